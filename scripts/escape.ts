@@ -1,0 +1,182 @@
+/** Where a value stands on its line: what it may be mistaken for depends on its neighbours. */
+export interface TextContext {
+  /** The source already written before it on this line; "" when the value starts its block. */
+  before: string;
+  /** The source that will follow it directly; "" at the end of the block. */
+  after: string;
+  /** The block is an ATX heading. */
+  heading?: boolean;
+  /** In a cell of a GFM table. */
+  cell?: boolean;
+  /** Inside a link's `[text]`, or an image's alternative text. */
+  label?: boolean;
+}
+
+/**
+ * Stands in `before` or `after` for text that is not known yet, such as the value of a hole:
+ * the writer then guards against all that may come.
+ */
+export const UNKNOWN = "\0";
+
+/** Most values: nothing that Markdown could read, so nothing to look at twice. */
+const PLAIN = /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
+
+/** Characters that are (or, for runs and pairs, may be) markup in the middle of a line. */
+const INLINE = new RegExp(
+  [
+    /[`[\]$|]/, // code, links, GitHub's mathematics, table cells
+    /\\(?=[\0!-/:-@[-`{-~]|$)/, // escapes; at the end it would become a hard break
+    /&(?=#?[0-9a-z]{0,32}[;\0])/, // character references
+    /<(?=[a-z/!?\0]|[^\s<>@]*@)/, // HTML, autolinks
+    /\{(?=[{%\0])/, // Liquid, which prettier reads and leaves as it is
+    /!(?=[[\0])/, // images
+    /\*+|~+|_+/, // emphasis, strikethrough
+  ]
+    .map((part) => part.source)
+    .join("|"),
+  "gi",
+);
+
+/** The markers of containers which may stand before a value that starts a block. */
+const CONTAINERS = /^(?:\s+|>|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?=\s))*/;
+
+/** The start of a line that would begin a block other than a paragraph. */
+const BLOCK = /^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|-[- ]*$|(\d{1,9})[.)](?=\s|$))/;
+
+/** The same on a line that continues a paragraph: an underline, or the second row of a table. */
+const CONTINUED = /^[=|:-]/;
+
+/** What an ATX heading would take for its closing sequence. */
+const CLOSING = /(?<=^|\s)#+$/;
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/**
+ * Writes plain text as Markdown that reads back as exactly that text,
+ * with no more backslashes than that needs.
+ */
+export function escapeText(value: string, context: TextContext): string {
+  if (PLAIN.test(value)) return value;
+  const { before, after } = context;
+  const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
+  // A long start is no part of a marker: its last character is all that matters.
+  const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);
+  const line = lead + value + after;
+  const from = lead.length;
+  const to = from + value.length;
+
+  const guarded = blockMarker(line, from, to, context);
+  let result = "";
+  let done = from;
+  const escape = (start: number, end: number) => {
+    result += line.slice(done, start);
+    for (let index = start; index < end; index++) result += writeEscape(line[index]!, line[index - 1]);
+    done = end;
+  };
+
+  for (const { 0: match, index } of line.matchAll(INLINE)) {
+    const start = Math.max(index, from);
+    const end = Math.min(index + match.length, to);
+    if (start >= end) continue;
+    if (guarded >= done && guarded < start) escape(guarded, guarded + 1);
+    const merges = end - start < match.length; // with the markers beside the value
+    if (merges || isMarkup(match, line, index, to, context)) escape(start, end);
+  }
+  if (guarded >= done) escape(guarded, guarded + 1);
+  result += line.slice(done, to);
+  return context.label ? result : breakAutolinks(result);
+}
+
+/**
+ * A backslash after an emphasis character is written as a reference: within emphasis, prettier
+ * counts it with those that follow, gets their number wrong, and adds one more.
+ */
+function writeEscape(character: string, previous: string | undefined): string {
+  return character === "\\" && (previous === "*" || previous === "_")
+    ? writeReference(character)
+    : `\\${character}`;
+}
+
+/** Where the character stands whose escape keeps the line from starting or ending a block; -1: nowhere. */
+function blockMarker(line: string, from: number, to: number, context: TextContext): number {
+  let index = -1;
+  if (context.heading) {
+    const closing = CLOSING.exec(line);
+    if (closing) index = closing.index;
+  } else if (!context.cell) {
+    const block = BLOCK.exec(line);
+    if (block) index = block[1]?.length ?? 0;
+    else if (context.before.includes("\n") && CONTINUED.test(line)) index = 0;
+  }
+  if (index < 0) return -1;
+  index = Math.max(index, from);
+  return index < to ? index : -1;
+}
+
+/** Whether what INLINE found is markup here. */
+function isMarkup(
+  match: string,
+  line: string,
+  index: number,
+  to: number,
+  context: TextContext,
+): boolean {
+  const previous = line[index - 1];
+  const next = line[index + match.length];
+  switch (match[0]) {
+    case "|":
+      return context.cell === true;
+    case "]":
+      return context.label === true;
+    case "!":
+      return index === to - 1; // within the value, the bracket has its own backslash
+    case "*":
+    case "~":
+      return previous !== " " || next !== " ";
+    case "_":
+      return !(match === "_" && previous && next && WORD.test(previous) && WORD.test(next));
+    default:
+      return true;
+  }
+}
+
+/**
+ * GitHub links a bare `https://…` or `www.…` and shows its backslashes:
+ * one that needs escapes is kept from becoming a link.
+ */
+function breakAutolinks(source: string): string {
+  return source.includes("\\")
+    ? source.replace(/(?<![a-z])(https?|www)(?=(?::\/\/|\.)[^\s\\]*\\)/gi, "$1\\")
+    : source;
+}
+
+/** Writes an address as it stands between the parentheses of a link. */
+export function writeUrl(url: string, _context: { cell?: boolean } = {}): string {
+  const written = url
+    // No source holds these in every place (a cell splits at `|`): the percent code names the same resource.
+    .replace(/[|\x00-\x1f\x7f]/g, (character) => `%${hex(character).padStart(2, "0")}`)
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)|&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi, "\\$&");
+  return written === "" || /[ ()]|^</.test(written)
+    ? `<${written.replace(/[<>]/g, "\\$&")}>`
+    : written;
+}
+
+/** Writes inline code: the shortest fence its own backticks allow. */
+export function writeCode(value: string, context: { cell?: boolean } = {}): string {
+  const code = context.cell ? value.replaceAll("|", "\\|") : value;
+  const runs = new Set(code.match(/`+/g)?.map((run) => run.length));
+  let size = 1;
+  while (runs.has(size)) size++;
+  const fence = "`".repeat(size);
+  const pad = /^`|`$|^ .*[^ ].* $/.test(code) ? " " : "";
+  return fence + pad + code + pad + fence;
+}
+
+/** The character as a reference, which reads as the character but counts as punctuation beside emphasis. */
+export function writeReference(character: string): string {
+  return `&#x${hex(character)};`;
+}
+
+function hex(character: string): string {
+  return character.codePointAt(0)!.toString(16).toUpperCase();
+}

@@ -1,0 +1,1 @@
+export interface Finding { rule: string; severity: "error" | "warning"; message: string; file: string; line: number; column: number; data?: { file: string; line: number; column: number }; entry?: string; field?: string }

@@ -1,0 +1,142 @@
+import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
+import { SymbolRow, type Symbols } from "./symbols.ts";
+
+/**
+ * A line of a page: a heading, a paragraph, the head of a list item, a table row, or a block that
+ * is taken as it stands.
+ */
+export interface PageLine {
+  /**
+   * Where it stands in the page's tree. The head of an item is `-` or `1` (ordered), of an item
+   * within an item `--`; after such a prefix come `p` (paragraph), `#2` (heading of depth 2), `th`
+   * and `tr` (table rows), `+` (after a hard line break) or `:` and the type of any other block.
+   */
+  shape: string;
+  symbols: Symbols;
+  /** Offsets of its own text in the source. */
+  start: number;
+  end: number;
+  /** Number of the block of the page that it belongs to, and that block's offsets. */
+  block: number;
+  blockStart: number;
+  blockEnd: number;
+}
+
+export interface FlatPage {
+  source: string;
+  lines: PageLine[];
+}
+
+/** Addresses of the page's link definitions, by normalised label. */
+export function definitionsOf(root: Root): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const node of root.children) {
+    if (node.type === "definition" && !found.has(node.identifier)) found.set(node.identifier, node.url);
+  }
+  return found;
+}
+
+/** The text by which a block without inline content is compared. */
+export function opaqueText(node: RootContent, source: string): string {
+  if (node.type === "code") return `${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`.trim();
+  if (node.type === "html") return node.value;
+  if (node.type === "thematicBreak") return "";
+  return source.slice(node.position!.start.offset!, node.position!.end.offset!);
+}
+
+/** Cuts inline content at its hard breaks. */
+export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingContent[][] {
+  const cut: PhrasingContent[][] = [[]];
+  for (const child of children) {
+    if (child.type === "break") cut.push([]);
+    else cut.at(-1)!.push(child);
+  }
+  return cut.filter((line, index) => index === 0 || line.length > 0);
+}
+
+/** The lines of a page, in its order. */
+export function flatten(root: Root, source: string): FlatPage {
+  const definitions = definitionsOf(root);
+  const lines: PageLine[] = [];
+  let block = -1;
+  let blockNode: RootContent | undefined;
+
+  const add = (shape: string, symbols: SymbolRow, start: number, end: number) => {
+    symbols.trim();
+    lines.push({
+      shape,
+      symbols,
+      start,
+      end,
+      block,
+      blockStart: blockNode!.position!.start.offset!,
+      blockEnd: blockNode!.position!.end.offset!,
+    });
+  };
+  const row = () => new SymbolRow(source, definitions);
+
+  const phrasing = (shape: string, children: readonly PhrasingContent[], node: RootContent) => {
+    cutAtBreaks(children).forEach((line, index) => {
+      const symbols = row();
+      symbols.phrasing(line);
+      const start = line[0]?.position?.start.offset ?? node.position!.start.offset!;
+      const end = line.at(-1)?.position?.end.offset ?? node.position!.end.offset!;
+      add(shape + (index > 0 ? "+" : ""), symbols, start, end);
+    });
+  };
+
+  const tableRow = (shape: string, node: TableRow, columns: number) => {
+    const symbols = row();
+    for (let column = 0; column < Math.max(columns, node.children.length); column++) {
+      const cell = node.children[column];
+      if (column > 0) {
+        symbols.trim();
+        symbols.mark("cell", cell?.position?.start.offset ?? node.position!.end.offset!);
+      }
+      if (cell) symbols.phrasing(cell.children);
+    }
+    add(shape, symbols, node.position!.start.offset!, node.position!.end.offset!);
+  };
+
+  const table = (prefix: string, node: Table) => {
+    node.children.forEach((child, index) => {
+      tableRow(prefix + (index === 0 ? "th" : "tr"), child, node.children[0]!.children.length);
+    });
+  };
+
+  const visit = (node: RootContent, prefix: string) => {
+    switch (node.type) {
+      case "heading":
+        phrasing(`${prefix}#${node.depth}`, node.children, node);
+        break;
+      case "paragraph":
+        phrasing(`${prefix}p`, node.children, node);
+        break;
+      case "list":
+        for (const item of node.children) {
+          const own = prefix + (node.ordered ? "1" : "-");
+          const [head, ...rest] = item.children;
+          if (head?.type === "paragraph") phrasing(own, head.children, head);
+          else add(own, row(), item.position!.start.offset!, item.position!.start.offset! + 1);
+          for (const child of head?.type === "paragraph" ? rest : item.children) visit(child, own);
+        }
+        break;
+      case "table":
+        table(prefix, node);
+        break;
+      default: {
+        const symbols = row();
+        const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
+        symbols.text(opaqueText(node, source), start, end);
+        add(`${prefix}:${node.type}`, symbols, start, end);
+      }
+    }
+  };
+
+  for (const child of root.children) {
+    block++;
+    blockNode = child;
+    visit(child, "");
+  }
+  return { source, lines };
+}

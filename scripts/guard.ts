@@ -1,0 +1,100 @@
+import type { Finding } from "./finding.ts";
+import { flatten } from "./flatten.ts";
+import { fieldValue, type LoadedList, placeOf } from "./load.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { matchLine } from "./match.ts";
+import type { Line, Pattern } from "./pattern.ts";
+import { quote } from "./quote.ts";
+import type { Page, Shown } from "./render.ts";
+
+/**
+ * Tells which values a page would show in a way that reads back as something else. With none of
+ * these, the page holds exactly what its template shows of the data.
+ */
+export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Finding[] {
+  const guard = new Guard(list, pattern);
+  for (const records of page.merged) guard.merged(records);
+  for (const shown of page.lines) guard.line(shown);
+  return guard.found;
+}
+
+class Guard {
+  readonly found: Finding[] = [];
+
+  constructor(
+    private readonly list: LoadedList,
+    private readonly pattern: Pattern,
+  ) {}
+
+  merged(records: Page["merged"][number]): void {
+    const [first, ...rest] = records;
+    const name = String(fieldValue(first!, this.list.kinds.get(first!.kind)!.key));
+    for (const record of rest) {
+      const place = placeOf(this.list, record);
+      const other = placeOf(this.list, first!);
+      this.found.push({
+        rule: "repeated-entry",
+        severity: "error",
+        message: `${quote(name)} cannot be told from the entry at ${other.file}:${other.line}:${other.column} on the page made by ${this.pattern.file}; remove one of them, or change what the page shows of it`,
+        ...place,
+        data: place,
+        entry: name,
+      });
+    }
+  }
+
+  line(shown: Shown): void {
+    const { line } = shown.node;
+    for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
+    for (const id of line.rivals) {
+      const rival = this.pattern.lines[id]!;
+      if (couldRead(rival, shown.text) && reads(rival, shown.text)) {
+        this.add(shown, 0, `would be read back as the line ${rival.source} of ${this.pattern.file}:${rival.place.line}; word it differently`);
+      }
+    }
+  }
+
+  private joined(shown: Shown, path: string): void {
+    const index = shown.node.line.uses.findIndex((use) => use.path === path);
+    const use = shown.node.line.uses[index]!;
+    const values = shown.scope.get(use.kind)?.map((record) => fieldValue(record, use.field.path))[0];
+    if (!Array.isArray(values)) return;
+    for (const value of values) {
+      if (value.includes(use.join!)) {
+        this.add(shown, index, `holds ${quote(use.join!)}, with which ${this.pattern.file}:${shown.node.line.place.line} joins the values of this field; write it otherwise, or change the separator in the template`, value);
+      }
+    }
+  }
+
+  private add(shown: Shown, useIndex: number, message: string, value = shown.text): void {
+    const use = shown.node.line.uses[useIndex]!;
+    const record = shown.scope.get(use.kind)![0]!;
+    const place = placeOf(this.list, record, use.field.path, shown.element);
+    const key = this.list.kinds.get(use.kind)!.key;
+    this.found.push({
+      rule: "unreadable-value",
+      severity: "error",
+      message: `field ${use.field.path}: ${quote(value)} ${message}`,
+      ...place,
+      data: place,
+      entry: String(fieldValue(record, key) ?? ""),
+      field: use.field.path,
+    });
+  }
+}
+
+/** A quick look that rules most texts out: whether it begins as the rival does. */
+function couldRead(rival: Line, text: string): boolean {
+  return rival.segments.some(({ parts: [first] }) => {
+    if (typeof first !== "string") return true;
+    // Links may be written as plain text, so only what stands before one is sure.
+    const opening = rival.uses.some((use) => use.derived) ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1) : first;
+    return text.startsWith(opening.trimEnd());
+  });
+}
+
+function reads(rival: Line, text: string): boolean {
+  const prefix = rival.shape.includes("#") ? "# " : "";
+  const { lines } = flatten(parseMarkdown(prefix + text), prefix + text);
+  return lines.some((line) => matchLine(rival, line.symbols) !== undefined);
+}

@@ -1,0 +1,392 @@
+import type { PhrasingContent } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { automaton, choice, leaf, optional, plus, type Regex, sequence, star } from "./glushkov.ts";
+import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import { type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
+import { LAST_CHARACTER, LAST_SYMBOL, type Mark, mark, SymbolRow } from "./symbols.ts";
+
+const SPACE = 0x20;
+const SPLIT = new RegExp(`(${HOLE.source})`, "u");
+
+/** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
+function valueRegex(use: Use, id: number): Regex<LineLeaf> {
+  const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
+  const word = plus(set(0, SPACE - 1, SPACE + 1, LAST_CHARACTER));
+  if (use.role === "address" || use.role === "encoded" || use.role === "anchor") return word;
+  if (use.join === undefined) {
+    switch (use.field.type) {
+      case "year":
+      case "integer":
+        return plus(set(0x30, 0x39));
+      case "word":
+      case "url":
+      case "doi":
+      case "arxiv":
+      case "date":
+        return word;
+      case "markdown":
+      case "prose": {
+        const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
+        return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
+      }
+    }
+  }
+  return sequence([word, star(sequence([set(SPACE, SPACE), word]))]);
+}
+
+const literal = (code: number): Regex<LineLeaf> => leaf({ ranges: [code, code], use: -1 });
+const literalMark = (name: Mark): Regex<LineLeaf> => literal(mark(name));
+
+const touchesWord = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}\p{Co}]/u.test(character);
+
+/** Compiles the lines of a template; one for each file. */
+export class LineCompiler {
+  /** The lines so far; a line's `id` is its index. */
+  readonly lines: Line[] = [];
+
+  constructor(private readonly template: TemplateSource) {}
+
+  /** A line whose segments are given: one, the cells of a row, or links with a separator. */
+  private add(shape: string, offset: number, end: number, segments: Draft[], separator: string, uses: Use[]): Line {
+    const paths = new Set(uses.map((use) => use.path));
+    for (const use of uses) {
+      if (use.field.list && use.role === "text" && paths.size > 1) use.join ??= ", ";
+    }
+    this.checkGaps(segments, uses);
+    const cells = shape.startsWith("t");
+    const present = segments.map((draft) => sequence(draft.regex));
+    const between = cells ? [literalMark("cell")] : textRegex(separator);
+    const open = uses.length === 1 && segments.length === 1 && segments[0]!.regex.length === 1;
+    const line: Line = {
+      id: this.lines.length,
+      shape,
+      offset,
+      place: this.template.place(offset),
+      source: this.template.show(this.template.text.slice(offset, end)).replace(/\s*\n\s*/g, " "),
+      uses,
+      segments: segments.map(({ parts, holes }) => ({
+        parts,
+        fields: holes.map((hole) => hole.field),
+        paths: holes.map((hole) => hole.name),
+      })),
+      separator,
+      automaton: automaton(
+        expandUses(cells ? joinedCells(present, segments, between) : joined(present, between), uses),
+      ),
+      rank: uses.length === 0 ? ranks.literal : open ? ranks.open : ranks.particular,
+      rivals: [],
+    };
+    this.lines.push(line);
+    return line;
+  }
+
+  private checkGaps(segments: Draft[], uses: Use[]): void {
+    for (const { parts, holes } of segments) {
+      parts.forEach((part, index) => {
+        const next = parts[index + 1];
+        if (typeof part === "string" || next === undefined || typeof next === "string") return;
+        const [left, right] = [uses[part.use]!.path, uses[next.use]!.path];
+        this.template.refuse(
+          `holes {{${left}}} and {{${right}}} touch, so nothing tells where one ends; put text between them`,
+          holes.find(({ name }) => name === right)!.offset,
+        );
+      });
+    }
+  }
+
+  /** A line of inline content: the children of a heading or paragraph, up to a hard break. */
+  phrasing(shape: string, children: PhrasingContent[]): Line {
+    const uses: Use[] = [];
+    const offset = startOf(children[0]);
+    const end = endOf(children.at(-1));
+    const plain = shape.includes("#") ? this.template.pieces(toString(children, { includeImageAlt: false })) : undefined;
+    const links = this.linksOf(children);
+    const drafts = links
+      ? links.nodes.map((node) => this.draft([node], uses))
+      : [this.draft(children, uses)];
+    const line = this.add(shape, offset, end, drafts, links?.separator ?? "", uses);
+    if (plain) line.plain = plain;
+    return line;
+  }
+
+  /** A table row: each cell is a segment that empties by itself. */
+  row(shape: string, cells: { children: PhrasingContent[]; position?: unknown }[], offset: number, end: number): Line {
+    const uses: Use[] = [];
+    const drafts = cells.map((cell) => this.draft(cell.children, uses));
+    return this.add(shape, offset, end, drafts, " | ", uses);
+  }
+
+  /** A block that holds no holes and is compared as it stands: code, HTML, a rule, a quotation. */
+  opaque(shape: string, offset: number, end: number, symbols: readonly number[], text: string): Line {
+    const inside = shape.endsWith("html") ? "raw HTML" : `a block of type ${shape.split(":").at(-1)}`;
+    for (const hole of this.template.holesIn(text)) {
+      this.template.refuse(
+        `hole {{${hole.name}}} stands in ${inside}, where it could not be read back; move it into text, a link, a heading, a list or a table`,
+        hole.offset,
+      );
+    }
+    const draft: Draft = { parts: [text], holes: [], regex: symbols.map(literal) };
+    return this.add(shape, offset, end, [draft], "", []);
+  }
+
+  /** The links of a line that holds nothing else but one separator, where some may be absent. */
+  private linksOf(children: PhrasingContent[]): { nodes: PhrasingContent[]; separator: string } | undefined {
+    const nodes = children.filter((_, index) => index % 2 === 0);
+    const texts = children.filter((_, index) => index % 2 === 1);
+    if (nodes.length < 2 || nodes.some((node) => node.type === "text") || children.length % 2 === 0) return;
+    const separators = new Set(texts.map((node) => (node.type === "text" ? node.value : "\0")));
+    const separator = [...separators][0]!;
+    if (separators.size !== 1 || separator === "\0" || this.template.holesIn(separator).length > 0) return;
+    const holes = nodes.map((node) => this.template.holesIn(this.template.text.slice(startOf(node), endOf(node))));
+    if (holes.some((found) => found.length === 0)) return;
+    if (!holes.some((found) => found.some((hole) => hole.field.optional))) return;
+    return { nodes, separator: this.template.text.slice(endOf(nodes[0]), startOf(nodes[1])) };
+  }
+
+  private draft(children: PhrasingContent[], uses: Use[]): Draft {
+    const builder = new SegmentBuilder(this.template, uses);
+    const regex = builder.walk(children, false);
+    const start = startOf(children[0]);
+    const end = endOf(children.at(-1));
+    return {
+      regex,
+      parts: builder.parts(start, end),
+      holes: distinct(this.template.holesIn(this.template.text.slice(start, end))),
+    };
+  }
+}
+
+interface Draft {
+  parts: Part[];
+  holes: Hole[];
+  regex: Regex<LineLeaf>[];
+}
+
+const distinct = (holes: Hole[]): Hole[] => [...new Map(holes.map((hole) => [hole.name, hole])).values()];
+
+const startOf = (node: PhrasingContent | undefined): number => node?.position?.start.offset ?? 0;
+const endOf = (node: PhrasingContent | undefined): number => node?.position?.end.offset ?? 0;
+
+/** At least one of the segments, in order, with the separator between those that are there. */
+function joined(segments: Regex<LineLeaf>[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
+  if (segments.length === 1) return segments[0]!;
+  return choice(
+    segments.map((segment, index) =>
+      sequence([
+        segment,
+        ...segments.slice(index + 1).map((next) => optional(sequence([...separator, next]))),
+      ]),
+    ),
+  );
+}
+
+/** All cells, each empty where what it shows may be absent. */
+function joinedCells(cells: Regex<LineLeaf>[], drafts: Draft[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
+  return sequence(
+    cells.flatMap((cell, index) => {
+      const mayBeEmpty = drafts[index]!.holes.some((hole) => hole.field.optional);
+      return [...(index > 0 ? separator : []), mayBeEmpty ? optional(cell) : cell];
+    }),
+  );
+}
+
+function textRegex(text: string): Regex<LineLeaf>[] {
+  return [...text.replace(/\s+/g, " ")].flatMap((character) =>
+    Array.from({ length: character.length }, (_, index) => literal(character.charCodeAt(index))),
+  );
+}
+
+/** Builds both sides of one segment: its parts for writing, its expression for reading. */
+class SegmentBuilder {
+  /** Stretches of source that are not verbatim, by start offset. */
+  private readonly replaced = new Map<number, { end: number; use: number }>();
+
+  constructor(
+    private readonly template: TemplateSource,
+    private readonly uses: Use[],
+  ) {}
+
+  private use(hole: Hole, role: Use["role"], label: boolean): number {
+    return (
+      this.uses.push({ path: hole.name, kind: hole.kind, field: hole.field, role, label, derived: false }) - 1
+    );
+  }
+
+  private refuse(hole: Hole, message: string): void {
+    this.template.refuse(`hole {{${hole.name}}} ${message}`, hole.offset);
+  }
+
+  /** The expression of inline content. */
+  walk(nodes: readonly PhrasingContent[], label: boolean): Regex<LineLeaf>[] {
+    return nodes.flatMap((node) => this.node(node, label));
+  }
+
+  private node(node: PhrasingContent, label: boolean): Regex<LineLeaf>[] {
+    switch (node.type) {
+      case "text":
+        return this.text(node.value, label);
+      case "strong":
+      case "emphasis":
+      case "delete":
+        this.checkEdges(node);
+        return [literalMark(node.type), ...this.walk(node.children, label), literalMark(`/${node.type}`)];
+      case "inlineCode":
+        return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
+      case "link":
+        return this.link(node, this.walk(node.children, true));
+      case "image":
+        return this.link(node, this.text(node.alt ?? "", true));
+      default: {
+        const row = new SymbolRow(this.template.text);
+        row.phrasing([node]);
+        for (const hole of this.template.holesIn(this.template.text.slice(startOf(node), endOf(node)))) {
+          if (node.type === "html") this.refuse(hole, "stands in raw HTML, where it could not be read back; use a Markdown link or image");
+          else this.refuse(hole, `stands in a ${node.type}, where it could not be read back; use text or an inline link`);
+        }
+        return row.codes.map(literal);
+      }
+    }
+  }
+
+  private text(value: string, label: boolean): Regex<LineLeaf>[] {
+    const pieces = value.split(SPLIT);
+    const regex: Regex<LineLeaf>[] = [];
+    for (let index = 0; index < pieces.length; index += 2) {
+      regex.push(...textRegex(pieces[index]!));
+      const character = pieces[index + 1];
+      if (character === undefined) break;
+      const hole = this.template.holes.get(character)!;
+      const id = this.use(hole, "text", label);
+      const next = this.template.holes.get(pieces[index + 3] ?? "");
+      // A list shown twice shows the separator of its values.
+      if (hole.field.list && next?.name === hole.name) {
+        this.uses[id]!.join = pieces[index + 2]!;
+        this.replaced.set(hole.offset, { end: next.offset + 1, use: id });
+        index += 2;
+      } else {
+        this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+      }
+      regex.push({ type: "leaf", leaf: { ranges: [], use: id } });
+    }
+    return regex;
+  }
+
+  private code(node: { value: string } & PhrasingContent): Regex<LineLeaf>[] {
+    const hole = this.template.holes.get(node.value);
+    if (!hole) {
+      for (const found of this.template.holesIn(node.value)) {
+        this.refuse(found, "must stand alone in its code span");
+      }
+      return textRegex(node.value);
+    }
+    const id = this.use(hole, "code", false);
+    this.replaced.set(startOf(node), { end: endOf(node), use: id });
+    return [{ type: "leaf", leaf: { ranges: [], use: id } }];
+  }
+
+  private link(node: PhrasingContent & { url: string; title?: string | null | undefined }, text: Regex<LineLeaf>[]): Regex<LineLeaf>[] {
+    const name = node.type as "link" | "image";
+    const first = this.uses.length;
+    const shownHere = new Set(this.uses.filter((use) => use.role === "text").map((use) => use.path));
+    const address = this.address(node.url, shownHere, node);
+    const title: Regex<LineLeaf>[] = [];
+    if (node.title != null) {
+      for (const hole of this.template.holesIn(node.title)) {
+        this.refuse(hole, "stands in a link's title, which no reader sees; use the link's text");
+      }
+      title.push(literalMark("title"), ...textRegex(node.title));
+    }
+    const whole = sequence<LineLeaf>([
+      literalMark(name),
+      ...text,
+      literalMark("address"),
+      ...address,
+      ...title,
+      literalMark(`/${name}`),
+    ]);
+    const added = this.uses.slice(first);
+    // An address that follows from the text may be left out by hand.
+    const follows = name === "link" && added.length > 0 && added.every((use) => use.derived);
+    return [follows ? choice([whole, sequence(text)]) : whole];
+  }
+
+  private address(url: string, shownHere: ReadonlySet<string>, node: PhrasingContent): Regex<LineLeaf>[] {
+    const pieces = url.split(SPLIT);
+    const holes = pieces.flatMap((piece) => this.template.holes.get(piece) ?? []);
+    if (holes.length === 0) return textRegex(url);
+    if (url.startsWith("#")) return this.anchor(pieces, holes, shownHere, node);
+    const whole = holes.length === 1 && url.length === 1;
+    return pieces.flatMap((piece) => {
+      const hole = this.template.holes.get(piece);
+      if (!hole) return textRegex(piece);
+      if (hole.field.list || hole.field.type === "markdown" || hole.field.type === "prose") {
+        this.refuse(hole, "stands in an address, which takes a single plain value");
+      }
+      const id = this.use(hole, whole ? "address" : "encoded", false);
+      this.uses[id]!.derived = shownHere.has(hole.name);
+      this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+      return [{ type: "leaf", leaf: { ranges: [], use: id } }];
+    });
+  }
+
+  private anchor(pieces: string[], holes: Hole[], shownHere: ReadonlySet<string>, node: PhrasingContent): Regex<LineLeaf>[] {
+    for (const hole of holes) {
+      if (!shownHere.has(hole.name)) {
+        this.refuse(hole, "stands in the anchor of a link only; show it in the link's text too, from which it is read back");
+      }
+    }
+    const fragment = pieces.join("").slice(1);
+    const start = this.template.text.indexOf(fragment, startOf(node));
+    const id = this.use(holes[0]!, "anchor", false);
+    const own = this.uses[id]!;
+    own.derived = true;
+    own.anchor = this.template.pieces(fragment);
+    this.replaced.set(start, { end: start + fragment.length, use: id });
+    return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
+  }
+
+  /** A mark beside a letter would not open or close before or after every value (CommonMark 6.2). */
+  private checkEdges(node: PhrasingContent & { children: PhrasingContent[] }): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    const first = this.template.holes.get(this.template.text[startOf(node.children[0])] ?? "");
+    const last = this.template.holes.get(this.template.text[endOf(node.children.at(-1)) - 1] ?? "");
+    const hole =
+      (first && touchesWord(this.template.text[start - 1]) && first) ||
+      (last && touchesWord(this.template.text[end]) && last) ||
+      undefined;
+    if (hole) {
+      this.refuse(hole, `is marked as ${node.type} right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between`);
+    }
+  }
+
+  /** The parts of a stretch of source; uses without an expression of their own get it here. */
+  parts(start: number, end: number): Part[] {
+    const parts: Part[] = [];
+    let cursor = start;
+    for (const [at, { end: after, use }] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
+      parts.push(this.template.text.slice(cursor, at), { use, before: "", after: "" });
+      cursor = after;
+    }
+    parts.push(this.template.text.slice(cursor, end));
+    return parts
+      .map((part, index): Part =>
+        typeof part === "string"
+          ? part
+          : { ...part, before: String(parts[index - 1]), after: String(parts[index + 1]) },
+      )
+      .filter((part) => part !== "");
+  }
+}
+
+/** Puts each use's expression in its place, once it is known how a list is written. */
+export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf> {
+  switch (regex.type) {
+    case "leaf":
+      return regex.leaf.ranges.length === 0 ? valueRegex(uses[regex.leaf.use]!, regex.leaf.use) : regex;
+    case "repeat":
+      return { ...regex, item: expandUses(regex.item, uses) };
+    default:
+      return { ...regex, items: regex.items.map((item) => expandUses(item, uses)) };
+  }
+}

@@ -1,0 +1,33 @@
+import { compare } from "./compare.ts";
+import type { Finding } from "./finding.ts";
+import { type LoadedList, loadList } from "./load.ts";
+import { type ListPage, listPages } from "./pages.ts";
+import { readPage } from "./read.ts";
+
+/** All that is wrong with a list: its data, its templates, and where its pages have drifted. */
+export function lintList(dir: string): Finding[] {
+  const list = loadList(dir);
+  // A page can only be held against data that is sound.
+  if (list.findings.length > 0) return list.findings;
+  const { pages, findings } = listPages(list);
+  return [...findings, ...pages.flatMap((page) => lintPage(list, page))];
+}
+
+/** Where one page and the data have drifted apart. */
+export function lintPage(list: LoadedList, { file, pattern, page, actual }: ListPage): Finding[] {
+  if (actual === page.text) return [];
+  if (actual === undefined) {
+    return [
+      {
+        rule: "missing-page",
+        severity: "error",
+        message: `found no ${file}, expected the page that ${pattern.file} makes; run "paperlist generate"`,
+        file,
+        line: 1,
+        column: 1,
+      },
+    ];
+  }
+  const reading = readPage(pattern, list.kinds, actual);
+  return compare({ list, pattern, page, reading, file });
+}

@@ -1,0 +1,155 @@
+import { distance } from "fastest-levenshtein";
+
+/** What the two sides of a comparison have in common, as indices into each. */
+export interface Pairing {
+  /** Pairs by expected index. */
+  pairs: { expected: number; actual: number; exact: boolean }[];
+  missing: number[];
+  extra: number[];
+  /** Of the pairs, the expected indices whose place in the order differs. */
+  moved: Set<number>;
+}
+
+/** How the items of a comparison are told apart. */
+export interface Likeness<E, A> {
+  /** Equal for items that are the same in every respect. */
+  exactKey: [(item: E) => string, (item: A) => string];
+  /** Equal for items that are the same thing, possibly edited; undefined for items without a name. */
+  nameKey: [(item: E) => string | undefined, (item: A) => string | undefined];
+  /** Parts that edited items may still have in common, such as addresses. */
+  traits: [(item: E) => string[], (item: A) => string[]];
+  /** From 0, nothing alike, to 1; below `enough` two items are not the same thing. */
+  similarity: (expected: E, actual: A) => number;
+  enough: number;
+}
+
+/** How far from one another edited items are still looked for in the gap between two sure pairs. */
+const REACH = 4;
+/** An item of which more than this many have a trait is not told by it. */
+const COMMON = 8;
+
+/**
+ * Pairs what should be there with what is there: first what is the same, then what has the same
+ * name, then what is most alike. Cost grows with the number of items, not with its square.
+ */
+export function pairUp<E, A>(expected: readonly E[], actual: readonly A[], likeness: Likeness<E, A>): Pairing {
+  const ofExpected = new Int32Array(expected.length).fill(-1);
+  const ofActual = new Int32Array(actual.length).fill(-1);
+  const exact = new Set<number>();
+  const join = (e: number, a: number) => {
+    ofExpected[e] = a;
+    ofActual[a] = e;
+  };
+
+  const byKey = (keys: [(item: E) => string | undefined, (item: A) => string | undefined], sure: boolean) => {
+    const waiting = new Map<string, number[]>();
+    actual.forEach((item, a) => {
+      const key = ofActual[a]! < 0 ? keys[1](item) : undefined;
+      if (key === undefined) return;
+      const queue = waiting.get(key);
+      if (queue) queue.push(a);
+      else waiting.set(key, [a]);
+    });
+    expected.forEach((item, e) => {
+      const key = ofExpected[e]! < 0 ? keys[0](item) : undefined;
+      const a = key === undefined ? undefined : waiting.get(key)?.shift();
+      if (a === undefined) return;
+      join(e, a);
+      if (sure) exact.add(e);
+    });
+  };
+  byKey(likeness.exactKey, true);
+  byKey(likeness.nameKey, false);
+
+  const candidates = [...byTraits(expected, actual, ofExpected, ofActual, likeness), ...byPlace(ofExpected, ofActual)];
+  candidates
+    .map(([e, a]) => ({ e, a, score: likeness.similarity(expected[e]!, actual[a]!) }))
+    .filter(({ score }) => score >= likeness.enough)
+    .sort((x, y) => y.score - x.score || x.e - y.e || x.a - y.a)
+    .forEach(({ e, a }) => {
+      if (ofExpected[e]! < 0 && ofActual[a]! < 0) join(e, a);
+    });
+
+  const pairs = [...ofExpected.entries()]
+    .filter(([, a]) => a >= 0)
+    .map(([e, a]) => ({ expected: e, actual: a, exact: exact.has(e) }));
+  const kept = new Set(increasing(pairs.map((pair) => pair.actual)).map((index) => pairs[index]!.expected));
+  return {
+    pairs,
+    missing: [...ofExpected.keys()].filter((e) => ofExpected[e]! < 0),
+    extra: [...ofActual.keys()].filter((a) => ofActual[a]! < 0),
+    moved: new Set(pairs.map((pair) => pair.expected).filter((e) => !kept.has(e))),
+  };
+}
+
+function byTraits<E, A>(
+  expected: readonly E[],
+  actual: readonly A[],
+  ofExpected: Int32Array,
+  ofActual: Int32Array,
+  { traits }: Likeness<E, A>,
+): [number, number][] {
+  const having = new Map<string, number[]>();
+  actual.forEach((item, a) => {
+    if (ofActual[a]! >= 0) return;
+    for (const trait of new Set(traits[1](item))) having.set(trait, [...(having.get(trait) ?? []).slice(0, COMMON), a]);
+  });
+  return expected.flatMap((item, e) => {
+    if (ofExpected[e]! >= 0) return [];
+    const found = [...new Set(traits[0](item))].map((trait) => having.get(trait) ?? []);
+    return [...new Set(found.filter((list) => list.length <= COMMON).flat())].map((a): [number, number] => [e, a]);
+  });
+}
+
+/** Unpaired items that stand between the same two pairs, near one another. */
+function byPlace(ofExpected: Int32Array, ofActual: Int32Array): [number, number][] {
+  const sure = [...ofExpected.entries()].filter(([, a]) => a >= 0);
+  const kept = increasing(sure.map(([, a]) => a)).map((index) => sure[index]!);
+  const found: [number, number][] = [];
+  let [fromE, fromA] = [0, 0];
+  for (const [toE, toA] of [...kept, [ofExpected.length, ofActual.length] as [number, number]]) {
+    const es = unpaired(ofExpected, fromE, toE);
+    const as = unpaired(ofActual, fromA, toA);
+    // From the top and from the bottom, so that a gap with one item more on a side still pairs.
+    es.forEach((e, index) => {
+      const fromEnd = as.length - (es.length - index);
+      const near = new Set<number>();
+      for (let step = -REACH; step <= REACH; step++) near.add(index + step).add(fromEnd + step);
+      for (const at of near) if (as[at] !== undefined) found.push([e, as[at]]);
+    });
+    [fromE, fromA] = [toE + 1, toA + 1];
+  }
+  return found;
+}
+
+function unpaired(of: Int32Array, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let index = from; index < to; index++) if (of[index]! < 0) found.push(index);
+  return found;
+}
+
+/** Indices of a longest increasing subsequence (patience sorting). */
+export function increasing(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  const previous = new Int32Array(values.length).fill(-1);
+  values.forEach((value, index) => {
+    let [low, high] = [0, tails.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[tails[middle]!]! < value) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) previous[index] = tails[low - 1]!;
+    tails[low] = index;
+  });
+  const found: number[] = [];
+  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index]!) found.push(index);
+  return found.reverse();
+}
+
+/** How alike two texts are, from 0 to 1; of long texts, their first thousand characters. */
+export function textSimilarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const [x, y] = [a.slice(0, 1000), b.slice(0, 1000)];
+  return 1 - distance(x, y) / Math.max(x.length, y.length, 1);
+}

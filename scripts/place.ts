@@ -1,0 +1,1 @@
+export function lineIndex(text: string) { const s = [0]; for (let i = 0; (i = text.indexOf("\n", i)) >= 0; ) s.push(++i); return { at(o: number) { let l = 0, h = s.length; while (h - l > 1) { const m = (l + h) >> 1; if (s[m]! <= o) l = m; else h = m; } return { line: l + 1, column: o - s[l]! + 1 }; } }; }

@@ -1,0 +1,1 @@
+export const quote = (v: unknown) => JSON.stringify(v);

@@ -1,0 +1,134 @@
+import { type Aligned, align } from "./align.ts";
+import { flatten } from "./flatten.ts";
+import type { Kind } from "./kinds.ts";
+import { normalizeBlock, parseMarkdown } from "./markdown.ts";
+import { isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
+import { readValue, type Value } from "./value.ts";
+
+/** A line of a page as it was read. */
+export interface ReadLine extends Aligned {
+  node?: LineNode;
+  /** The value at each hole, by its name; the first where a line shows it more than once. */
+  values: Map<string, Value>;
+  /** The record that it belongs to. */
+  record?: ReadRecord;
+}
+
+/** A record as a page shows it. */
+export interface ReadRecord {
+  kind: string;
+  /** By field path; a field whose lines repeat is a list. */
+  fields: Map<string, Value>;
+  lines: ReadLine[];
+  /** Some of its lines do not read, so its fields may be incomplete. */
+  damaged: boolean;
+}
+
+export interface Reading {
+  source: string;
+  lines: ReadLine[];
+  /** In the page's order. */
+  records: ReadRecord[];
+}
+
+/** Reads a page backwards through its pattern; what does not read is left out, and marked. */
+export function readPage(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: string): Reading {
+  const flat = flatten(parseMarkdown(source), source);
+  return assemble(pattern, kinds, source, align(pattern, flat.lines));
+}
+
+/** Puts the lines of a page together into records. */
+function assemble(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: string, aligned: readonly Aligned[]): Reading {
+  const places = new Map<Line, { node: LineNode; parents: LineNode[]; below: LineNode[] }>();
+  for (const [node, parents] of lineNodes(pattern.nodes)) {
+    places.set(node.line, { node, parents, below: [...lineNodes(node.body)].map(([child]) => child) });
+  }
+  const list: ReadRecord = { kind: "list", fields: new Map(), lines: [], damaged: false };
+  const records = [list];
+  const latest = new Map<LineNode, ReadLine>();
+  const lines: ReadLine[] = [];
+  let proseBlock = -1;
+
+  for (const item of aligned) {
+    const place = item.line && places.get(item.line);
+    if (!place) {
+      lines.push({ ...item, values: new Map() });
+      continue;
+    }
+    const { node, parents, below } = place;
+    if (isProse(node.line) && item.page.block === proseBlock) continue;
+    const read: ReadLine = { ...item, node, values: new Map() };
+    lines.push(read);
+    for (const child of below) latest.delete(child);
+    latest.set(node, read);
+
+    if (isProse(node.line)) {
+      // A block of prose may span several lines; it is read once, as a whole.
+      const { block, blockStart: start, blockEnd: end } = item.page;
+      read.page = { ...item.page, start, end };
+      read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
+      proseBlock = block;
+    } else {
+      readValues(read, source);
+    }
+
+    if (node.record !== undefined) {
+      const record: ReadRecord = { kind: node.record, fields: new Map(), lines: [], damaged: false };
+      records.push(record);
+      read.record = record;
+      const shown = pattern.shown.get(node.record)!;
+      for (const { path, ref } of kinds.get(node.record)!.fields.values()) {
+        if (ref === undefined || !shown.has(path)) continue;
+        const parent = parents.find((above) => above.record === ref);
+        const key = parent && latest.get(parent)?.record?.fields.get(kinds.get(ref)!.key);
+        if (key !== undefined) record.fields.set(path, key);
+      }
+      // What stands on the record's own line goes before what its section says.
+      add(record, read, true);
+      for (const parent of parents) {
+        const group = latest.get(parent);
+        if (group && !group.record) add(record, group, false);
+      }
+      continue;
+    }
+    const owner = [...parents].reverse().find((parent) => parent.record !== undefined);
+    const record = owner && latest.get(owner)?.record;
+    if (record) {
+      read.record = record;
+      add(record, read, true);
+    } else if (!owner && node.repeat?.kind === "list") {
+      add(list, read, true);
+    }
+  }
+  return { source, lines, records };
+}
+
+function readValues(read: ReadLine, source: string): void {
+  for (const capture of read.captures ?? []) {
+    const use = read.line!.uses[capture.use]!;
+    if (use.role === "anchor" || read.values.has(use.path)) continue;
+    const markdown = use.field.type === "markdown";
+    let text = markdown ? source.slice(capture.start, capture.end) : capture.text;
+    if (markdown && read.line!.shape.endsWith("tr")) text = text.replaceAll("\\|", "|");
+    read.values.set(use.path, readValue(use, text));
+  }
+}
+
+/** Adds what a line shows of a record's kind to the record. */
+function add(record: ReadRecord, read: ReadLine, own: boolean): void {
+  if (own) record.lines.push(read);
+  if (!read.captures) record.damaged ||= own;
+  for (const use of read.line!.uses) {
+    const value = read.values.get(use.path);
+    if (use.kind !== record.kind || value === undefined) continue;
+    const { path } = use.field;
+    if (use.field.list && typeof value === "string") {
+      if (!own) continue;
+      const known = record.fields.get(path) ?? [];
+      // The same hole twice on one line is one value.
+      if (read.line!.uses.find((first) => first.path === use.path) === use) record.fields.set(path, [...known, value]);
+    } else if (!record.fields.has(path)) {
+      record.fields.set(path, value);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import type { Finding } from "../finding.ts";
+
+export interface Summary {
+  errors: number;
+  warnings: number;
+}
+
+/** How many findings there are of each severity. */
+export function summary(findings: readonly Finding[]): Summary {
+  const errors = findings.filter((finding) => finding.severity === "error").length;
+  return { errors, warnings: findings.length - errors };
+}

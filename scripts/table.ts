@@ -1,0 +1,66 @@
+import emojiRegex from "emoji-regex";
+import { eastAsianWidth } from "get-east-asian-width";
+
+/** How the cells of a column are aligned. */
+export type Alignment = "left" | "right" | "center" | null;
+
+const BEYOND_ASCII = /[^\x20-\x7F]/;
+const EMOJI = emojiRegex();
+const NO_WIDTH = /[\p{Cc}\p{Mn}\p{Me}]/u;
+/** A symbol that is drawn as a picture only on request, and so is as wide as a letter. */
+const TEXT_SYMBOL = /^\P{Emoji_Presentation}$/u;
+
+/** The columns a text takes on a terminal, counted as prettier counts them. */
+export function displayWidth(text: string): number {
+  if (!BEYOND_ASCII.test(text)) return text.length;
+  let width = 0;
+  const rest = text.replace(EMOJI, (emoji) => {
+    width += TEXT_SYMBOL.test(emoji) ? 1 : 2;
+    return "";
+  });
+  for (const character of rest) {
+    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0)!);
+  }
+  return width;
+}
+
+/**
+ * The lines of a table as prettier prints it: header, delimiter, body.
+ * The first row is the header; cells are Markdown source, already escaped.
+ */
+export function formatTable(rows: string[][], align: Alignment[]): string[] {
+  const widths: number[] = [];
+  const measured = rows.map((row) =>
+    row.map((text, column) => {
+      const width = displayWidth(text);
+      widths[column] = Math.max(widths[column] ?? 3, width);
+      return { text, width };
+    }),
+  );
+  const lines = measured.map((row) =>
+    join(row.map((cell, column) => pad(cell, widths[column]!, align[column]))),
+  );
+  const header = rows[0] ?? [];
+  lines.splice(1, 0, join(header.map((_, column) => rule(widths[column]!, align[column]))));
+  return lines;
+}
+
+function join(cells: string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function pad(
+  { text, width }: { text: string; width: number },
+  columnWidth: number,
+  align: Alignment | undefined,
+): string {
+  const spaces = columnWidth - width;
+  const before = align === "right" ? spaces : align === "center" ? Math.floor(spaces / 2) : 0;
+  return " ".repeat(before) + text + " ".repeat(spaces - before);
+}
+
+function rule(width: number, align: Alignment | undefined): string {
+  const first = align === "left" || align === "center" ? ":" : "-";
+  const last = align === "right" || align === "center" ? ":" : "-";
+  return first + "-".repeat(width - 2) + last;
+}
