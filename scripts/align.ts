@@ -18,9 +18,11 @@ export interface Aligned {
  */
 const costs = {
   rank: [0, 0.1, 0.6],
-  misplaced: 1,
-  damaged: 2.2,
-  unlike: 0.6,
+  misplaced: [0.8, 1, 2],
+  /** A line that reads anything is taken for it although another of its place reads it too. */
+  rivalled: 2,
+  damaged: 2.5,
+  unlike: 0.4,
   unknown: 3,
   skip: 2,
   jump: 4,
@@ -148,9 +150,19 @@ class Matcher {
     if (!this.memo.has(state)) {
       const line = this.line(state);
       const prose = isProse(line) && !page.shape.includes("#");
-      this.memo.set(state, prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined);
+      this.memo.set(
+        state,
+        prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined,
+      );
     }
     return this.memo.get(state);
+  }
+
+  private rivalled(page: PageLine, { rivals }: Line): boolean {
+    return rivals.some((id) => {
+      const rival = this.pattern.lines[id]!;
+      return rival.shape === page.shape && matchLine(rival, page.symbols) !== undefined;
+    });
   }
 
   /** What it costs to take a line of the page for a line of the template. */
@@ -158,7 +170,12 @@ class Matcher {
     const line = this.line(state);
     if (!fits(line, page) && !isProse(line)) return Infinity;
     if (this.read(page, state)) {
-      return costs.rank[line.rank]! + (isProse(line) || line.shape === page.shape ? 0 : costs.misplaced);
+      const placed = isProse(line) || line.shape === page.shape;
+      return (
+        costs.rank[line.rank]! +
+        (placed ? 0 : costs.misplaced[line.rank]!) +
+        (this.rivalled(page, line) ? costs.rivalled : 0)
+      );
     }
     if (line.shape !== page.shape) return Infinity;
     return costs.damaged + costs.unlike * (1 - likeness(line, page.symbols));
@@ -167,7 +184,11 @@ class Matcher {
 
 /** Whether a line may be taken for another: headings of any depth, items of any depth. */
 function fits(line: Line, page: PageLine): boolean {
-  return line.shape === page.shape || (family(line.shape) !== "" && family(line.shape) === family(page.shape));
+  return (
+    line.shape === page.shape ||
+    (family(line.shape) !== "" && family(line.shape) === family(page.shape))
+  );
 }
 
-const family = (shape: string): string => (/^#\d$/.test(shape) ? "heading" : /^[-1]+$/.test(shape) ? "item" : "");
+const family = (shape: string): string =>
+  /^#\d$/.test(shape) ? "heading" : /^[-1]+$/.test(shape) ? "item" : "";

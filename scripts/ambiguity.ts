@@ -1,6 +1,13 @@
 import { overlap } from "./glushkov.ts";
 import type { TemplateSource } from "./holes.ts";
-import { type Line, type LineLeaf, type LineNode, lineNodes, type Pattern, type Segment } from "./pattern.ts";
+import {
+  type Line,
+  type LineLeaf,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  type Segment,
+} from "./pattern.ts";
 import { codesOf, showSymbols } from "./symbols.ts";
 
 /** Symbols to show first in a witness, for it to be read by a person. */
@@ -107,7 +114,8 @@ function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSour
     if (absent.length === 0) continue;
     const path = absent[0]!;
     const kind = path.split(".")[0]!;
-    const needed = !cells && line.segments.length === 1 ? carried.find((name) => name === kind) : undefined;
+    const needed =
+      !cells && line.segments.length === 1 ? carried.find((name) => name === kind) : undefined;
     const alone = segment.paths.every((other) => other === path || above.has(other));
     if (needed === undefined && alone) continue;
     if (needed !== undefined && segment.paths.length === 1) {
@@ -117,7 +125,9 @@ function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSour
       );
       continue;
     }
-    const link = line.uses.some((use) => use.path === path && (use.role === "address" || use.label));
+    const link = line.uses.some(
+      (use) => use.path === path && (use.role === "address" || use.label),
+    );
     source.refuse(
       `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links on a line of their own, joined by one separator," : "give it a line of its own,"} or make it required in the list's kinds`,
       line.offset,

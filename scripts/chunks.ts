@@ -38,25 +38,42 @@ export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
     const kind = shown.head?.node.record;
     const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
     const name = record && fieldValue(record, keyOf(kind!));
-    chunks.push({ lines: [shown], ...(record ? { record } : {}), ...(name === undefined ? {} : { name: String(name) }) });
+    chunks.push({
+      lines: [shown],
+      ...(record ? { record } : {}),
+      ...(name === undefined ? {} : { name: String(name) }),
+    });
   }
   return chunks;
 }
 
 export function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
   const chunks: ActualChunk[] = [];
+  const ofRecord = new Map<ReadRecord, ActualChunk>();
   for (const line of reading.lines) {
     const { record } = line;
-    const last = chunks.at(-1);
+    const previous = chunks.at(-1);
+    const sameBlock =
+      !line.line &&
+      previous &&
+      !previous.lines[0]!.line &&
+      previous.lines[0]!.page.block === line.page.block;
+    const known = record ? ofRecord.get(record) : sameBlock ? previous : undefined;
     const source = reading.source.slice(line.page.start, line.page.end);
-    const together = record ? last?.record === record : !line.line && last && !last.lines[0]!.line && last.lines[0]!.page.block === line.page.block;
-    if (together && last) {
-      last.lines.push(line);
-      last.source += `\n${source}`;
+    if (known) {
+      known.lines.push(line);
+      known.source += `\n${source}`;
       continue;
     }
     const name = record?.fields.get(keyOf(record.kind));
-    chunks.push({ lines: [line], source, ...(record ? { record } : {}), ...(name === undefined ? {} : { name: String(name) }) });
+    const chunk = {
+      lines: [line],
+      source,
+      ...(record ? { record } : {}),
+      ...(name === undefined ? {} : { name: String(name) }),
+    };
+    if (record) ofRecord.set(record, chunk);
+    chunks.push(chunk);
   }
   return chunks;
 }
@@ -83,17 +100,20 @@ const isProseLine = (read: ReadLine): boolean => read.line?.uses[0]?.field.type 
 function conflicting({ line, captures, values }: ReadLine): boolean {
   return captures!.some((capture) => {
     const use = line!.uses[capture.use]!;
-    if (use.role === "anchor" || use.field.type === "markdown" || use.join !== undefined) return false;
+    if (use.role === "anchor" || use.field.type === "markdown" || use.join !== undefined)
+      return false;
     const text = use.role === "encoded" ? decodeAddress(capture.text) : capture.text;
     return text !== values.get(use.path);
   });
 }
 
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+const folded = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** The lines that stand on a page once at most, whatever the data. */
 function singleLines(pattern: Pattern): Set<number> {
-  const repeats = ({ repeat }: LineNode) => repeat !== undefined && (repeat.kind !== "list" || repeat.list !== undefined);
+  const repeats = ({ repeat }: LineNode) =>
+    repeat !== undefined && (repeat.kind !== "list" || repeat.list !== undefined);
   return new Set(
     [...lineNodes(pattern.nodes)]
       .filter(([node, parents]) => ![node, ...parents].some(repeats))
@@ -104,21 +124,35 @@ function singleLines(pattern: Pattern): Set<number> {
 /** How chunks are told apart. */
 export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
   const single = singleLines(pattern);
-  const lineName = (id: number | undefined) => (id !== undefined && single.has(id) ? `line ${id}` : undefined);
+  const lineName = (id: number | undefined) =>
+    id !== undefined && single.has(id) ? `line ${id}` : undefined;
   return {
-    exactKey: [(chunk) => chunk.lines.map(expectedKey).join("\n"), (chunk) => chunk.lines.map(actualKey).join("\n")],
+    exactKey: [
+      (chunk) => chunk.lines.map(expectedKey).join("\n"),
+      (chunk) => chunk.lines.map(actualKey).join("\n"),
+    ],
     nameKey: [
       ({ lines, record, name }) =>
         record ? `${record.kind} ${folded(name ?? "")}` : lineName(lines[0]!.node.line.id),
       ({ lines, record, name }) =>
-        record && name !== undefined ? `${record.kind} ${folded(name)}` : record ? undefined : lineName(lines[0]!.line?.id),
+        record && name !== undefined
+          ? `${record.kind} ${folded(name)}`
+          : record
+            ? undefined
+            : lineName(lines[0]!.line?.id),
     ],
     traits: [
       ({ lines, record }) => [
+        ...(record ? [] : [lines[0]!.text]),
         ...lines.slice(1).map(expectedKey),
-        ...(record ? [...(pattern.shown.get(record.kind) ?? [])].flatMap((path) => trait(path, fieldValue(record, path))) : []),
+        ...(record
+          ? [...(pattern.shown.get(record.kind) ?? [])].flatMap((path) =>
+              trait(path, fieldValue(record, path)),
+            )
+          : []),
       ],
-      ({ lines, record }) => [
+      ({ lines, record, source }) => [
+        ...(record ? [] : [source]),
         ...lines.slice(1).map(actualKey),
         ...[...(record?.fields ?? [])].flatMap(([path, value]) => trait(path, value)),
       ],
@@ -127,6 +161,10 @@ export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualC
     enough: 0.45,
   };
 }
+
+/** The letters and digits of a text, for finding a name in a damaged line. */
+export const bareText = (text: string): string =>
+  text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 
 const trait = (path: string, value: unknown): string[] =>
   typeof value === "string" && value.length >= 6 ? [`${path}\0${value}`] : [];
@@ -138,13 +176,18 @@ function chunkSimilarity(expected: ExpectedChunk, actual: ActualChunk): number {
   const head = textSimilarity(shown.text, headText(read, actual.source));
   if (!expected.record || !actual.record) {
     // A line that reads as something else is that, not a damaged line of this kind.
-    if (read.line && !same && read.captures && read.line.shape === read.page.shape && head < 0.8) return 0;
+    if (read.line && !same && read.captures && read.line.shape === read.page.shape && head < 0.8)
+      return 0;
     return (same ? 0.5 : 0) + (same ? 0.5 : 1) * head;
   }
   const mine = new Set(actual.lines.slice(1).map(actualKey));
   const rest = expected.lines.slice(1).filter((line) => mine.has(expectedKey(line))).length;
   const most = Math.max(expected.lines.length, actual.lines.length) - 1;
-  return 0.6 * head + (most > 0 ? (0.4 * rest) / most : 0.2 * head) + (read.captures ? 0 : 0.1);
+  const named =
+    !read.captures &&
+    expected.name !== undefined &&
+    bareText(actual.source).includes(bareText(expected.name));
+  return 0.6 * head + (most > 0 ? (0.4 * rest) / most : 0.2 * head) + (named ? 0.5 : 0);
 }
 
 /** The head of a chunk as it would be written, or as it stands. */
@@ -152,7 +195,9 @@ function headText(read: ReadLine, source: string): string {
   const key = actualKey(read);
   if (!key.startsWith("\0")) return key.slice(key.indexOf("\0") + 1);
   const own = source.slice(0, read.page.end - read.page.start);
-  return read.line && isRow(read.line) ? own.replace(/^\|\s*|\s*\|$/g, "").replace(/\s*\|\s*/g, " | ") : own;
+  return read.line && isRow(read.line)
+    ? own.replace(/^\|\s*|\s*\|$/g, "").replace(/\s*\|\s*/g, " | ")
+    : own;
 }
 
 /** How the lines of one entry are told apart. */
@@ -163,9 +208,13 @@ export const lineLikeness = (source: string): Likeness<Shown, ReadLine> => ({
     ({ node }) => (node.repeat?.list === undefined ? String(node.line.id) : undefined),
     ({ node }) => (node && node.repeat?.list === undefined ? String(node.line.id) : undefined),
   ],
-  traits: [() => [], () => []],
+  traits: [({ text }) => [text], ({ page }) => [source.slice(page.start, page.end)]],
   similarity: (expected, actual) =>
     (expected.node.line.id === actual.line?.id ? 0.5 : 0.3) +
-    0.5 * textSimilarity(expected.text, headText(actual, source.slice(actual.page.start, actual.page.end))),
+    0.5 *
+      textSimilarity(
+        expected.text,
+        headText(actual, source.slice(actual.page.start, actual.page.end)),
+      ),
   enough: 0.3,
 });

@@ -15,7 +15,9 @@ interface CommonOptions {
 }
 
 const program = new Command("paperlist")
-  .description("Generates a paper list's README from its data, and tells where the two have drifted apart.")
+  .description(
+    "Generates a paper list's README from its data, and tells where the two have drifted apart.",
+  )
   .version("0.1.0")
   .option("-C, --directory <dir>", "run on the list in this folder", ".")
   .exitOverride()
@@ -33,7 +35,9 @@ function command(name: string, description: string): Command {
 function directory(options: CommonOptions): string {
   const dir = path.resolve(options.directory ?? program.opts<CommonOptions>().directory ?? ".");
   if (!existsSync(path.join(dir, "data"))) {
-    throw new Error(`found no folder data in ${dir}, expected a list's folder; name one with -C DIR`);
+    throw new Error(
+      `found no folder data in ${dir}, expected a list's folder; name one with -C DIR`,
+    );
   }
   return dir;
 }
@@ -46,16 +50,24 @@ command("generate", "write README.md (and every other page) from data and templa
     if (findings.length > 0) return reportFindings(findings);
     for (const { file, change, patch } of generated) {
       if (!options.check) {
-        process.stdout.write(change === "unchanged" ? `${file}: unchanged\n` : `${file}: ${change} ${counted(patch)}\n`);
+        process.stdout.write(
+          change === "unchanged"
+            ? `${file}: unchanged\n`
+            : `${file}: ${change} ${counted(patch)}\n`,
+        );
       } else if (change !== "unchanged") {
-        process.stdout.write(`${shortened(patch)}\n${file} is stale ${counted(patch)}; run "paperlist generate"\n`);
+        process.stdout.write(
+          `${shortened(patch)}\n${file} is stale ${counted(patch)}; run "paperlist generate"\n`,
+        );
         process.exitCode = exit.findings;
       }
     }
   });
 
 command("lint", "tell what is wrong with the data, and where the README and the data differ")
-  .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
+  .addOption(
+    new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"),
+  )
   .action(async (options: CommonOptions & { format: "text" | "json" }) => {
     const { lintList } = await import("./lint.ts");
     await reportFindings(lintList(directory(options)), options.format);
@@ -66,11 +78,17 @@ command("schema", "write data/schema/: JSON Schemas with which editors complete 
   .action(async (options: CommonOptions & { check?: boolean }) => {
     const { writeSchemas } = await import("./schemas.ts");
     const stale = writeSchemas(directory(options), options);
-    for (const file of stale) process.stdout.write(`${file}: ${options.check ? 'stale; run "paperlist schema"' : "written"}\n`);
+    for (const file of stale)
+      process.stdout.write(
+        `${file}: ${options.check ? 'stale; run "paperlist schema"' : "written"}\n`,
+      );
     if (options.check && stale.length > 0) process.exitCode = exit.findings;
   });
 
-async function reportFindings(findings: readonly import("./finding.ts").Finding[], format: "text" | "json" = "text"): Promise<void> {
+async function reportFindings(
+  findings: readonly import("./finding.ts").Finding[],
+  format: "text" | "json" = "text",
+): Promise<void> {
   if (format === "json") {
     const { reportJson } = await import("./report/json.ts");
     process.stdout.write(reportJson(findings));
@@ -90,7 +108,9 @@ function counted(patch: string): string {
 function shortened(patch: string): string {
   const lines = printable(patch).trimEnd().split("\n").slice(1);
   const more = lines.length - LONGEST_DIFF;
-  return [...lines.slice(0, LONGEST_DIFF), ...(more > 0 ? [`… ${more} more lines`] : [])].join("\n");
+  return [...lines.slice(0, LONGEST_DIFF), ...(more > 0 ? [`… ${more} more lines`] : [])].join(
+    "\n",
+  );
 }
 
 try {
@@ -99,7 +119,9 @@ try {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exit.clean : exit.failure;
   } else {
-    process.stderr.write(`paperlist: ${printable(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(
+      `paperlist: ${printable(error instanceof Error ? error.message : String(error))}\n`,
+    );
     process.exitCode = exit.failure;
   }
 }

@@ -17,7 +17,11 @@ const shown = (value: Value): string => quote(typeof value === "string" ? value 
  * The fields in which a line that reads differs from what it should say; a field that stands on
  * the line twice is reported once.
  */
-export function differences(expected: Shown, read: ReadLine, valueOf: typeof holeValue): Difference[] {
+export function differences(
+  expected: Shown,
+  read: ReadLine,
+  valueOf: typeof holeValue,
+): Difference[] {
   const { line } = expected.node;
   const found = new Map<string, Difference>();
   for (const capture of read.captures!) {
@@ -26,23 +30,36 @@ export function differences(expected: Shown, read: ReadLine, valueOf: typeof hol
       const wanted = anchorOf(expected);
       const text = decodeAddress(capture.text);
       if (wanted !== undefined && text !== wanted && !found.has(use.field.path)) {
-        found.set(use.field.path, { path: use.field.path, message: `the link goes to "#${text}", expected "#${wanted}"`, offset: capture.start });
+        found.set(use.field.path, {
+          path: use.field.path,
+          message: `the link goes to "#${text}", expected "#${wanted}"`,
+          offset: capture.start,
+        });
       }
       continue;
     }
     const { path } = use.field;
     const wanted = valueOf(use, expected.scope, expected.element);
-    const own = use.field.type === "markdown" ? read.values.get(use.path)! : readValue(use, capture.text);
+    const own =
+      use.field.type === "markdown" ? read.values.get(use.path)! : readValue(use, capture.text);
     if (found.has(path) || (wanted !== undefined && shown(own) === shown(wanted))) continue;
     const where = use.derived ? "its address says" : "found";
-    const message = wanted === undefined ? `${where} ${shown(own)}, which the data does not have` : `${where} ${shown(own)}, expected ${shown(wanted)}`;
+    const message =
+      wanted === undefined
+        ? `${where} ${shown(own)}, which the data does not have`
+        : `${where} ${shown(own)}, expected ${shown(wanted)}`;
     found.set(path, { path, message, offset: capture.start });
   }
   const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));
   for (const use of line.uses) {
     const wanted = valueOf(use, expected.scope, expected.element);
-    if (wanted === undefined || use.derived || read_.has(use.path) || found.has(use.field.path)) continue;
-    found.set(use.field.path, { path: use.field.path, message: `is missing: expected ${shown(wanted)} on this line`, offset: read.page.start });
+    if (wanted === undefined || use.derived || read_.has(use.path) || found.has(use.field.path))
+      continue;
+    found.set(use.field.path, {
+      path: use.field.path,
+      message: `is missing: expected ${shown(wanted)} on this line`,
+      offset: read.page.start,
+    });
   }
   return [...found.values()];
 }

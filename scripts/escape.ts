@@ -19,7 +19,8 @@ export interface TextContext {
 export const UNKNOWN = "\0";
 
 /** Most values: nothing that Markdown could read, so nothing to look at twice. */
-const PLAIN = /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
+const PLAIN =
+  /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
 
 /** Characters that are (or, for runs and pairs, may be) markup in the middle of a line. */
 const INLINE = new RegExp(
@@ -41,13 +42,19 @@ const INLINE = new RegExp(
 const CONTAINERS = /^(?:\s+|>|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?=\s))*/;
 
 /** The start of a line that would begin a block other than a paragraph. */
-const BLOCK = /^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|-[- ]*$|(\d{1,9})[.)](?=\s|$))/;
+const BLOCK =
+  /^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|-[- ]*$|(\d{1,9})[.)](?=\s|$))/;
 
 /** The same on a line that continues a paragraph: an underline, or the second row of a table. */
 const CONTINUED = /^[=|:-]/;
 
 /** What an ATX heading would take for its closing sequence. */
 const CLOSING = /(?<=^|\s)#+$/;
+
+/** The place in a bare address where a backslash keeps GitHub from making it a link. */
+const AUTOLINK = /(?<![a-z])(?:https?(?=:\/\/)|www(?=\.))|(?<=[\w.+-])(?=@)/i;
+
+const MARKER = /[*_~]/;
 
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -56,9 +63,13 @@ const WORD = /[\p{L}\p{N}]/u;
  * with no more backslashes than that needs.
  */
 export function escapeText(value: string, context: TextContext): string {
-  if (PLAIN.test(value)) return value;
   const { before, after } = context;
-  const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
+  const marked =
+    MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
+  if (PLAIN.test(value) && !(marked && AUTOLINK.test(value))) return value;
+  const start = before
+    .slice(before.lastIndexOf("\n") + 1)
+    .replace(CONTAINERS, "");
   // A long start is no part of a marker: its last character is all that matters.
   const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);
   const line = lead + value + after;
@@ -70,7 +81,8 @@ export function escapeText(value: string, context: TextContext): string {
   let done = from;
   const escape = (start: number, end: number) => {
     result += line.slice(done, start);
-    for (let index = start; index < end; index++) result += writeEscape(line[index]!, line[index - 1]);
+    for (let index = start; index < end; index++)
+      result += writeEscape(line[index]!, line[index - 1]);
     done = end;
   };
 
@@ -84,7 +96,7 @@ export function escapeText(value: string, context: TextContext): string {
   }
   if (guarded >= done) escape(guarded, guarded + 1);
   result += line.slice(done, to);
-  return context.label ? result : breakAutolinks(result);
+  return context.label ? result : breakAutolinks(result, before, after);
 }
 
 /**
@@ -98,7 +110,12 @@ function writeEscape(character: string, previous: string | undefined): string {
 }
 
 /** Where the character stands whose escape keeps the line from starting or ending a block; -1: nowhere. */
-function blockMarker(line: string, from: number, to: number, context: TextContext): number {
+function blockMarker(
+  line: string,
+  from: number,
+  to: number,
+  context: TextContext,
+): number {
   let index = -1;
   if (context.heading) {
     const closing = CLOSING.exec(line);
@@ -134,35 +151,58 @@ function isMarkup(
     case "~":
       return previous !== " " || next !== " ";
     case "_":
-      return !(match === "_" && previous && next && WORD.test(previous) && WORD.test(next));
+      return !(
+        match === "_" &&
+        previous &&
+        next &&
+        WORD.test(previous) &&
+        WORD.test(next)
+      );
     default:
       return true;
   }
 }
 
 /**
- * GitHub links a bare `https://…` or `www.…` and shows its backslashes:
- * one that needs escapes is kept from becoming a link.
+ * GitHub (and prettier) link a bare address, and take a backslash or an emphasis marker that touches
+ * it for a part of it: an address beside one is kept from becoming a link.
  */
-function breakAutolinks(source: string): string {
-  return source.includes("\\")
-    ? source.replace(/(?<![a-z])(https?|www)(?=(?::\/\/|\.)[^\s\\]*\\)/gi, "$1\\")
-    : source;
+function breakAutolinks(source: string, before: string, after: string): string {
+  if (!AUTOLINK.test(source)) return source;
+  return source.replace(/\S+/g, (word, index: number) =>
+    word.includes("\\") ||
+    (index === 0 && MARKER.test(before.at(-1) ?? "")) ||
+    (index + word.length === source.length && MARKER.test(after[0] ?? ""))
+      ? word.replace(new RegExp(AUTOLINK, "gi"), "$&\\")
+      : word,
+  );
 }
 
 /** Writes an address as it stands between the parentheses of a link. */
-export function writeUrl(url: string, _context: { cell?: boolean } = {}): string {
+export function writeUrl(
+  url: string,
+  _context: { cell?: boolean } = {},
+): string {
   const written = url
     // No source holds these in every place (a cell splits at `|`): the percent code names the same resource.
-    .replace(/[|\x00-\x1f\x7f]/g, (character) => `%${hex(character).padStart(2, "0")}`)
-    .replace(/\\(?=[!-/:-@[-`{-~]|$)|&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi, "\\$&");
+    .replace(
+      /[|\x00-\x1f\x7f]/g,
+      (character) => `%${hex(character).padStart(2, "0")}`,
+    )
+    .replace(
+      /\\(?=[!-/:-@[-`{-~]|$)|&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi,
+      "\\$&",
+    );
   return written === "" || /[ ()]|^</.test(written)
     ? `<${written.replace(/[<>]/g, "\\$&")}>`
     : written;
 }
 
 /** Writes inline code: the shortest fence its own backticks allow. */
-export function writeCode(value: string, context: { cell?: boolean } = {}): string {
+export function writeCode(
+  value: string,
+  context: { cell?: boolean } = {},
+): string {
   const code = context.cell ? value.replaceAll("|", "\\|") : value;
   const runs = new Set(code.match(/`+/g)?.map((run) => run.length));
   let size = 1;

@@ -31,7 +31,8 @@ export interface FlatPage {
 export function definitionsOf(root: Root): Map<string, string> {
   const found = new Map<string, string>();
   for (const node of root.children) {
-    if (node.type === "definition" && !found.has(node.identifier)) found.set(node.identifier, node.url);
+    if (node.type === "definition" && !found.has(node.identifier))
+      found.set(node.identifier, node.url);
   }
   return found;
 }

@@ -13,19 +13,31 @@ const MEND = 'run "paperlist generate" to write it anew';
  * @param same lines that say the same on both sides
  * @param whole whether that is every line of the page
  */
-export function formatFindings(file: string, page: Page, reading: Reading, same: readonly [Shown, ReadLine][], whole: boolean): Finding[] {
+export function formatFindings(
+  file: string,
+  page: Page,
+  reading: Reading,
+  same: readonly [Shown, ReadLine][],
+  whole: boolean,
+): Finding[] {
   const [expected, actual] = [page.text, reading.source];
   const found: Finding[] = [];
   const index = lineIndex(actual);
   const add = (message: string, offset: number) =>
-    found.push({ rule: "format", severity: "warning", message: `${message}; ${MEND}`, file, ...index.at(offset) });
+    found.push({
+      rule: "format",
+      severity: "warning",
+      message: `${message}; ${MEND}`,
+      file,
+      ...index.at(offset),
+    });
 
-  const bom = actual.startsWith("\uFEFF");
   const crlf = actual.indexOf("\r");
-  if (bom) add("found a byte order mark, expected none", 0);
-  if (crlf >= 0) add("found carriage returns at the ends of lines, expected line feeds alone", crlf);
+  if (reading.byteOrderMark) add("found a byte order mark, expected none", 0);
+  if (crlf >= 0)
+    add("found carriage returns at the ends of lines, expected line feeds alone", crlf);
 
-  const plain = (text: string) => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const plain = (text: string) => text.replace(/\r\n?/g, "\n");
   const expectedAt = new Map(page.lines.map((shown, at) => [shown, at]));
   const actualAt = new Map(reading.lines.map((read, at) => [read, at]));
   let before: [number, number] = [-1, -1];
@@ -37,22 +49,48 @@ export function formatFindings(file: string, page: Page, reading: Reading, same:
     const next = here[0] === before[0] + 1 && here[1] === before[1] + 1;
     const from = next ? expectedEnd : expected.lastIndexOf("\n", shown.start - 1) + 1;
     const start = next ? actualEnd : actual.lastIndexOf("\n", read.page.start - 1) + 1;
-    const [wanted, own] = [expected.slice(from, shown.end), plain(actual.slice(start, read.page.end))];
+    const [wanted, own] = [
+      expected.slice(from, shown.end),
+      plain(actual.slice(start, read.page.end)),
+    ];
     [before, expectedEnd, actualEnd] = [here, shown.end, read.page.end];
     if (wanted === own) continue;
     const offset = Math.min(start + firstDifference(own, wanted), read.page.end);
     const joins = index.at(offset).line <= lastRow + 1;
     lastRow = index.at(read.page.end).line;
-    if (!joins) add(`found ${quote(lastLine(own))}, expected ${quote(lastLine(wanted))}`, offset);
+    if (!joins) add(layoutMessage(own, wanted), offset);
   }
   if (whole && found.length === 0 && plain(actual) !== expected) {
-    const at = firstDifference(actual, expected);
-    add(`found ${quote(actual.slice(at, at + 40))}, expected ${at >= expected.length ? "the end of the page" : quote(expected.slice(at, at + 40))}`, Math.min(at, Math.max(0, actual.length - 1)));
+    const blank = actual.length - actual.trimEnd().length;
+    add(
+      blank === 0
+        ? "found no line feed at the end of the page, expected one"
+        : `found ${quote(actual.slice(-blank))} at the end of the page, expected one line feed`,
+      actual.trimEnd().length,
+    );
   }
   return found;
 }
 
-const lastLine = (text: string): string => text.slice(text.lastIndexOf("\n", text.length - 2) + 1);
+/** What differs between two layouts of the same line, with what stands before it. */
+function layoutMessage(own: string, wanted: string): string {
+  const at = firstDifference(own, wanted);
+  const [found, expected] = [lineAround(own, at), lineAround(wanted, at)];
+  if (found !== expected && found.trim() !== "" && expected.trim() !== "")
+    return `found ${quote(found)}, expected ${quote(expected)}`;
+  const blank = (text: string) =>
+    text
+      .split("\n")
+      .slice(1, -1)
+      .filter((line) => line.trim() === "").length;
+  return `found ${blank(own)} blank lines before ${quote(lineAround(own, own.length).trim())}, expected ${blank(wanted)}`;
+}
+
+const lineAround = (text: string, at: number): string =>
+  text.slice(
+    text.lastIndexOf("\n", at - 1) + 1,
+    (text.indexOf("\n", at) + 1 || text.length + 1) - 1,
+  );
 
 function firstDifference(a: string, b: string): number {
   let at = 0;

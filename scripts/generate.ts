@@ -20,17 +20,27 @@ export interface Generated {
  * @param check only tells what would change
  * @throws Error where a page cannot be written
  */
-export function generate(dir: string, { check = false } = {}): { generated: Generated[]; findings: Finding[] } {
+export function generate(
+  dir: string,
+  { check = false } = {},
+): { generated: Generated[]; findings: Finding[] } {
   const list = loadList(dir);
   if (list.findings.length > 0) return { generated: [], findings: list.findings };
   const { pages, findings } = listPages(list);
   if (findings.length > 0) return { generated: [], findings };
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
-  const unread = stale.flatMap((page) => lintPage(list, { ...page, actual: `${page.page.text}\n` }).filter(({ rule }) => rule !== "format"));
+  const unread = stale.flatMap((page) =>
+    lintPage(list, { ...page, actual: `${page.page.text}\n` }).filter(
+      ({ rule }) => rule !== "format",
+    ),
+  );
   if (unread.length > 0) {
     return {
       generated: [],
-      findings: unread.map((finding) => ({ ...finding, message: `the page would not read back as the data; please report this: ${finding.message}` })),
+      findings: unread.map((finding) => ({
+        ...finding,
+        message: `the page would not read back as the data; please report this: ${finding.message}`,
+      })),
     };
   }
   const generated = pages.map(({ file, page, actual }): Generated => {

@@ -49,7 +49,11 @@ class Guard {
     for (const id of line.rivals) {
       const rival = this.pattern.lines[id]!;
       if (couldRead(rival, shown.text) && reads(rival, shown.text)) {
-        this.add(shown, 0, `would be read back as the line ${rival.source} of ${this.pattern.file}:${rival.place.line}; word it differently`);
+        this.add(
+          shown,
+          0,
+          `would be read back as the line ${rival.source} of ${this.pattern.file}:${rival.place.line}; word it differently`,
+        );
       }
     }
   }
@@ -57,11 +61,18 @@ class Guard {
   private joined(shown: Shown, path: string): void {
     const index = shown.node.line.uses.findIndex((use) => use.path === path);
     const use = shown.node.line.uses[index]!;
-    const values = shown.scope.get(use.kind)?.map((record) => fieldValue(record, use.field.path))[0];
+    const values = shown.scope
+      .get(use.kind)
+      ?.map((record) => fieldValue(record, use.field.path))[0];
     if (!Array.isArray(values)) return;
     for (const value of values) {
       if (value.includes(use.join!)) {
-        this.add(shown, index, `holds ${quote(use.join!)}, with which ${this.pattern.file}:${shown.node.line.place.line} joins the values of this field; write it otherwise, or change the separator in the template`, value);
+        this.add(
+          shown,
+          index,
+          `holds ${quote(use.join!)}, with which ${this.pattern.file}:${shown.node.line.place.line} joins the values of this field; write it otherwise, or change the separator in the template`,
+          value,
+        );
       }
     }
   }
@@ -88,7 +99,9 @@ function couldRead(rival: Line, text: string): boolean {
   return rival.segments.some(({ parts: [first] }) => {
     if (typeof first !== "string") return true;
     // Links may be written as plain text, so only what stands before one is sure.
-    const opening = rival.uses.some((use) => use.derived) ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1) : first;
+    const opening = rival.uses.some((use) => use.derived)
+      ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
+      : first;
     return text.startsWith(opening.trimEnd());
   });
 }

@@ -23,7 +23,11 @@ export const HOLE = /[\u{E000}-\u{F8FF}]/u;
 /** A template that is refused: one finding for each thing that is wrong with it. */
 export class TemplateError extends Error {
   constructor(readonly findings: Finding[]) {
-    super(findings.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
+    super(
+      findings
+        .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+        .join("\n"),
+    );
   }
 }
 
@@ -57,7 +61,10 @@ export class TemplateSource {
     });
     for (const { 0: character, index } of original.matchAll(new RegExp(HOLE, "gu"))) {
       const code = character.codePointAt(0)!.toString(16).toUpperCase();
-      this.refuse(`found the private-use character U+${code}, which a template may not hold; remove it`, index);
+      this.refuse(
+        `found the private-use character U+${code}, which a template may not hold; remove it`,
+        index,
+      );
     }
   }
 
@@ -76,7 +83,10 @@ export class TemplateSource {
 
   /** A piece of the text as the template's author wrote it. */
   show(text: string): string {
-    return text.replace(new RegExp(HOLE, "gu"), (character) => this.written[character.charCodeAt(0) - FIRST]?.text ?? character);
+    return text.replace(
+      new RegExp(HOLE, "gu"),
+      (character) => this.written[character.charCodeAt(0) - FIRST]?.text ?? character,
+    );
   }
 
   /** Notes what is wrong, and where. */

@@ -1,5 +1,11 @@
-import type { Delete, Emphasis, Html, Image, Link, PhrasingContent, Strong, Text } from "mdast";
-import { escapeText, type TextContext, writeCode, writeReference, writeUrl } from "./escape.ts";
+import type { Association, Delete, Emphasis, Html, Link, PhrasingContent, Resource, Strong, Text } from "mdast";
+import {
+  escapeText,
+  type TextContext,
+  writeCode,
+  writeReference,
+  writeUrl,
+} from "./escape.ts";
 
 type Attention = Delete | Emphasis | Strong;
 
@@ -15,7 +21,10 @@ interface Surroundings extends InlineContext {
 }
 
 /** Writes inline nodes as the one source that prettier leaves alone and that reads back as them. */
-export function writeInline(nodes: PhrasingContent[], context: InlineContext): string {
+export function writeInline(
+  nodes: PhrasingContent[],
+  context: InlineContext,
+): string {
   return write(detach(trim(tidy(nodes, context.breaks === true))), context);
 }
 
@@ -39,43 +48,64 @@ function tidy(
       last.value += node.value;
     } else if (isAttention(node) && last?.type === node.type) {
       last.children = tidy([...last.children, ...node.children], breaks);
-    } else if (!("children" in node) || node.children.length > 0 || node.type === "link") {
+    } else if (
+      !("children" in node) ||
+      node.children.length > 0 ||
+      node.type === "link"
+    ) {
       result.push(node);
     }
   };
   for (const node of nodes) {
     if (node.type === "break" && !breaks) add({ type: "text", value: "\n" });
-    else if (isAttention(node) && within.has(node.type)) tidy(node.children, breaks, within).forEach(add);
+    else if (isAttention(node) && within.has(node.type))
+      tidy(node.children, breaks, within).forEach(add);
     else if (isAttention(node)) {
-      add({ ...node, children: tidy(node.children, breaks, new Set(within).add(node.type)) });
+      add({
+        ...node,
+        children: tidy(node.children, breaks, new Set(within).add(node.type)),
+      });
     } else if ("children" in node) {
-      add({ ...node, children: tidy(node.children, breaks, within) } as PhrasingContent);
+      add({
+        ...node,
+        children: tidy(node.children, breaks, within),
+      } as PhrasingContent);
     } else add({ ...node });
   }
-  for (const node of result) if (node.type === "text") node.value = fold(node.value);
+  for (const node of result)
+    if (node.type === "text") node.value = fold(node.value);
   return result;
 }
 
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+const CJK =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
 /** Runs of spaces become one; so do line ends, but for those between two CJK characters, which vanish. */
 function fold(value: string): string {
-  return value.replace(/[ \t]*[\r\n]\s*|[ \t]+/g, (space, index: number) => {
+  return value.replace(/[ \t\r\n]+/g, (space, index: number) => {
     const before = value[index - 1] ?? "";
     const after = value[index + space.length] ?? "";
-    return /[\r\n]/.test(space) && CJK.test(before) && CJK.test(after) ? "" : " ";
+    return /[\r\n]/.test(space) && CJK.test(before) && CJK.test(after)
+      ? ""
+      : " ";
   });
 }
 
-/** The nodes without the spaces at the edges of their lines. */
+/** The nodes without the spaces at the edges of their lines, and without lines that are empty. */
 function trim(nodes: PhrasingContent[]): PhrasingContent[] {
+  const isEdge = (node: PhrasingContent | undefined) =>
+    !node || node.type === "break";
   nodes.forEach((node, index) => {
     if (node.type !== "text") return;
-    if (index === 0 || nodes[index - 1]!.type === "break") node.value = node.value.trimStart();
-    if (index === nodes.length - 1 || nodes[index + 1]!.type === "break")
-      node.value = node.value.trimEnd();
+    if (isEdge(nodes[index - 1])) node.value = node.value.replace(/^ /, "");
+    if (isEdge(nodes[index + 1])) node.value = node.value.replace(/ $/, "");
   });
-  return nodes.filter((node) => node.type !== "text" || node.value !== "");
+  const solid = nodes.filter(
+    (node) => node.type !== "text" || node.value !== "",
+  );
+  return solid.filter(
+    (node, index) => node.type !== "break" || !isEdge(solid[index + 1]),
+  );
 }
 
 /**
@@ -85,19 +115,37 @@ function trim(nodes: PhrasingContent[]): PhrasingContent[] {
 function detach(nodes: PhrasingContent[], marked = false): PhrasingContent[] {
   const inner = nodes.map((node) =>
     "children" in node
-      ? ({ ...node, children: detach(node.children, isAttention(node)) } as PhrasingContent)
+      ? ({
+          ...node,
+          children: detach(node.children, isAttention(node)),
+        } as PhrasingContent)
       : node,
   );
   return inner.flatMap((node, index): PhrasingContent[] => {
     if (node.type !== "text") return [node];
     const { value } = node;
-    const head = sticks(value[0]!, inner[index - 1], inner[index - 2], -1, marked);
-    const tail = sticks(value.at(-1)!, inner[index + 1], inner[index + 2], 0, marked);
+    const head = sticks(
+      value[0]!,
+      inner[index - 1],
+      inner[index - 2],
+      -1,
+      marked,
+    );
+    const tail = sticks(
+      value.at(-1)!,
+      inner[index + 1],
+      inner[index + 2],
+      0,
+      marked,
+    );
     const [first = ""] = head ? value : "";
     const last = tail && value !== first ? lastCharacter(value) : "";
     const parts: (Html | Text)[] = [
       { type: "html", value: first && writeReference(first) },
-      { type: "text", value: value.slice(first.length, value.length - last.length) },
+      {
+        type: "text",
+        value: value.slice(first.length, value.length - last.length),
+      },
       { type: "html", value: last && writeReference(last) },
     ];
     return parts.filter((part) => part.value !== "");
@@ -117,9 +165,14 @@ function sticks(
   const inside = neighbour.children.at(edge)!;
   if (inside.type === "text") {
     if (isLetter(outside) && !isLetter(inside.value.at(edge)!)) return true;
-  } else if (isLetter(outside) || (isAttention(inside) && isWord(outside))) return true;
+  } else if (isLetter(outside) || (isAttention(inside) && isWord(outside)))
+    return true;
   // Beside strong, emphasis that touched a word would take `*` too.
-  return neighbour.type === "emphasis" && beyond?.type === "strong" && isWord(outside);
+  return (
+    neighbour.type === "emphasis" &&
+    beyond?.type === "strong" &&
+    isWord(outside)
+  );
 }
 
 function lastCharacter(value: string): string {
@@ -137,7 +190,8 @@ function write(nodes: PhrasingContent[], context: Surroundings): string {
       after: next ? opening(next) : context.after,
     };
     if (node.type === "text") result += escapeText(node.value, here);
-    else if (isAttention(node)) result += writeAttention(node, previous, next, here);
+    else if (isAttention(node))
+      result += writeAttention(node, previous, next, here);
     else result += writeNode(node, here);
   });
   return result;
@@ -201,35 +255,57 @@ function writeNode(
     case "break":
       return "\\\n";
     case "link": {
-      if (isAutolink(node)) return `<${node.url}>`;
-      return `[${writeLabel(node.children, context)}]${writeResource(node, context)}`;
+      if (isAutolink(node)) return `<${(node.children[0] as Text).value}>`;
+      return `[${writeLabel(node.children, context)}](${writeTarget(node)})`;
     }
     case "image":
-      return `![${writeAlt(node.alt, context)}]${writeResource(node, context)}`;
+      return `![${writeAlt(node.alt, context)}](${writeTarget(node)})`;
     case "linkReference":
       return node.referenceType === "full"
-        ? `[${writeLabel(node.children, context)}][${node.label}]`
-        : `[${node.label}]${node.referenceType === "collapsed" ? "[]" : ""}`;
+        ? `[${writeLabel(node.children, context)}][${writeReferenceLabel(node)}]`
+        : `[${writeReferenceLabel(node)}]${node.referenceType === "collapsed" ? "[]" : ""}`;
     case "imageReference":
       return node.referenceType === "full"
-        ? `![${writeAlt(node.alt, context)}][${node.label}]`
-        : `![${node.label}]${node.referenceType === "collapsed" ? "[]" : ""}`;
+        ? `![${writeAlt(node.alt, context)}][${writeReferenceLabel(node)}]`
+        : `![${writeReferenceLabel(node)}]${node.referenceType === "collapsed" ? "[]" : ""}`;
     default:
       throw new Error(`Cannot write a node of type ${node.type}`);
   }
 }
 
 function writeLabel(nodes: PhrasingContent[], context: Surroundings): string {
-  const inside: Surroundings = { ...context, before: "[", after: "](", label: true };
+  const inside: Surroundings = {
+    ...context,
+    before: "[",
+    after: "](",
+    label: true,
+  };
   return write(nodes, { ...inside, inWord: false });
 }
 
-function writeAlt(alt: string | null | undefined, context: Surroundings): string {
-  return escapeText(fold(alt ?? ""), { ...context, before: "![", after: "](", label: true });
+function writeAlt(
+  alt: string | null | undefined,
+  context: Surroundings,
+): string {
+  return escapeText(fold(alt ?? ""), {
+    ...context,
+    before: "![",
+    after: "](",
+    label: true,
+  });
 }
 
-function writeResource(node: Image | Link, context: Surroundings): string {
-  return `(${writeUrl(node.url, context)}${node.title ? ` ${writeTitle(node.title)}` : ""})`;
+/** Writes where a link, image or definition leads, and its title. */
+export function writeTarget({ url, title }: Resource): string {
+  return writeUrl(url) + (title ? ` ${writeTitle(title)}` : "");
+}
+
+/** Writes the label by which a reference and its definition find each other. */
+export function writeReferenceLabel({
+  label,
+  identifier,
+}: Association): string {
+  return (label ?? identifier).replace(/[\\[\]]/g, "\\$&");
 }
 
 /** Writes the title of a link or image, in the quotes that need the fewest backslashes. */
@@ -245,18 +321,19 @@ function writeTitle(title: string): string {
   return quote + text.replaceAll(quote, `\\${quote}`) + quote;
 }
 
+/** Whether the link can be written as `<…>`, its text being its address. */
 function isAutolink({ url, title, children: [child, ...more] }: Link): boolean {
-  return (
-    !title &&
-    more.length === 0 &&
-    child?.type === "text" &&
-    child.value === url &&
-    /^[a-z][a-z\d+.-]{1,31}:[^\s<>|\\\x00-\x1f]*$/i.test(url)
-  );
+  if (title || more.length > 0 || child?.type !== "text") return false;
+  return child.value === url
+    ? /^[a-z][a-z\d+.-]{1,31}:[^\s<>|\\\x00-\x1f]*$/i.test(url)
+    : `mailto:${child.value}` === url &&
+        /^[\w.+-]+@[a-z\d]+(?:[.-][a-z\d]+)*$/i.test(child.value);
 }
 
 function isAttention(node: PhrasingContent): node is Attention {
-  return node.type === "emphasis" || node.type === "strong" || node.type === "delete";
+  return (
+    node.type === "emphasis" || node.type === "strong" || node.type === "delete"
+  );
 }
 
 /** Neither space nor punctuation, as the parser tells them apart: by UTF-16 unit. */

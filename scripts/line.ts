@@ -48,7 +48,14 @@ export class LineCompiler {
   constructor(private readonly template: TemplateSource) {}
 
   /** A line whose segments are given: one, the cells of a row, or links with a separator. */
-  private add(shape: string, offset: number, end: number, segments: Draft[], separator: string, uses: Use[]): Line {
+  private add(
+    shape: string,
+    offset: number,
+    end: number,
+    segments: Draft[],
+    separator: string,
+    uses: Use[],
+  ): Line {
     const paths = new Set(uses.map((use) => use.path));
     for (const use of uses) {
       if (use.field.list && use.role === "text" && paths.size > 1) use.join ??= ", ";
@@ -72,7 +79,10 @@ export class LineCompiler {
       })),
       separator,
       automaton: automaton(
-        expandUses(cells ? joinedCells(present, segments, between) : joined(present, between), uses),
+        expandUses(
+          cells ? joinedCells(present, segments, between) : joined(present, between),
+          uses,
+        ),
       ),
       rank: uses.length === 0 ? ranks.literal : open ? ranks.open : ranks.particular,
       rivals: [],
@@ -100,7 +110,9 @@ export class LineCompiler {
     const uses: Use[] = [];
     const offset = startOf(children[0]);
     const end = endOf(children.at(-1));
-    const plain = shape.includes("#") ? this.template.pieces(toString(children, { includeImageAlt: false })) : undefined;
+    const plain = shape.includes("#")
+      ? this.template.pieces(toString(children, { includeImageAlt: false }))
+      : undefined;
     const links = this.linksOf(children);
     const drafts = links
       ? links.nodes.map((node) => this.draft([node], uses))
@@ -111,15 +123,28 @@ export class LineCompiler {
   }
 
   /** A table row: each cell is a segment that empties by itself. */
-  row(shape: string, cells: { children: PhrasingContent[]; position?: unknown }[], offset: number, end: number): Line {
+  row(
+    shape: string,
+    cells: { children: PhrasingContent[]; position?: unknown }[],
+    offset: number,
+    end: number,
+  ): Line {
     const uses: Use[] = [];
     const drafts = cells.map((cell) => this.draft(cell.children, uses));
     return this.add(shape, offset, end, drafts, " | ", uses);
   }
 
   /** A block that holds no holes and is compared as it stands: code, HTML, a rule, a quotation. */
-  opaque(shape: string, offset: number, end: number, symbols: readonly number[], text: string): Line {
-    const inside = shape.endsWith("html") ? "raw HTML" : `a block of type ${shape.split(":").at(-1)}`;
+  opaque(
+    shape: string,
+    offset: number,
+    end: number,
+    symbols: readonly number[],
+    text: string,
+  ): Line {
+    const inside = shape.endsWith("html")
+      ? "raw HTML"
+      : `a block of type ${shape.split(":").at(-1)}`;
     for (const hole of this.template.holesIn(text)) {
       this.template.refuse(
         `hole {{${hole.name}}} stands in ${inside}, where it could not be read back; move it into text, a link, a heading, a list or a table`,
@@ -131,14 +156,20 @@ export class LineCompiler {
   }
 
   /** The links of a line that holds nothing else but one separator, where some may be absent. */
-  private linksOf(children: PhrasingContent[]): { nodes: PhrasingContent[]; separator: string } | undefined {
+  private linksOf(
+    children: PhrasingContent[],
+  ): { nodes: PhrasingContent[]; separator: string } | undefined {
     const nodes = children.filter((_, index) => index % 2 === 0);
     const texts = children.filter((_, index) => index % 2 === 1);
-    if (nodes.length < 2 || nodes.some((node) => node.type === "text") || children.length % 2 === 0) return;
+    if (nodes.length < 2 || nodes.some((node) => node.type === "text") || children.length % 2 === 0)
+      return;
     const separators = new Set(texts.map((node) => (node.type === "text" ? node.value : "\0")));
     const separator = [...separators][0]!;
-    if (separators.size !== 1 || separator === "\0" || this.template.holesIn(separator).length > 0) return;
-    const holes = nodes.map((node) => this.template.holesIn(this.template.text.slice(startOf(node), endOf(node))));
+    if (separators.size !== 1 || separator === "\0" || this.template.holesIn(separator).length > 0)
+      return;
+    const holes = nodes.map((node) =>
+      this.template.holesIn(this.template.text.slice(startOf(node), endOf(node))),
+    );
     if (holes.some((found) => found.length === 0)) return;
     if (!holes.some((found) => found.some((hole) => hole.field.optional))) return;
     return { nodes, separator: this.template.text.slice(endOf(nodes[0]), startOf(nodes[1])) };
@@ -163,7 +194,9 @@ interface Draft {
   regex: Regex<LineLeaf>[];
 }
 
-const distinct = (holes: Hole[]): Hole[] => [...new Map(holes.map((hole) => [hole.name, hole])).values()];
+const distinct = (holes: Hole[]): Hole[] => [
+  ...new Map(holes.map((hole) => [hole.name, hole])).values(),
+];
 
 const startOf = (node: PhrasingContent | undefined): number => node?.position?.start.offset ?? 0;
 const endOf = (node: PhrasingContent | undefined): number => node?.position?.end.offset ?? 0;
@@ -182,7 +215,11 @@ function joined(segments: Regex<LineLeaf>[], separator: Regex<LineLeaf>[]): Rege
 }
 
 /** All cells, each empty where what it shows may be absent. */
-function joinedCells(cells: Regex<LineLeaf>[], drafts: Draft[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
+function joinedCells(
+  cells: Regex<LineLeaf>[],
+  drafts: Draft[],
+  separator: Regex<LineLeaf>[],
+): Regex<LineLeaf> {
   return sequence(
     cells.flatMap((cell, index) => {
       const mayBeEmpty = drafts[index]!.holes.some((hole) => hole.field.optional);
@@ -209,7 +246,14 @@ class SegmentBuilder {
 
   private use(hole: Hole, role: Use["role"], label: boolean): number {
     return (
-      this.uses.push({ path: hole.name, kind: hole.kind, field: hole.field, role, label, derived: false }) - 1
+      this.uses.push({
+        path: hole.name,
+        kind: hole.kind,
+        field: hole.field,
+        role,
+        label,
+        derived: false,
+      }) - 1
     );
   }
 
@@ -230,7 +274,11 @@ class SegmentBuilder {
       case "emphasis":
       case "delete":
         this.checkEdges(node);
-        return [literalMark(node.type), ...this.walk(node.children, label), literalMark(`/${node.type}`)];
+        return [
+          literalMark(node.type),
+          ...this.walk(node.children, label),
+          literalMark(`/${node.type}`),
+        ];
       case "inlineCode":
         return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
       case "link":
@@ -240,9 +288,19 @@ class SegmentBuilder {
       default: {
         const row = new SymbolRow(this.template.text);
         row.phrasing([node]);
-        for (const hole of this.template.holesIn(this.template.text.slice(startOf(node), endOf(node)))) {
-          if (node.type === "html") this.refuse(hole, "stands in raw HTML, where it could not be read back; use a Markdown link or image");
-          else this.refuse(hole, `stands in a ${node.type}, where it could not be read back; use text or an inline link`);
+        for (const hole of this.template.holesIn(
+          this.template.text.slice(startOf(node), endOf(node)),
+        )) {
+          if (node.type === "html")
+            this.refuse(
+              hole,
+              "stands in raw HTML, where it could not be read back; use a Markdown link or image",
+            );
+          else
+            this.refuse(
+              hole,
+              `stands in a ${node.type}, where it could not be read back; use text or an inline link`,
+            );
         }
         return row.codes.map(literal);
       }
@@ -285,10 +343,15 @@ class SegmentBuilder {
     return [{ type: "leaf", leaf: { ranges: [], use: id } }];
   }
 
-  private link(node: PhrasingContent & { url: string; title?: string | null | undefined }, text: Regex<LineLeaf>[]): Regex<LineLeaf>[] {
+  private link(
+    node: PhrasingContent & { url: string; title?: string | null | undefined },
+    text: Regex<LineLeaf>[],
+  ): Regex<LineLeaf>[] {
     const name = node.type as "link" | "image";
     const first = this.uses.length;
-    const shownHere = new Set(this.uses.filter((use) => use.role === "text").map((use) => use.path));
+    const shownHere = new Set(
+      this.uses.filter((use) => use.role === "text").map((use) => use.path),
+    );
     const address = this.address(node.url, shownHere, node);
     const title: Regex<LineLeaf>[] = [];
     if (node.title != null) {
@@ -311,7 +374,11 @@ class SegmentBuilder {
     return [follows ? choice([whole, sequence(text)]) : whole];
   }
 
-  private address(url: string, shownHere: ReadonlySet<string>, node: PhrasingContent): Regex<LineLeaf>[] {
+  private address(
+    url: string,
+    shownHere: ReadonlySet<string>,
+    node: PhrasingContent,
+  ): Regex<LineLeaf>[] {
     const pieces = url.split(SPLIT);
     const holes = pieces.flatMap((piece) => this.template.holes.get(piece) ?? []);
     if (holes.length === 0) return textRegex(url);
@@ -330,10 +397,18 @@ class SegmentBuilder {
     });
   }
 
-  private anchor(pieces: string[], holes: Hole[], shownHere: ReadonlySet<string>, node: PhrasingContent): Regex<LineLeaf>[] {
+  private anchor(
+    pieces: string[],
+    holes: Hole[],
+    shownHere: ReadonlySet<string>,
+    node: PhrasingContent,
+  ): Regex<LineLeaf>[] {
     for (const hole of holes) {
       if (!shownHere.has(hole.name)) {
-        this.refuse(hole, "stands in the anchor of a link only; show it in the link's text too, from which it is read back");
+        this.refuse(
+          hole,
+          "stands in the anchor of a link only; show it in the link's text too, from which it is read back",
+        );
       }
     }
     const fragment = pieces.join("").slice(1);
@@ -356,7 +431,10 @@ class SegmentBuilder {
       (last && touchesWord(this.template.text[end]) && last) ||
       undefined;
     if (hole) {
-      this.refuse(hole, `is marked as ${node.type} right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between`);
+      this.refuse(
+        hole,
+        `is marked as ${node.type} right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between`,
+      );
     }
   }
 
@@ -383,7 +461,9 @@ class SegmentBuilder {
 export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf> {
   switch (regex.type) {
     case "leaf":
-      return regex.leaf.ranges.length === 0 ? valueRegex(uses[regex.leaf.use]!, regex.leaf.use) : regex;
+      return regex.leaf.ranges.length === 0
+        ? valueRegex(uses[regex.leaf.use]!, regex.leaf.use)
+        : regex;
     case "repeat":
       return { ...regex, item: expandUses(regex.item, uses) };
     default:

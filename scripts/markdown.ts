@@ -1,12 +1,30 @@
-import type { Heading, Paragraph, Root, RootContent, Table } from "mdast";
+import type {
+  Code,
+  Definition,
+  Heading,
+  Html,
+  List,
+  Nodes,
+  Paragraph,
+  Parents,
+  Root,
+  RootContent,
+  Table,
+  ThematicBreak,
+} from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { type Options, toMarkdown } from "mdast-util-to-markdown";
+import {
+  type Info,
+  type Options,
+  type State,
+  toMarkdown,
+} from "mdast-util-to-markdown";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { escapeText } from "./escape.ts";
-import { writeInline } from "./inline.ts";
+import { writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
 import { formatTable } from "./table.ts";
 
 const SYNTAX = [gfmTable(), gfmStrikethrough()];
@@ -33,15 +51,23 @@ const INLINE_ONLY = {
 const BLOCK = { before: "", after: "", breaks: true };
 
 const STRINGIFY: Options = {
-  bullet: "-",
-  bulletOther: "*",
   fences: true,
   listItemIndent: "one",
-  rule: "-",
+  tightDefinitions: true,
   handlers: {
     paragraph: (node: Paragraph) => writeInline(node.children, BLOCK),
     heading: ({ depth, children }: Heading) =>
-      `${"#".repeat(depth)} ${writeInline(children, { before: "", after: "", heading: true })}`,
+      `${"#".repeat(depth)} ${writeInline(children, { before: "", after: "", heading: true })}`.trimEnd(),
+    code: writeFence,
+    definition: (node: Definition) =>
+      `[${writeReferenceLabel(node)}]: ${writeTarget(node)}`,
+    html: ({ value }: Html) => value.replace(/[ \t]+$/, ""),
+    list: writeList,
+    // The one of the two which the list around does not use as its bullet.
+    thematicBreak: (_node: ThematicBreak, _parent, state) =>
+      state.bulletCurrent === "-" || state.bulletCurrent === "."
+        ? "***"
+        : "---",
     table: ({ children, align }: Table) =>
       formatTable(
         children.map((row) =>
@@ -54,6 +80,36 @@ const STRINGIFY: Options = {
   },
 };
 
+/** Writes a block of code, without the spaces at the ends of its lines, which prettier removes. */
+function writeFence({ lang, meta, value }: Code): string {
+  const runs = value.match(/`{3,}/g) ?? [];
+  const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const info = [lang, meta].filter(Boolean).join(" ");
+  return `${fence}${info}\n${value.replace(/[ \t]+$/gm, "")}\n${fence}`;
+}
+
+/** Writes a list; of lists that follow each other, every other one takes the other marker. */
+function writeList(
+  node: List,
+  parent: Parents | undefined,
+  state: State,
+  info: Info,
+): string {
+  const siblings: Nodes[] = parent?.children ?? [node];
+  let nth = 0;
+  for (let index = siblings.indexOf(node) - 1; index >= 0; index--, nth++) {
+    const sibling = siblings[index]!;
+    if (sibling.type !== "list" || sibling.ordered !== node.ordered) break;
+  }
+  const { bulletCurrent } = state;
+  state.bulletCurrent = (node.ordered ? ".)" : "-*")[nth % 2]!;
+  const exit = state.enter("list");
+  const value = state.containerFlow(node, info);
+  exit();
+  state.bulletCurrent = bulletCurrent;
+  return value;
+}
+
 /** Reads Markdown as GitHub does: with tables and strikethrough. */
 export function parseMarkdown(source: string): Root {
   return fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: NODES });
@@ -61,7 +117,10 @@ export function parseMarkdown(source: string): Root {
 
 /** Writes one block the way prettier would leave it. */
 export function stringifyBlock(node: RootContent): string {
-  return toMarkdown({ type: "root", children: [node] }, STRINGIFY).trimEnd();
+  return toMarkdown({ type: "root", children: [node] }, STRINGIFY).replace(
+    /\n+$/,
+    "",
+  );
 }
 
 /**
@@ -70,10 +129,15 @@ export function stringifyBlock(node: RootContent): string {
  */
 export function normalizeInline(source: string): string {
   if (isPlain(source)) return source;
-  const { children } = fromMarkdown(source.trim().replace(/\s*[\r\n]\s*/g, "\n"), {
-    extensions: [...SYNTAX, INLINE_ONLY],
-    mdastExtensions: NODES,
-  });
+  const { children } = fromMarkdown(
+    source
+      .replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")
+      .replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
+    {
+      extensions: [...SYNTAX, INLINE_ONLY],
+      mdastExtensions: NODES,
+    },
+  );
   const [paragraph] = children;
   return paragraph?.type === "paragraph"
     ? writeInline(paragraph.children, { before: "", after: "" })
@@ -83,10 +147,13 @@ export function normalizeInline(source: string): string {
 /** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
 export function normalizeBlock(source: string): string {
   if (isPlain(source)) return source;
-  return toMarkdown(parseMarkdown(source), STRINGIFY).trimEnd();
+  return toMarkdown(parseMarkdown(source), STRINGIFY).replace(/\n+$/, "");
 }
 
 /** Whether the source reads as itself: text that needs no backslash and whose spaces stay. */
 function isPlain(source: string): boolean {
-  return !/^\s|[\t\r\n]| {2}|\s$/.test(source) && escapeText(source, { before: "", after: "" }) === source;
+  return (
+    !/^ |[\t\r\n]| {2}| $/.test(source) &&
+    escapeText(source, { before: "", after: "" }) === source
+  );
 }

@@ -77,15 +77,11 @@ function capturesOf(uses: readonly number[], symbols: Symbols): Capture[] {
   return captures;
 }
 
-/**
- * How much of a line's literal text stands in a row of symbols, in order: 1 all of it, 0 none.
- */
+/** How much of a line's literal text stands in a row of symbols: 1 all of it, 0 none. */
 export function likeness(line: Line, symbols: Symbols): number {
   const literals = line.automaton.leaves.filter((leaf) => leaf.use < 0);
-  if (literals.length === 0) return 0;
-  let found = 0;
-  for (const code of symbols.codes) {
-    if (found < literals.length && accepts(literals[found]!, code)) found++;
-  }
-  return found / literals.length;
+  const there = new Set(symbols.codes);
+  return literals.length === 0
+    ? 0
+    : literals.filter(({ ranges: [code] }) => there.has(code!)).length / literals.length;
 }

@@ -27,12 +27,17 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
   const folder = path.join(list.dir, "templates");
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".md")).sort() : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".md"))
+        .sort()
+    : [];
   if (files.length === 0) {
     findings.push({
       rule: "template",
       severity: "error",
-      message: "found no template, expected templates/README.md; write the page as it should look, with holes such as {{paper.title}}",
+      message:
+        "found no template, expected templates/README.md; write the page as it should look, with holes such as {{paper.title}}",
       file: "templates/README.md",
       line: 1,
       column: 1,
@@ -41,11 +46,20 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
   for (const name of files) {
     const file = `templates/${name}`;
     try {
-      const pattern = compileTemplate(file, readFileSync(path.join(folder, name), "utf8"), list.kinds);
+      const pattern = compileTemplate(
+        file,
+        readFileSync(path.join(folder, name), "utf8"),
+        list.kinds,
+      );
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
       const target = path.join(list.dir, name);
-      pages.push({ file: name, pattern, page, actual: existsSync(target) ? readFileSync(target, "utf8") : undefined });
+      pages.push({
+        file: name,
+        pattern,
+        page,
+        actual: existsSync(target) ? readFileSync(target, "utf8") : undefined,
+      });
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       findings.push(...error.findings);

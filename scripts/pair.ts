@@ -32,7 +32,11 @@ const COMMON = 8;
  * Pairs what should be there with what is there: first what is the same, then what has the same
  * name, then what is most alike. Cost grows with the number of items, not with its square.
  */
-export function pairUp<E, A>(expected: readonly E[], actual: readonly A[], likeness: Likeness<E, A>): Pairing {
+export function pairUp<E, A>(
+  expected: readonly E[],
+  actual: readonly A[],
+  likeness: Likeness<E, A>,
+): Pairing {
   const ofExpected = new Int32Array(expected.length).fill(-1);
   const ofActual = new Int32Array(actual.length).fill(-1);
   const exact = new Set<number>();
@@ -41,7 +45,10 @@ export function pairUp<E, A>(expected: readonly E[], actual: readonly A[], liken
     ofActual[a] = e;
   };
 
-  const byKey = (keys: [(item: E) => string | undefined, (item: A) => string | undefined], sure: boolean) => {
+  const byKey = (
+    keys: [(item: E) => string | undefined, (item: A) => string | undefined],
+    sure: boolean,
+  ) => {
     const waiting = new Map<string, number[]>();
     actual.forEach((item, a) => {
       const key = ofActual[a]! < 0 ? keys[1](item) : undefined;
@@ -61,7 +68,10 @@ export function pairUp<E, A>(expected: readonly E[], actual: readonly A[], liken
   byKey(likeness.exactKey, true);
   byKey(likeness.nameKey, false);
 
-  const candidates = [...byTraits(expected, actual, ofExpected, ofActual, likeness), ...byPlace(ofExpected, ofActual)];
+  const candidates = [
+    ...byTraits(expected, actual, ofExpected, ofActual, likeness),
+    ...byPlace(ofExpected, ofActual),
+  ];
   candidates
     .map(([e, a]) => ({ e, a, score: likeness.similarity(expected[e]!, actual[a]!) }))
     .filter(({ score }) => score >= likeness.enough)
@@ -73,7 +83,9 @@ export function pairUp<E, A>(expected: readonly E[], actual: readonly A[], liken
   const pairs = [...ofExpected.entries()]
     .filter(([, a]) => a >= 0)
     .map(([e, a]) => ({ expected: e, actual: a, exact: exact.has(e) }));
-  const kept = new Set(increasing(pairs.map((pair) => pair.actual)).map((index) => pairs[index]!.expected));
+  const kept = new Set(
+    increasing(pairs.map((pair) => pair.actual)).map((index) => pairs[index]!.expected),
+  );
   return {
     pairs,
     missing: [...ofExpected.keys()].filter((e) => ofExpected[e]! < 0),
@@ -92,12 +104,15 @@ function byTraits<E, A>(
   const having = new Map<string, number[]>();
   actual.forEach((item, a) => {
     if (ofActual[a]! >= 0) return;
-    for (const trait of new Set(traits[1](item))) having.set(trait, [...(having.get(trait) ?? []).slice(0, COMMON), a]);
+    for (const trait of new Set(traits[1](item)))
+      having.set(trait, [...(having.get(trait) ?? []).slice(0, COMMON), a]);
   });
   return expected.flatMap((item, e) => {
     if (ofExpected[e]! >= 0) return [];
     const found = [...new Set(traits[0](item))].map((trait) => having.get(trait) ?? []);
-    return [...new Set(found.filter((list) => list.length <= COMMON).flat())].map((a): [number, number] => [e, a]);
+    return [...new Set(found.filter((list) => list.length <= COMMON).flat())].map(
+      (a): [number, number] => [e, a],
+    );
   });
 }
 

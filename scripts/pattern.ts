@@ -129,7 +129,10 @@ export interface TableNode {
 export type Node = LineNode | ListNode | TableNode;
 
 /** Walks the line nodes below some nodes, in order. */
-export function* lineNodes(nodes: readonly Node[], parents: LineNode[] = []): Generator<[LineNode, LineNode[]]> {
+export function* lineNodes(
+  nodes: readonly Node[],
+  parents: LineNode[] = [],
+): Generator<[LineNode, LineNode[]]> {
   for (const node of nodes) {
     if (node.type === "line") {
       yield [node, parents];

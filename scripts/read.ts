@@ -25,23 +25,40 @@ export interface ReadRecord {
 }
 
 export interface Reading {
+  /** The page's text, without a byte order mark. */
   source: string;
+  byteOrderMark: boolean;
   lines: ReadLine[];
   /** In the page's order. */
   records: ReadRecord[];
 }
 
 /** Reads a page backwards through its pattern; what does not read is left out, and marked. */
-export function readPage(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: string): Reading {
-  const flat = flatten(parseMarkdown(source), source);
-  return assemble(pattern, kinds, source, align(pattern, flat.lines));
+export function readPage(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  text: string,
+): Reading {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  const { lines } = flatten(parseMarkdown(source), source);
+  return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
 }
 
 /** Puts the lines of a page together into records. */
-function assemble(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: string, aligned: readonly Aligned[]): Reading {
+function assemble(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  source: string,
+  aligned: readonly Aligned[],
+): Pick<Reading, "lines" | "records"> {
   const places = new Map<Line, { node: LineNode; parents: LineNode[]; below: LineNode[] }>();
   for (const [node, parents] of lineNodes(pattern.nodes)) {
-    places.set(node.line, { node, parents, below: [...lineNodes(node.body)].map(([child]) => child) });
+    places.set(node.line, {
+      node,
+      parents,
+      below: [...lineNodes(node.body)].map(([child]) => child),
+    });
   }
   const list: ReadRecord = { kind: "list", fields: new Map(), lines: [], damaged: false };
   const records = [list];
@@ -73,7 +90,12 @@ function assemble(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: st
     }
 
     if (node.record !== undefined) {
-      const record: ReadRecord = { kind: node.record, fields: new Map(), lines: [], damaged: false };
+      const record: ReadRecord = {
+        kind: node.record,
+        fields: new Map(),
+        lines: [],
+        damaged: false,
+      };
       records.push(record);
       read.record = record;
       const shown = pattern.shown.get(node.record)!;
@@ -100,7 +122,7 @@ function assemble(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, source: st
       add(list, read, true);
     }
   }
-  return { source, lines, records };
+  return { lines, records };
 }
 
 function readValues(read: ReadLine, source: string): void {
@@ -126,7 +148,8 @@ function add(record: ReadRecord, read: ReadLine, own: boolean): void {
       if (!own) continue;
       const known = record.fields.get(path) ?? [];
       // The same hole twice on one line is one value.
-      if (read.line!.uses.find((first) => first.path === use.path) === use) record.fields.set(path, [...known, value]);
+      if (read.line!.uses.find((first) => first.path === use.path) === use)
+        record.fields.set(path, [...known, value]);
     } else if (!record.fields.has(path)) {
       record.fields.set(path, value);
     }

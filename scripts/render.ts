@@ -46,7 +46,11 @@ export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, recor
 }
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
-export function holeValue(use: Pick<Use, "kind" | "field" | "join">, scope: Scope, element?: number): Value | undefined {
+export function holeValue(
+  use: Pick<Use, "kind" | "field" | "join">,
+  scope: Scope,
+  element?: number,
+): Value | undefined {
   const record = scope.get(use.kind)?.[0];
   const value = record && fieldValue(record, use.field.path);
   if (Array.isArray(value) && use.join === undefined) return value[element ?? 0];
@@ -58,15 +62,28 @@ export function holeValue(use: Pick<Use, "kind" | "field" | "join">, scope: Scop
  *
  * @returns its Markdown, or undefined where a value that it needs is absent
  */
-export function writeLine(line: Line, valueOf: (use: Use) => Value | undefined): string | undefined {
+export function writeLine(
+  line: Line,
+  valueOf: (use: Use) => Value | undefined,
+): string | undefined {
   const segments = writeSegments(line, valueOf);
   const present = isRow(line) ? segments : segments.filter((text) => text !== "");
-  return present.length === 0 && line.segments.some(({ parts }) => parts.length > 0) ? undefined : present.join(line.separator);
+  return present.length === 0 && line.segments.some(({ parts }) => parts.length > 0)
+    ? undefined
+    : present.join(line.separator);
 }
 
-/** The segments of a line; one that is absent is empty. */
-function writeSegments(line: Line, valueOf: (use: Use) => Value | undefined): string[] {
-  return line.segments.map(({ parts }) => {
+/**
+ * The segments of a line; one that is absent is empty.
+ *
+ * @param note told where each use's value stands in its segment
+ */
+export function writeSegments(
+  line: Line,
+  valueOf: (use: Use) => Value | undefined,
+  note?: (use: Use, segment: number, start: number, end: number) => void,
+): string[] {
+  return line.segments.map(({ parts }, segment) => {
     let text = "";
     for (const part of parts) {
       if (typeof part === "string") {
@@ -76,7 +93,9 @@ function writeSegments(line: Line, valueOf: (use: Use) => Value | undefined): st
       const use = line.uses[part.use]!;
       const value = valueOf(use);
       if (value === undefined) return "";
+      const start = text.length;
       text += writeValue(line, use, value, part.before, part.after);
+      note?.(use, segment, start, text.length);
     }
     return text;
   });
@@ -114,10 +133,16 @@ class Renderer {
   }
 
   page(records: Scope): Page {
-    const anchored = this.pattern.lines.some((line) => line.uses.some((use) => use.role === "anchor"));
+    const anchored = this.pattern.lines.some((line) =>
+      line.uses.some((use) => use.role === "anchor"),
+    );
     if (anchored) this.headings(this.pattern.nodes, records, new GithubSlugger());
     this.blocks(this.pattern.nodes, records, "", false);
-    return { text: this.text === "" ? "" : `${this.text}\n`, lines: this.lines, merged: this.merged };
+    return {
+      text: this.text === "" ? "" : `${this.text}\n`,
+      lines: this.lines,
+      merged: this.merged,
+    };
   }
 
   /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
@@ -135,7 +160,8 @@ class Renderer {
       }
       return rounds;
     }
-    if (records.length === 1) return [{ scope: node.record ? this.narrow(scope, repeat.kind, records) : scope }];
+    if (records.length === 1)
+      return [{ scope: node.record ? this.narrow(scope, repeat.kind, records) : scope }];
     const groups = new Map<string, Rec[]>();
     for (const record of records) {
       const value = repeat.fields.map((path) => String(fieldValue(record, path) ?? "")).join("\0");
@@ -155,7 +181,10 @@ class Renderer {
     const key = this.kinds.get(kind)!.key;
     for (const { kind: other, path } of this.referring.get(kind) ?? []) {
       const keys = new Set(records.map((record) => fieldValue(record, key)));
-      narrowed.set(other, (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path))));
+      narrowed.set(
+        other,
+        (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path))),
+      );
     }
     return narrowed;
   }
@@ -170,7 +199,14 @@ class Renderer {
   }
 
   /** A line in each of its rounds, with what stands under it. */
-  private line(node: LineNode, scope: Scope, indent: string, prefix: string | (() => string), between: string, tight: boolean): void {
+  private line(
+    node: LineNode,
+    scope: Scope,
+    indent: string,
+    prefix: string | (() => string),
+    between: string,
+    tight: boolean,
+  ): void {
     for (const round of this.rounds(node, scope)) {
       const text = writeLine(node.line, this.valueIn(round));
       if (text === undefined) continue;
@@ -226,14 +262,24 @@ class Renderer {
       }
     }
     this.text += this.gap;
-    const formatted = formatTable(rows.map(({ cells }) => cells), [...node.align]);
+    const formatted = formatTable(
+      rows.map(({ cells }) => cells),
+      [...node.align],
+    );
     formatted.forEach((text, index) => {
       if (index > 0) this.text += `\n${indent}`;
       const start = this.text.length;
       this.text += text;
       // The second line is the delimiter row.
       const row = index === 1 ? undefined : rows[index === 0 ? 0 : index - 1];
-      if (row) this.head = this.note({ node: row.node, ...row.round, text: row.cells.join(" | "), start, end: this.text.length });
+      if (row)
+        this.head = this.note({
+          node: row.node,
+          ...row.round,
+          text: row.cells.join(" | "),
+          start,
+          end: this.text.length,
+        });
     });
     this.gap = `\n\n${indent}`;
   }

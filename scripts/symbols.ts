@@ -93,7 +93,11 @@ export class SymbolRow implements Symbols {
     for (let index = 0; index < value.length; index++) {
       const next = this.step(at, end, value, index);
       const code = value.charCodeAt(index);
-      this.push(code === 0x0a || code === 0x0d || code === 0x09 ? SPACE : code, next.start, next.end);
+      this.push(
+        code === 0x0a || code === 0x0d || code === 0x09 ? SPACE : code,
+        next.start,
+        next.end,
+      );
       at = next.end;
     }
   }

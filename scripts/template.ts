@@ -6,7 +6,14 @@ import { TemplateSource } from "./holes.ts";
 import type { Kind } from "./kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "./markdown.ts";
-import { type LineNode, lineNodes, type ListNode, type Node, type Pattern, type TableNode } from "./pattern.ts";
+import {
+  type LineNode,
+  lineNodes,
+  type ListNode,
+  type Node,
+  type Pattern,
+  type TableNode,
+} from "./pattern.ts";
 import { codesOf } from "./symbols.ts";
 
 /**
@@ -18,13 +25,23 @@ import { codesOf } from "./symbols.ts";
  * @throws TemplateError where a hole is unknown, could not be read back, or the template could be
  *   read in two ways
  */
-export function compileTemplate(file: string, template: string, kinds: ReadonlyMap<string, Kind>): Pattern {
+export function compileTemplate(
+  file: string,
+  template: string,
+  kinds: ReadonlyMap<string, Kind>,
+): Pattern {
   const source = new TemplateSource(file, template, kinds);
   const compiler = new LineCompiler(source);
   const nodes = new TreeBuilder(source, compiler).page(parseMarkdown(source.text));
   source.check();
   const shown = markRepeats(nodes, kinds, source);
-  const pattern: Pattern = { file, nodes, lines: compiler.lines, page: automaton(pageRegex(nodes)), shown };
+  const pattern: Pattern = {
+    file,
+    nodes,
+    lines: compiler.lines,
+    page: automaton(pageRegex(nodes)),
+    shown,
+  };
   checkPattern(pattern, source);
   source.check();
   return pattern;
@@ -89,14 +106,12 @@ class TreeBuilder {
 
   /** A paragraph; after a hard break a line of its own begins, which stands under the first. */
   private paragraph(shape: string, children: Parameters<typeof cutAtBreaks>[0]): LineNode {
-    const [head, ...rest] = cutAtBreaks(children).map(
-      (line, index): LineNode => ({
-        type: "line",
-        line: this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line),
-        body: [],
-        prefix: "",
-      }),
-    );
+    const [head, ...rest] = cutAtBreaks(children).map((line, index): LineNode => ({
+      type: "line",
+      line: this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line),
+      body: [],
+      prefix: "",
+    }));
     head!.body.push(...rest);
     return head!;
   }
@@ -120,7 +135,9 @@ class TreeBuilder {
     const text = this.source.text.slice(first.position!.start.offset!, first.position!.end.offset!);
     const whole = this.source.text.slice(node.position!.start.offset!, node.position!.end.offset!);
     const second = node.children[1];
-    const number = /^\d+/.exec(second ? this.source.text.slice(second.position!.start.offset!) : "");
+    const number = /^\d+/.exec(
+      second ? this.source.text.slice(second.position!.start.offset!) : "",
+    );
     return {
       type: "list",
       items,
@@ -149,14 +166,23 @@ class TreeBuilder {
     const [header, ...rows] = node.children.map((row, index): LineNode => {
       const [start, end] = [row.position!.start.offset!, row.position!.end.offset!];
       const shape = prefix + (index === 0 ? "th" : "tr");
-      return { type: "line", line: this.compiler.row(shape, row.children, start, end), body: [], prefix: "" };
+      return {
+        type: "line",
+        line: this.compiler.row(shape, row.children, start, end),
+        body: [],
+        prefix: "",
+      };
     });
     return { type: "table", align: node.align ?? [], header: header!, rows };
   }
 }
 
 /** Decides by which fields each line repeats, and which lines start a record. */
-function markRepeats(nodes: Node[], kinds: ReadonlyMap<string, Kind>, source: TemplateSource): Pattern["shown"] {
+function markRepeats(
+  nodes: Node[],
+  kinds: ReadonlyMap<string, Kind>,
+  source: TemplateSource,
+): Pattern["shown"] {
   for (const [kind, node] of recordNodes(nodes, kinds)) node.record = kind;
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
@@ -180,11 +206,15 @@ function markRepeats(nodes: Node[], kinds: ReadonlyMap<string, Kind>, source: Te
     };
   }
   const shown: Pattern["shown"] = new Map();
-  const add = (kind: string, path: string) => shown.set(kind, (shown.get(kind) ?? new Set()).add(path));
+  const add = (kind: string, path: string) =>
+    shown.set(kind, (shown.get(kind) ?? new Set()).add(path));
   for (const [node, parents] of lineNodes(nodes)) {
     const above = [...parents, node];
     for (const use of node.line.uses) {
-      const inRecord = use.kind === "list" || above.some((parent) => parent.record === use.kind) || groups(node, use.kind);
+      const inRecord =
+        use.kind === "list" ||
+        above.some((parent) => parent.record === use.kind) ||
+        groups(node, use.kind);
       if (inRecord) add(use.kind, use.field.path);
     }
     if (!node.record) continue;
@@ -212,7 +242,11 @@ function recordNodes(nodes: Node[], kinds: ReadonlyMap<string, Kind>): Map<strin
       const key = kinds.get(kind)!.key;
       if (!node.line.uses.some((use) => use.kind === kind && use.field.path === key)) continue;
       const below = [...lineNodes([node])].flatMap(([{ line }]) => line.uses);
-      const fields = new Set([...below, ...parents.flatMap(({ line }) => line.uses)].filter((use) => use.kind === kind).map((use) => use.path)).size;
+      const fields = new Set(
+        [...below, ...parents.flatMap(({ line }) => line.uses)]
+          .filter((use) => use.kind === kind)
+          .map((use) => use.path),
+      ).size;
       if (fields > (best.get(kind)?.fields ?? 0)) best.set(kind, { node, fields });
     }
   }
@@ -230,7 +264,9 @@ function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]):
       const { repeat } = node;
       if (!repeat) return whole;
       if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);
-      const mayBeAbsent = node.line.segments.every((segment) => segment.fields.some((field) => field.optional));
+      const mayBeAbsent = node.line.segments.every((segment) =>
+        segment.fields.some((field) => field.optional),
+      );
       return mayBeAbsent ? optional(whole) : whole;
     }),
   );

@@ -6,7 +6,8 @@ import { isRow, type Line, type Use } from "./pattern.ts";
 export type Value = string | readonly string[];
 
 /** The separator of a list's values on one line. */
-const textOf = (use: Use, value: Value): string => (typeof value === "string" ? value : value.join(use.join ?? ", "));
+const textOf = (use: Use, value: Value): string =>
+  typeof value === "string" ? value : value.join(use.join ?? ", ");
 
 /**
  * Writes a value as Markdown where a line's use stands.
@@ -14,7 +15,13 @@ const textOf = (use: Use, value: Value): string => (typeof value === "string" ? 
  * @param before the source directly before it, "" at the start of the line
  * @param after the source directly after it, "" at the end of the line
  */
-export function writeValue(line: Line, use: Use, value: Value, before: string, after: string): string {
+export function writeValue(
+  line: Line,
+  use: Use,
+  value: Value,
+  before: string,
+  after: string,
+): string {
   const text = textOf(use, value);
   const cell = isRow(line);
   switch (use.role) {
@@ -31,13 +38,22 @@ export function writeValue(line: Line, use: Use, value: Value, before: string, a
         const written = normalizeInline(text);
         return cell ? written.replaceAll("|", "\\|") : written;
       }
-      return escapeText(text, { before, after, cell, label: use.label, heading: line.shape.includes("#") });
+      return escapeText(text, {
+        before,
+        after,
+        cell,
+        label: use.label,
+        heading: line.shape.includes("#"),
+      });
   }
 }
 
 /** Percent-encodes a value within an address (RFC 3986, section 2.1); `/`, `:` and the like stay. */
 export function encodeAddress(text: string): string {
-  return encodeURI(text).replace(/[?#&()'*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURI(text).replace(
+    /[?#&()'*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The value that an address holds, or the text itself where its percent signs are not encoding. */
