@@ -1,11 +1,13 @@
 import { overlap } from "./glushkov.ts";
 import type { TemplateSource } from "./holes.ts";
 import {
+  isProse,
   type Line,
   type LineLeaf,
   type LineNode,
   lineNodes,
   type Pattern,
+  ranks,
   type Segment,
 } from "./pattern.ts";
 import { codesOf, showSymbols } from "./symbols.ts";
@@ -46,6 +48,12 @@ function reading(line: Line, input: readonly number[], path: readonly number[]):
 /** Refuses a template that could be read in two ways, or on which a record could be lost. */
 export function checkPattern(pattern: Pattern, source: TemplateSource): void {
   for (const line of pattern.lines) {
+    if (isProse(line) && (line.shape !== "p" || line.rank !== ranks.open)) {
+      source.refuse(
+        `{{${line.uses[0]!.path}}} is prose, blocks of any kind, and must stand alone in a paragraph that is in no list, table or quotation`,
+        line.offset,
+      );
+    }
     const found = overlap(line.automaton, line.automaton, common, otherUse);
     if (!found) continue;
     const [one, other] = found.paths.map((path) => reading(line, found.input, path));

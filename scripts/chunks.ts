@@ -29,20 +29,23 @@ export type KeyOf = (kind: string) => string;
 
 export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
   const chunks: ExpectedChunk[] = [];
+  const ofHead = new Map<Shown, ExpectedChunk>();
   for (const shown of page.lines) {
-    const last = chunks.at(-1);
-    if (shown.head && last?.lines[0] === shown.head) {
-      last.lines.push(shown);
+    const known = shown.head && ofHead.get(shown.head);
+    if (known) {
+      known.lines.push(shown);
       continue;
     }
     const kind = shown.head?.node.record;
     const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
     const name = record && fieldValue(record, keyOf(kind!));
-    chunks.push({
+    const chunk: ExpectedChunk = {
       lines: [shown],
       ...(record ? { record } : {}),
       ...(name === undefined ? {} : { name: String(name) }),
-    });
+    };
+    if (shown.head) ofHead.set(shown.head, chunk);
+    chunks.push(chunk);
   }
   return chunks;
 }
@@ -89,7 +92,7 @@ export function actualKey(read: ReadLine): string {
   const text = writeLine(line, (use) => {
     if (!use.anchor) return values.get(use.path);
     const anchor = captures.find((capture) => line.uses[capture.use] === use);
-    return anchor && decodeAddress(anchor.text);
+    return anchor ? decodeAddress(anchor.text) : "";
   });
   return conflicting(read) ? `\0${page.start}` : `${line.id}\0${text ?? ""}`;
 }

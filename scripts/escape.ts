@@ -178,24 +178,25 @@ function breakAutolinks(source: string, before: string, after: string): string {
   );
 }
 
-/** Writes an address as it stands between the parentheses of a link. */
-export function writeUrl(
-  url: string,
-  _context: { cell?: boolean } = {},
-): string {
+/** What would start a character reference, in an address or a title. */
+export const REFERENCE = /&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi;
+
+/**
+ * Writes an address as it stands between the parentheses of a link.
+ * A `|` has no form that both splits no cell and stays: it becomes its percent code there.
+ */
+export function writeUrl(url: string, context: { cell?: boolean } = {}): string {
   const written = url
-    // No source holds these in every place (a cell splits at `|`): the percent code names the same resource.
-    .replace(
-      /[|\x00-\x1f\x7f]/g,
-      (character) => `%${hex(character).padStart(2, "0")}`,
-    )
-    .replace(
-      /\\(?=[!-/:-@[-`{-~]|$)|&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi,
-      "\\$&",
-    );
+    .replace(context.cell ? /[|\x00-\x1f\x7f]/g : /[\x00-\x1f\x7f]/g, writePercent)
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
+    .replace(REFERENCE, "\\&");
   return written === "" || /[ ()]|^</.test(written)
     ? `<${written.replace(/[<>]/g, "\\$&")}>`
     : written;
+}
+
+function writePercent(character: string): string {
+  return `%${hex(character).padStart(2, "0")}`;
 }
 
 /** Writes inline code: the shortest fence its own backticks allow. */

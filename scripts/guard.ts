@@ -3,7 +3,7 @@ import { flatten } from "./flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "./load.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { matchLine } from "./match.ts";
-import type { Line, Pattern } from "./pattern.ts";
+import { isProse, isRow, type Line, type Pattern } from "./pattern.ts";
 import { quote } from "./quote.ts";
 import type { Page, Shown } from "./render.ts";
 
@@ -20,6 +20,8 @@ export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Findi
 
 class Guard {
   readonly found: Finding[] = [];
+  /** Whether the line before was a list of prose, and of which sort. */
+  private previousList: boolean | undefined;
 
   constructor(
     private readonly list: LoadedList,
@@ -45,7 +47,15 @@ class Guard {
 
   line(shown: Shown): void {
     const { line } = shown.node;
+    const list = isProse(line) ? this.prose(shown) : undefined;
+    if (list !== undefined && list === this.previousList && shown.element! > 0) {
+      this.add(shown, 0, "follows another list, with which Markdown joins it; put a paragraph between, or make them one value");
+    }
+    this.previousList = list;
     for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
+    if (shown.text.startsWith("<") && typeof line.segments[0]!.parts[0] !== "string" && !isRow(line) && !isInline(shown.text)) {
+      this.add(shown, 0, "begins with raw HTML, which Markdown takes for a block of its own; put text before it");
+    }
     for (const id of line.rivals) {
       const rival = this.pattern.lines[id]!;
       if (couldRead(rival, shown.text) && reads(rival, shown.text)) {
@@ -56,6 +66,16 @@ class Guard {
         );
       }
     }
+  }
+
+  /** Checks that a value of prose is one block; tells of a list whether it is ordered. */
+  private prose(shown: Shown): boolean | undefined {
+    // What a block leaves open takes in the next one.
+    const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
+    if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {
+      this.add(shown, 0, "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens");
+    }
+    return block?.type === "list" ? (block.ordered ?? false) : undefined;
   }
 
   private joined(shown: Shown, path: string): void {
@@ -105,6 +125,9 @@ function couldRead(rival: Line, text: string): boolean {
     return text.startsWith(opening.trimEnd());
   });
 }
+
+/** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
+const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.type === "paragraph";
 
 function reads(rival: Line, text: string): boolean {
   const prefix = rival.shape.includes("#") ? "# " : "";

@@ -1,5 +1,6 @@
 import type { Association, Delete, Emphasis, Html, Link, PhrasingContent, Resource, Strong, Text } from "mdast";
 import {
+  REFERENCE,
   escapeText,
   type TextContext,
   writeCode,
@@ -297,7 +298,8 @@ function writeAlt(
 
 /** Writes where a link, image or definition leads, and its title. */
 export function writeTarget({ url, title }: Resource): string {
-  return writeUrl(url) + (title ? ` ${writeTitle(title)}` : "");
+  // Inline Markdown may come to stand in a cell, with nothing changed but its `|`.
+  return writeUrl(url, { cell: true }) + (title ? ` ${writeTitle(title)}` : "");
 }
 
 /** Writes the label by which a reference and its definition find each other. */
@@ -315,7 +317,7 @@ function writeTitle(title: string): string {
   const single = count("'");
   const text = fold(title)
     .replaceAll("\\", "\\\\")
-    .replace(/&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi, "\\&");
+    .replace(REFERENCE, "\\&");
   if (double > 1 && single > 1 && !/[()]/.test(title)) return `(${text})`;
   const quote = double > single ? "'" : '"';
   return quote + text.replaceAll(quote, `\\${quote}`) + quote;

@@ -12,7 +12,9 @@ const SPLIT = new RegExp(`(${HOLE.source})`, "u");
 function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
   const word = plus(set(0, SPACE - 1, SPACE + 1, LAST_CHARACTER));
-  if (use.role === "address" || use.role === "encoded" || use.role === "anchor") return word;
+  // A heading of punctuation alone has an empty slug.
+  if (use.role === "anchor") return optional(word);
+  if (use.role === "address" || use.role === "encoded") return word;
   if (use.join === undefined) {
     switch (use.field.type) {
       case "year":

@@ -25,9 +25,12 @@ import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { escapeText } from "./escape.ts";
 import { writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
+import { mathSyntax } from "./math.ts";
 import { formatTable } from "./table.ts";
 
 const SYNTAX = [gfmTable(), gfmStrikethrough()];
+/** What an author writes in data may hold mathematics; on a page it is left to be text. */
+const AUTHORED = [...SYNTAX, mathSyntax];
 const NODES = [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown()];
 
 /** Every construct that would make a line anything but a paragraph. */
@@ -134,7 +137,7 @@ export function normalizeInline(source: string): string {
       .replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")
       .replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
     {
-      extensions: [...SYNTAX, INLINE_ONLY],
+      extensions: [...AUTHORED, INLINE_ONLY],
       mdastExtensions: NODES,
     },
   );
@@ -147,7 +150,8 @@ export function normalizeInline(source: string): string {
 /** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
 export function normalizeBlock(source: string): string {
   if (isPlain(source)) return source;
-  return toMarkdown(parseMarkdown(source), STRINGIFY).replace(/\n+$/, "");
+  const tree = fromMarkdown(source, { extensions: AUTHORED, mdastExtensions: NODES });
+  return toMarkdown(tree, STRINGIFY).replace(/\n+$/, "");
 }
 
 /** Whether the source reads as itself: text that needs no backslash and whose spaces stay. */

@@ -45,25 +45,11 @@ export function pairUp<E, A>(
     ofActual[a] = e;
   };
 
-  const byKey = (
-    keys: [(item: E) => string | undefined, (item: A) => string | undefined],
-    sure: boolean,
-  ) => {
-    const waiting = new Map<string, number[]>();
-    actual.forEach((item, a) => {
-      const key = ofActual[a]! < 0 ? keys[1](item) : undefined;
-      if (key === undefined) return;
-      const queue = waiting.get(key);
-      if (queue) queue.push(a);
-      else waiting.set(key, [a]);
-    });
-    expected.forEach((item, e) => {
-      const key = ofExpected[e]! < 0 ? keys[0](item) : undefined;
-      const a = key === undefined ? undefined : waiting.get(key)?.shift();
-      if (a === undefined) return;
+  const byKey = (keys: Keys<E, A>, sure: boolean) => {
+    for (const [e, a] of equalKeys(expected, actual, ofExpected, ofActual, keys)) {
       join(e, a);
       if (sure) exact.add(e);
-    });
+    }
   };
   byKey(likeness.exactKey, true);
   byKey(likeness.nameKey, false);
@@ -92,6 +78,69 @@ export function pairUp<E, A>(
     extra: [...ofActual.keys()].filter((a) => ofActual[a]! < 0),
     moved: new Set(pairs.map((pair) => pair.expected).filter((e) => !kept.has(e))),
   };
+}
+
+type Keys<E, A> = [(item: E) => string | undefined, (item: A) => string | undefined];
+
+/**
+ * Pairs of unpaired items with the same key. Where a key occurs more than once, items between the
+ * same sure pairs go together first, so that one lost among equals does not shift the others.
+ */
+function equalKeys<E, A>(
+  expected: readonly E[],
+  actual: readonly A[],
+  ofExpected: Int32Array,
+  ofActual: Int32Array,
+  keys: Keys<E, A>,
+): [number, number][] {
+  const eKeys = expected.map((item, e) => (ofExpected[e]! < 0 ? keys[0](item) : undefined));
+  const aKeys = actual.map((item, a) => (ofActual[a]! < 0 ? keys[1](item) : undefined));
+  const where = (list: (string | undefined)[]) => {
+    const found = new Map<string, number[]>();
+    list.forEach((key, index) => {
+      if (key === undefined) return;
+      const known = found.get(key);
+      if (known) known.push(index);
+      else found.set(key, [index]);
+    });
+    return found;
+  };
+  const [ofE, ofA] = [where(eKeys), where(aKeys)];
+  const pairs: [number, number][] = [];
+  const repeated: string[] = [];
+  for (const [key, es] of ofE) {
+    const as = ofA.get(key);
+    if (!as) continue;
+    if (es.length === 1 && as.length === 1) pairs.push([es[0]!, as[0]!]);
+    else repeated.push(key);
+  }
+  if (repeated.length === 0) return pairs;
+  const sure = [...pairs, ...[...ofExpected.entries()].filter(([, a]) => a >= 0)].sort((x, y) => x[0] - y[0]);
+  const kept = increasing(sure.map(([, a]) => a)).map((index) => sure[index]!);
+  const gapOf = (side: 0 | 1, index: number) => {
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (kept[middle]![side] < index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  for (const key of repeated) {
+    const byGap = new Map<number, number[]>();
+    for (const a of ofA.get(key)!) byGap.set(gapOf(1, a), [...(byGap.get(gapOf(1, a)) ?? []), a]);
+    const later: number[] = [];
+    for (const e of ofE.get(key)!) {
+      const a = byGap.get(gapOf(0, e))?.shift();
+      if (a === undefined) later.push(e);
+      else pairs.push([e, a]);
+    }
+    const rest = [...byGap.values()].flat().sort((x, y) => x - y);
+    later.forEach((e, index) => {
+      if (rest[index] !== undefined) pairs.push([e, rest[index]]);
+    });
+  }
+  return pairs;
 }
 
 function byTraits<E, A>(

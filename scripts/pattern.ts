@@ -150,3 +150,7 @@ export const isRow = (line: Line): boolean => /t[hr]$/.test(line.shape);
 
 /** Whether the line stands for any blocks of prose. */
 export const isProse = (line: Line): boolean => line.uses[0]?.field.type === "prose";
+
+/** Whether a line under a record of a kind is about that record, not about others grouped there. */
+export const isAbout = (line: Line, kind: string | undefined): boolean =>
+  line.uses.every((use) => use.kind === kind || use.kind === "list");

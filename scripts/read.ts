@@ -2,7 +2,7 @@ import { type Aligned, align } from "./align.ts";
 import { flatten } from "./flatten.ts";
 import type { Kind } from "./kinds.ts";
 import { normalizeBlock, parseMarkdown } from "./markdown.ts";
-import { isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
+import { isAbout, isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
 import { readValue, type Value } from "./value.ts";
 
 /** A line of a page as it was read. */
@@ -113,7 +113,9 @@ function assemble(
       }
       continue;
     }
-    const owner = [...parents].reverse().find((parent) => parent.record !== undefined);
+    const owner = [...parents]
+      .reverse()
+      .find((parent) => parent.record !== undefined && isAbout(node.line, parent.record));
     const record = owner && latest.get(owner)?.record;
     if (record) {
       read.record = record;

@@ -2,6 +2,7 @@ import GithubSlugger, { slug } from "github-slugger";
 import type { Kind } from "./kinds.ts";
 import { fieldValue, type Rec } from "./load.ts";
 import {
+  isAbout,
   isRow,
   type Line,
   type LineNode,
@@ -226,7 +227,7 @@ class Renderer {
   private note(shown: Shown): Shown | undefined {
     const outer = this.head;
     if (shown.node.record !== undefined) this.head = shown;
-    if (this.head) shown.head = this.head;
+    if (this.head && isAbout(shown.node.line, this.head.node.record)) shown.head = this.head;
     this.lines.push(shown);
     return outer;
   }

@@ -7,15 +7,16 @@ export type Alignment = "left" | "right" | "center" | null;
 const BEYOND_ASCII = /[^\x20-\x7F]/;
 const EMOJI = emojiRegex();
 const NO_WIDTH = /[\p{Cc}\p{Mn}\p{Me}]/u;
-/** A symbol that is drawn as a picture only on request, and so is as wide as a letter. */
-const TEXT_SYMBOL = /^\P{Emoji_Presentation}$/u;
+/** A symbol that is drawn as a picture only on request, and never as a person. */
+const TEXT_SYMBOL = /^[^\p{Emoji_Presentation}\p{Emoji_Modifier_Base}]$/u;
 
 /** The columns a text takes on a terminal, counted as prettier counts them. */
 export function displayWidth(text: string): number {
   if (!BEYOND_ASCII.test(text)) return text.length;
   let width = 0;
   const rest = text.replace(EMOJI, (emoji) => {
-    width += TEXT_SYMBOL.test(emoji) ? 1 : 2;
+    if (TEXT_SYMBOL.test(emoji)) return emoji;
+    width += 2;
     return "";
   });
   for (const character of rest) {

@@ -219,7 +219,7 @@ function markRepeats(
     }
     if (!node.record) continue;
     for (const field of kinds.get(node.record)!.fields.values()) {
-      if (parents.some((parent) => parent.record === field.ref)) add(node.record, field.path);
+      if (field.ref !== undefined && parents.some((parent) => parent.record === field.ref)) add(node.record, field.path);
     }
   }
   return shown;

@@ -1,5 +1,5 @@
 import { escapeText, writeCode, writeUrl } from "./escape.ts";
-import { normalizeInline } from "./markdown.ts";
+import { normalizeBlock, normalizeInline } from "./markdown.ts";
 import { isRow, type Line, type Use } from "./pattern.ts";
 
 /** A field's value as it stands on a page; numbers are their digits. */
@@ -38,6 +38,7 @@ export function writeValue(
         const written = normalizeInline(text);
         return cell ? written.replaceAll("|", "\\|") : written;
       }
+      if (use.field.type === "prose") return normalizeBlock(text);
       return escapeText(text, {
         before,
         after,
