@@ -13,6 +13,8 @@ await build({
   target: "node20.19",
   minify: true,
   legalComments: "none",
+  // Some packages' CommonJS entry cannot be bundled; their ES modules can.
+  mainFields: ["module", "main"],
   // CommonJS packages in the bundle ask for node:… with require.
   banner: {
     js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',

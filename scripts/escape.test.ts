@@ -59,11 +59,10 @@ const places: Record<string, Place> = {
 
   "emphasis, strikethrough": (a, b) => ({
     source: `_${write(a, "_", "_ ~~")}_ ~~${write(b, "~~", "~~")}~~`,
-    tree: paragraph(
-      { type: "emphasis", children: [text(a)] },
-      text(" "),
-      { type: "delete", children: [text(b)] },
-    ),
+    tree: paragraph({ type: "emphasis", children: [text(a)] }, text(" "), {
+      type: "delete",
+      children: [text(b)],
+    }),
   }),
 
   "between Chinese letters": (a, b) => {
@@ -163,9 +162,16 @@ test("a long line before is no block of its own", () => {
 
 test("any address survives", async () => {
   const address = fc
-    .array(fc.constantFrom(..."http:// x.y / ? & = # % ( ) ~ _ * ! $ ' , ; @ [ ] 见 a &copy; &#35; \\ < > {{".split(" ")), {
-      maxLength: 8,
-    })
+    .array(
+      fc.constantFrom(
+        ..."http:// x.y / ? & = # % ( ) ~ _ * ! $ ' , ; @ [ ] 见 a &copy; &#35; \\ < > {{".split(
+          " ",
+        ),
+      ),
+      {
+        maxLength: 8,
+      },
+    )
     .map((parts) => parts.join(""));
   await fc.assert(
     fc.asyncProperty(fc.array(address, { minLength: 100, maxLength: 100 }), async (urls) => {
@@ -184,7 +190,10 @@ test("any address survives", async () => {
 
 test("any code survives", async () => {
   const code = fc
-    .array(fc.constantFrom("`", "``", "|", "\\", " ", "a", "*", "见"), { minLength: 1, maxLength: 6 })
+    .array(fc.constantFrom("`", "``", "|", "\\", " ", "a", "*", "见"), {
+      minLength: 1,
+      maxLength: 6,
+    })
     .map((parts) => parts.join(""))
     // In a cell, no source holds a pipe after a backslash.
     .filter((value) => value.trim() === value && value !== "" && !value.includes("\\|"));

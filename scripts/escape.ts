@@ -19,8 +19,7 @@ export interface TextContext {
 export const UNKNOWN = "\0";
 
 /** Most values: nothing that Markdown could read, so nothing to look at twice. */
-const PLAIN =
-  /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
+const PLAIN = /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
 
 /** Characters that are (or, for runs and pairs, may be) markup in the middle of a line. */
 const INLINE = new RegExp(
@@ -42,8 +41,7 @@ const INLINE = new RegExp(
 const CONTAINERS = /^(?:\s+|>|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?=\s))*/;
 
 /** The start of a line that would begin a block other than a paragraph. */
-const BLOCK =
-  /^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|-[- ]*$|(\d{1,9})[.)](?=\s|$))/;
+const BLOCK = /^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|-[- ]*$|(\d{1,9})[.)](?=\s|$))/;
 
 /** The same on a line that continues a paragraph: an underline, or the second row of a table. */
 const CONTINUED = /^[=|:-]/;
@@ -54,7 +52,7 @@ const CLOSING = /(?<=^|\s)#+$/;
 /** The place in a bare address where a backslash keeps GitHub from making it a link. */
 const AUTOLINK = /(?<![a-z])(?:https?(?=:\/\/)|www(?=\.))|(?<=[\w.+-])(?=@)/i;
 
-const MARKER = /[*_~]/;
+const MARKER = /[*_~[`!]/;
 
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -64,12 +62,9 @@ const WORD = /[\p{L}\p{N}]/u;
  */
 export function escapeText(value: string, context: TextContext): string {
   const { before, after } = context;
-  const marked =
-    MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
+  const marked = MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
   if (PLAIN.test(value) && !(marked && AUTOLINK.test(value))) return value;
-  const start = before
-    .slice(before.lastIndexOf("\n") + 1)
-    .replace(CONTAINERS, "");
+  const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
   // A long start is no part of a marker: its last character is all that matters.
   const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);
   const line = lead + value + after;
@@ -110,12 +105,7 @@ function writeEscape(character: string, previous: string | undefined): string {
 }
 
 /** Where the character stands whose escape keeps the line from starting or ending a block; -1: nowhere. */
-function blockMarker(
-  line: string,
-  from: number,
-  to: number,
-  context: TextContext,
-): number {
+function blockMarker(line: string, from: number, to: number, context: TextContext): number {
   let index = -1;
   if (context.heading) {
     const closing = CLOSING.exec(line);
@@ -151,13 +141,7 @@ function isMarkup(
     case "~":
       return previous !== " " || next !== " ";
     case "_":
-      return !(
-        match === "_" &&
-        previous &&
-        next &&
-        WORD.test(previous) &&
-        WORD.test(next)
-      );
+      return !(match === "_" && previous && next && WORD.test(previous) && WORD.test(next));
     default:
       return true;
   }
@@ -200,10 +184,7 @@ function writePercent(character: string): string {
 }
 
 /** Writes inline code: the shortest fence its own backticks allow. */
-export function writeCode(
-  value: string,
-  context: { cell?: boolean } = {},
-): string {
+export function writeCode(value: string, context: { cell?: boolean } = {}): string {
   const code = context.cell ? value.replaceAll("|", "\\|") : value;
   const runs = new Set(code.match(/`+/g)?.map((run) => run.length));
   let size = 1;

@@ -1,1 +1,21 @@
-export interface Finding { rule: string; severity: "error" | "warning"; message: string; file: string; line: number; column: number; data?: { file: string; line: number; column: number }; entry?: string; field?: string }
+/** A place in a file: 1-based; columns count UTF-16 code units. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** Something that is wrong with a list: plain data, which only reporters turn into text. */
+export interface Finding extends Place {
+  /** The name of the rule that found it. */
+  rule: string;
+  severity: "error" | "warning";
+  /** What was found, what was expected, and what mends it. */
+  message: string;
+  /** Where in the data, or in the template, the other side of a difference stands. */
+  data?: Place;
+  /** The key of the entry that it is about. */
+  entry?: string;
+  /** The field's path in the entry, such as `links.code`. */
+  field?: string;
+}

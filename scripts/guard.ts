@@ -49,12 +49,25 @@ class Guard {
     const { line } = shown.node;
     const list = isProse(line) ? this.prose(shown) : undefined;
     if (list !== undefined && list === this.previousList && shown.element! > 0) {
-      this.add(shown, 0, "follows another list, with which Markdown joins it; put a paragraph between, or make them one value");
+      this.add(
+        shown,
+        0,
+        "follows another list, with which Markdown joins it; put a paragraph between, or make them one value",
+      );
     }
     this.previousList = list;
     for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
-    if (shown.text.startsWith("<") && typeof line.segments[0]!.parts[0] !== "string" && !isRow(line) && !isInline(shown.text)) {
-      this.add(shown, 0, "begins with raw HTML, which Markdown takes for a block of its own; put text before it");
+    if (
+      shown.text.startsWith("<") &&
+      typeof line.segments[0]!.parts[0] !== "string" &&
+      !isRow(line) &&
+      !isInline(shown.text)
+    ) {
+      this.add(
+        shown,
+        0,
+        "begins with raw HTML, which Markdown takes for a block of its own; put text before it",
+      );
     }
     for (const id of line.rivals) {
       const rival = this.pattern.lines[id]!;
@@ -73,7 +86,11 @@ class Guard {
     // What a block leaves open takes in the next one.
     const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
     if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {
-      this.add(shown, 0, "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens");
+      this.add(
+        shown,
+        0,
+        "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens",
+      );
     }
     return block?.type === "list" ? (block.ordered ?? false) : undefined;
   }

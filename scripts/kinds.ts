@@ -1,8 +1,89 @@
-export interface Field { path: string; type: string; list: boolean; optional: boolean; ref?: string }
-export interface Kind { name: string; key: string; fields: Map<string, Field> }
-const k = (name: string, t: Record<string,string>): Kind => ({ name, key: Object.keys(t)[0]!, fields: new Map(Object.entries(t).map(([path, s]) => [path, { path, type: s.replace(/\[\]|\?/g, ""), list: s.includes("[]"), optional: s.endsWith("?") }])) });
-export const builtin = new Map([
- ["list", k("list", { title: "text", intro: "markdown[]?", language: "word?" })],
- ["paper", k("paper", { title: "text", venue: "text", year: "year", "links.paper": "url?", "links.code": "url?", "links.notes": "url?", "links.video": "url?", doi: "doi?", arxiv: "arxiv?", authors: "text[]?", date: "date?", tags: "text[]?", summary: "markdown[]?" })],
- ["dataset", k("dataset", { name: "text", url: "url", type: "text?", task: "text?", description: "markdown?" })],
-]);
+/** A field of a kind of record. */
+export interface Field {
+  /** Where it stands in a record, dots between: `links.code`. */
+  path: string;
+  /** The name of its domain; `text` for a reference. */
+  type: string;
+  /** It holds several values. */
+  list: boolean;
+  /** It may be absent. */
+  optional: boolean;
+  /** The kind that its value is a key of. */
+  ref?: string;
+}
+
+/** A kind of record, such as paper. */
+export interface Kind {
+  name: string;
+  /** The path of its first field, by which a record is named. */
+  key: string;
+  fields: Map<string, Field>;
+}
+
+/** A kind as it is written down: field path → type, such as `"links.code": "url?"`. */
+export type KindTable = Record<string, string>;
+
+/** The kinds that every list has; a list's own `kinds` add to them. */
+export const builtinKinds: Record<string, KindTable> = {
+  list: { title: "text", intro: "markdown[]?", language: "word?" },
+  paper: {
+    title: "text",
+    venue: "text",
+    year: "year",
+    "links.paper": "url?",
+    "links.code": "url?",
+    "links.notes": "url?",
+    "links.project": "url?",
+    "links.demo": "url?",
+    "links.data": "url?",
+    "links.video": "url?",
+    "links.slides": "url?",
+    "links.poster": "url?",
+    doi: "doi?",
+    arxiv: "arxiv?",
+    authors: "text[]?",
+    date: "date?",
+    tags: "text[]?",
+    summary: "markdown[]?",
+  },
+  dataset: {
+    name: "text",
+    url: "url",
+    type: "text?",
+    task: "text?",
+    description: "markdown?",
+  },
+};
+
+/** A type as it is written down: a name, `[]` for a list, `?` for one that may be absent. */
+export const TYPE = /^([a-z][A-Za-z0-9-]*)(\[\])?(\?)?$/;
+
+/**
+ * The kinds of a list: the built-in ones with the list's own fields and kinds.
+ *
+ * @param own the list's `kinds`, already validated
+ */
+export function makeKinds(own: Record<string, KindTable> = {}): Map<string, Kind> {
+  const names = new Set([...Object.keys(builtinKinds), ...Object.keys(own)]);
+  const kinds = new Map<string, Kind>();
+  for (const name of names) {
+    const table = { ...builtinKinds[name], ...own[name] };
+    const fields = new Map<string, Field>();
+    for (const [path, type] of Object.entries(table)) {
+      const [, base, list, optional] = TYPE.exec(type)!;
+      const ref = names.has(base!);
+      fields.set(path, {
+        path,
+        type: ref ? "text" : base!,
+        list: list !== undefined,
+        optional: optional !== undefined,
+        ...(ref ? { ref: base! } : {}),
+      });
+    }
+    kinds.set(name, { name, key: fields.keys().next().value!, fields });
+  }
+  return kinds;
+}
+
+/** The file or folder of a kind's records: `data/papers.json` or `data/papers/`. */
+export const collectionOf = (kind: string): string => (kind === "list" ? "list" : `${kind}s`);

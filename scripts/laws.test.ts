@@ -4,8 +4,7 @@ import prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import { compare } from "./compare.ts";
 import { guardPage } from "./guard.ts";
-import type { Kind } from "./kinds.ts";
-import { kindsWith } from "./testing/kinds.ts";
+import { type Kind, makeKinds } from "./kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "./load.ts";
 import type { Pattern } from "./pattern.ts";
 import { readPage } from "./read.ts";
@@ -37,7 +36,7 @@ const sorted = (shown: Record<string, unknown[]>) =>
   Object.fromEntries(Object.entries(shown).map(([kind, items]) => [kind, items.map((item) => JSON.stringify(item)).sort()]));
 
 describe.each(Object.entries(all))("the laws, for the template %s", (name, template) => {
-  const kinds = kindsWith(kindsOf[name] ?? {});
+  const kinds = makeKinds(kindsOf[name] ?? {});
   const pattern = compileTemplate(`templates/${name}.md`, template, kinds);
   const valid = records(kinds)
     .map((made) => ({ made, page: render(pattern, kinds, made) }))

@@ -15,12 +15,7 @@ import type {
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import {
-  type Info,
-  type Options,
-  type State,
-  toMarkdown,
-} from "mdast-util-to-markdown";
+import { type Info, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { escapeText } from "./escape.ts";
@@ -62,15 +57,12 @@ const STRINGIFY: Options = {
     heading: ({ depth, children }: Heading) =>
       `${"#".repeat(depth)} ${writeInline(children, { before: "", after: "", heading: true })}`.trimEnd(),
     code: writeFence,
-    definition: (node: Definition) =>
-      `[${writeReferenceLabel(node)}]: ${writeTarget(node)}`,
+    definition: (node: Definition) => `[${writeReferenceLabel(node)}]: ${writeTarget(node)}`,
     html: ({ value }: Html) => value.replace(/[ \t]+$/, ""),
     list: writeList,
     // The one of the two which the list around does not use as its bullet.
     thematicBreak: (_node: ThematicBreak, _parent, state) =>
-      state.bulletCurrent === "-" || state.bulletCurrent === "."
-        ? "***"
-        : "---",
+      state.bulletCurrent === "-" || state.bulletCurrent === "." ? "***" : "---",
     table: ({ children, align }: Table) =>
       formatTable(
         children.map((row) =>
@@ -92,12 +84,7 @@ function writeFence({ lang, meta, value }: Code): string {
 }
 
 /** Writes a list; of lists that follow each other, every other one takes the other marker. */
-function writeList(
-  node: List,
-  parent: Parents | undefined,
-  state: State,
-  info: Info,
-): string {
+function writeList(node: List, parent: Parents | undefined, state: State, info: Info): string {
   const siblings: Nodes[] = parent?.children ?? [node];
   let nth = 0;
   for (let index = siblings.indexOf(node) - 1; index >= 0; index--, nth++) {
@@ -120,10 +107,7 @@ export function parseMarkdown(source: string): Root {
 
 /** Writes one block the way prettier would leave it. */
 export function stringifyBlock(node: RootContent): string {
-  return toMarkdown({ type: "root", children: [node] }, STRINGIFY).replace(
-    /\n+$/,
-    "",
-  );
+  return toMarkdown({ type: "root", children: [node] }, STRINGIFY).replace(/\n+$/, "");
 }
 
 /**
@@ -133,9 +117,7 @@ export function stringifyBlock(node: RootContent): string {
 export function normalizeInline(source: string): string {
   if (isPlain(source)) return source;
   const { children } = fromMarkdown(
-    source
-      .replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")
-      .replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
+    source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
     {
       extensions: [...AUTHORED, INLINE_ONLY],
       mdastExtensions: NODES,
@@ -157,7 +139,6 @@ export function normalizeBlock(source: string): string {
 /** Whether the source reads as itself: text that needs no backslash and whose spaces stay. */
 function isPlain(source: string): boolean {
   return (
-    !/^ |[\t\r\n]| {2}| $/.test(source) &&
-    escapeText(source, { before: "", after: "" }) === source
+    !/^ |[\t\r\n]| {2}| $/.test(source) && escapeText(source, { before: "", after: "" }) === source
   );
 }

@@ -3,9 +3,12 @@ import type { Code, Effects, Extension, State } from "micromark-util-types";
 const DOLLAR = 36;
 const BACKSLASH = 92;
 
+/** What prettier, which knows `$$…$$` only, might rewrite between single dollars. */
+const TOUCHED = new Set([..."*~`<[]"].map((character) => character.charCodeAt(0)));
+
 /**
  * GitHub's mathematics, `$x_1$` and `$$x_1$$`, within a line: read as raw HTML is, to stay as it is.
- * As on GitHub, a price is none: no space stands inside the dollars, no digit after them.
+ * As on GitHub, a price is none: no space stands just inside the dollars, no digit after them.
  */
 export const mathSyntax: Extension = { text: { [DOLLAR]: { name: "math", tokenize } } };
 
@@ -26,6 +29,8 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   };
   const inside: State = (code) => {
     if (isLineEnd(code)) return nok(code);
+    if (size === 1 && (TOUCHED.has(code!) || (isSpace(code) && isSpace(previous))))
+      return nok(code);
     if (code === BACKSLASH) return consume(code, escaped);
     if (code !== DOLLAR || isSpace(previous)) return consume(code, inside);
     run = 0;

@@ -115,7 +115,9 @@ function equalKeys<E, A>(
     else repeated.push(key);
   }
   if (repeated.length === 0) return pairs;
-  const sure = [...pairs, ...[...ofExpected.entries()].filter(([, a]) => a >= 0)].sort((x, y) => x[0] - y[0]);
+  const sure = [...pairs, ...[...ofExpected.entries()].filter(([, a]) => a >= 0)].sort(
+    (x, y) => x[0] - y[0],
+  );
   const kept = increasing(sure.map(([, a]) => a)).map((index) => sure[index]!);
   const gapOf = (side: 0 | 1, index: number) => {
     let [low, high] = [0, kept.length];

@@ -5,7 +5,11 @@ import { leaves } from "./nasty.ts";
 import { type Alignment, displayWidth, formatTable } from "./table.ts";
 
 const symbol = fc.oneof(
-  fc.constantFrom(..."a 1 见 （ ａ ｱ 한 é e\u0301 \u200B \u200D \uFE0F 😀 👩‍👩‍👧 🇨🇳 ❤ ❤\uFE0F © ™\uFE0F 1\uFE0F\u20E3 → ① 𠮷 🌡 👍🏽 \u3000 \u00AD".split(" ")),
+  fc.constantFrom(
+    ..."a 1 见 （ ａ ｱ 한 é e\u0301 \u200B \u200D \uFE0F 😀 👩‍👩‍👧 🇨🇳 ❤ ❤\uFE0F © ™\uFE0F 1\uFE0F\u20E3 → ① 𠮷 🌡 👍🏽 \u3000 \u00AD".split(
+      " ",
+    ),
+  ),
   fc.string({ unit: "binary", maxLength: 3 }),
 );
 
@@ -31,10 +35,9 @@ test("a table stands as prettier prints it", async () => {
       return fc.tuple(fc.array(row, { minLength: 1, maxLength: 5 }), fc.constant(align));
     })
     .map(([rows, align]) => formatTable(rows, align).join("\n"));
-  await fc.assert(
-    fc.asyncProperty(fc.array(table, { minLength: 30, maxLength: 30 }), leaves),
-    { numRuns: 10 },
-  );
+  await fc.assert(fc.asyncProperty(fc.array(table, { minLength: 30, maxLength: 30 }), leaves), {
+    numRuns: 10,
+  });
 });
 
 test("alignment and width", () => {

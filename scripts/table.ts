@@ -20,8 +20,7 @@ export function displayWidth(text: string): number {
     return "";
   });
   for (const character of rest) {
-    if (!NO_WIDTH.test(character))
-      width += eastAsianWidth(character.codePointAt(0)!);
+    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0)!);
   }
   return width;
 }
@@ -43,11 +42,7 @@ export function formatTable(rows: string[][], align: Alignment[]): string[] {
     join(row.map((cell, column) => pad(cell, widths[column]!, align[column]))),
   );
   const header = rows[0] ?? [];
-  lines.splice(
-    1,
-    0,
-    join(header.map((_, column) => rule(widths[column]!, align[column]))),
-  );
+  lines.splice(1, 0, join(header.map((_, column) => rule(widths[column]!, align[column]))));
   return lines;
 }
 
@@ -61,12 +56,7 @@ function pad(
   align: Alignment | undefined,
 ): string {
   const spaces = columnWidth - width;
-  const before =
-    align === "right"
-      ? spaces
-      : align === "center"
-        ? Math.floor(spaces / 2)
-        : 0;
+  const before = align === "right" ? spaces : align === "center" ? Math.floor(spaces / 2) : 0;
   return " ".repeat(before) + text + " ".repeat(spaces - before);
 }
 

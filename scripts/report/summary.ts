@@ -10,3 +10,9 @@ export function summary(findings: readonly Finding[]): Summary {
   const errors = findings.filter((finding) => finding.severity === "error").length;
   return { errors, warnings: findings.length - errors };
 }
+
+/** `1 error, 3 warnings` */
+export function counted({ errors, warnings }: Summary): string {
+  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  return `${count(errors, "error")}, ${count(warnings, "warning")}`;
+}

@@ -1,0 +1,160 @@
+import * as z from "zod";
+import { escapeHidden, quote } from "./quote.ts";
+
+/**
+ * What a value may be. Each domain is one zod schema; where a regular expression says all or part
+ * of it, the published JSON Schema has the same expression.
+ */
+export interface Domain {
+  /** What is expected, for messages and for editors. */
+  expected: string;
+  schema: z.ZodType;
+}
+
+/** What is wrong with a value that should be text, or undefined. */
+function textProblem(value: string, { newlines = false } = {}): string | undefined {
+  if (value === "") return "found an empty text; leave the field out instead";
+  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value))
+    return "found half of a surrogate pair; write the whole character";
+  // eslint-disable-next-line no-control-regex
+  const hidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.exec(value);
+  if (hidden) return `found the control character ${escapeHidden(hidden[0])}; remove it`;
+  if (!newlines && value.includes("\n"))
+    return "found a line break; write one line, or several values of a list";
+  if (value.trim() !== value)
+    return `found white space at the ${value.trimStart() === value ? "end" : "beginning"}; write ${quote(value.trim())}`;
+  if (!newlines && value.includes("  "))
+    return `found two spaces in a row; write ${quote(value.replace(/ {2,}/g, " "))}`;
+  return undefined;
+}
+
+/** A zod schema of texts with a check that says precisely what is wrong. */
+function checked(problem: (value: string) => string | undefined, pattern?: RegExp): z.ZodType {
+  const base = pattern ? z.string().regex(pattern, { abort: false }) : z.string().min(1);
+  const schema = z.string().check((context) => {
+    const message = problem(context.value);
+    if (message !== undefined)
+      context.issues.push({ code: "custom", message, input: context.value });
+  });
+  published.set(schema, base);
+  return schema;
+}
+
+/** For each schema with a check, the schema without it that is published for editors. */
+export const published = new Map<z.ZodType, z.ZodType>();
+
+const DOI = /^10\.[0-9]{4,9}\/[^\s]+$/;
+const ARXIV = /^([0-9]{4}\.[0-9]{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?\/[0-9]{7})(v[1-9][0-9]?)?$/;
+const DATE = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
+const WORD = /^\S+$/;
+
+function doiProblem(value: string): string | undefined {
+  if (DOI.test(value)) return textProblem(value);
+  const inside = /10\.[0-9]{4,9}\/\S+$/.exec(decoded(value));
+  return `found ${quote(value)}, expected a DOI such as "10.1109/CVPR46437.2021.00074"${inside ? `; write ${quote(inside[0])}` : ""}`;
+}
+
+function arxivProblem(value: string): string | undefined {
+  if (ARXIV.test(value)) return undefined;
+  const inside =
+    /(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7})(?:v[0-9]{1,2})?(?=(?:\.pdf)?$)/.exec(
+      value.trim(),
+    );
+  return `found ${quote(value)}, expected an arXiv id such as "2412.00876" or "hep-th/9901001"${inside ? `; write ${quote(inside[0])}` : ""}`;
+}
+
+function dateProblem(value: string): string | undefined {
+  const [year, month, day] = value.split("-").map(Number) as [number, number?, number?];
+  const last = new Date(Date.UTC(year, month ?? 1, 0)).getUTCDate();
+  if (DATE.test(value) && (day ?? 1) <= last) return undefined;
+  return `found ${quote(value)}, expected a date: "2024", "2024-05" or "2024-05-31"`;
+}
+
+/** Characters that no address may hold unencoded (RFC 3986, section 2; other scripts: RFC 3987). */
+const NOT_IN_URL = /[\s<>"\\^`{|}]/g;
+
+/** What is wrong with an address: http, https, or a relative path within the list's folder. */
+export function urlProblem(value: string): string | undefined {
+  const text = textProblem(value);
+  if (text !== undefined && !/\s/.test(value)) return text;
+  const encoded = value.trim().replace(NOT_IN_URL, (character) => encodeURIComponent(character));
+  if (encoded !== value)
+    return `found ${quote(value)}, which holds characters that an address may not; write ${quote(encoded)}`;
+  let depth = 0;
+  for (const character of value) {
+    if (character === "(") depth++;
+    if (character === ")" && --depth < 0) break;
+  }
+  if (depth !== 0)
+    return `found an unbalanced parenthesis in ${quote(value)}; write ${quote(value.replaceAll("(", "%28").replaceAll(")", "%29"))}`;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value);
+  if (scheme) {
+    if (!/^https?$/i.test(scheme[1]!))
+      return `found the scheme ${quote(scheme[1]!)}, expected an http or https address, or a relative path inside the list's folder`;
+    if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+      return `found ${quote(value)}, which is no address: expected a host after "${scheme[1]!.toLowerCase()}://"`;
+    return undefined;
+  }
+  if (value.startsWith("/"))
+    return `found ${quote(value)}, expected an address with its scheme, or a path relative to the list's folder; write ${quote(value.startsWith("//") ? `https:${value}` : value.replace(/^\/+/, ""))}`;
+  return leavesFolder(value)
+    ? `found ${quote(value)}, which leads out of the list's folder; expected a path inside it`
+    : undefined;
+}
+
+function leavesFolder(path: string): boolean {
+  let depth = 0;
+  for (const step of decoded(path.replace(/[?#].*$/s, "")).split(/[/\\]/)) {
+    if (step === "..") depth--;
+    else if (step !== "" && step !== ".") depth++;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const wordProblem = (value: string) =>
+  textProblem(value) ?? (WORD.test(value) ? undefined : "found white space, expected one word");
+
+const year = z.int().min(1900).max(2100);
+
+/** Every domain, by the name that a kind's fields use. */
+export const domains = {
+  text: { expected: "plain text on one line", schema: checked((value) => textProblem(value)) },
+  word: { expected: "one word, without white space", schema: checked(wordProblem, WORD) },
+  markdown: {
+    expected: "one line of inline Markdown",
+    schema: checked((value) => textProblem(value)),
+  },
+  prose: {
+    expected: "one block of Markdown: a paragraph, a list, a quotation",
+    schema: checked((value) => textProblem(value, { newlines: true })),
+  },
+  url: {
+    expected: "an http or https address, or a relative path inside the list's folder",
+    schema: checked(urlProblem, /^[^\s<>"\\^`{|}]+$/),
+  },
+  doi: {
+    expected: 'a DOI such as "10.1109/CVPR46437.2021.00074"',
+    schema: checked(doiProblem, DOI),
+  },
+  arxiv: {
+    expected: 'an arXiv id such as "2412.00876" or "hep-th/9901001"',
+    schema: checked(arxivProblem, ARXIV),
+  },
+  year: { expected: "a year as a number, from 1900 to 2100", schema: year },
+  integer: { expected: "a whole number", schema: z.int().min(0) },
+  date: {
+    expected: 'a date: "2024", "2024-05" or "2024-05-31"',
+    schema: checked(dateProblem, DATE),
+  },
+} as const satisfies Record<string, Domain>;
+
+export type DomainName = keyof typeof domains;

@@ -1,0 +1,72 @@
+import type { Finding } from "../finding.ts";
+import { printable } from "./printable.ts";
+import { byPlace, type ReportOptions } from "./report.ts";
+import { counted, summary } from "./summary.ts";
+
+/** GitHub shows this many annotations of each severity for a step; the log has them all. */
+const SHOWN = 10;
+
+/**
+ * Findings as workflow commands, which GitHub shows as annotations on the lines of a change. Errors
+ * come first, and among them what stands on changed lines, since GitHub shows only the first few.
+ *
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function reportGithub(findings: readonly Finding[], options: ReportOptions = {}): string {
+  const { prefix = "", changed } = options;
+  const placed = findings.map((finding) => atChange(finding, changed));
+  const rank = (finding: Finding) =>
+    (finding.severity === "error" ? 0 : 2) + (changed?.(finding.file, finding.line) ? 0 : 1);
+  const lines = placed
+    .sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
+    .map((finding) =>
+      command(
+        finding.severity,
+        {
+          file: prefix + finding.file,
+          line: String(finding.line),
+          col: String(finding.column),
+          title: finding.rule,
+        },
+        [finding.message, about(finding, prefix)].filter((part) => part).join("\n"),
+      ),
+    );
+  const total = summary(findings);
+  if (total.errors > SHOWN || total.warnings > SHOWN) {
+    lines.push(
+      command(
+        "notice",
+        { title: "paperlist" },
+        `${counted(total)}: GitHub shows the first ${SHOWN} of each here; the log and the summary of the job have more`,
+      ),
+    );
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** A finding at the place in the data, where that was changed and the page was not. */
+function atChange(finding: Finding, changed: ReportOptions["changed"]): Finding {
+  const { file, line, column, data } = finding;
+  if (!changed || !data || changed(file, line) || !changed(data.file, data.line)) return finding;
+  return { ...finding, ...data, data: { file, line, column } };
+}
+
+function about({ entry, data }: Finding, prefix: string): string {
+  const place = data ? `${prefix}${data.file}:${data.line}:${data.column}` : "";
+  return [entry === undefined ? "" : `in ${entry}`, place].filter((part) => part).join("; ");
+}
+
+/**
+ * One workflow command, escaped as the toolkit does.
+ *
+ * @see https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+ */
+function command(name: string, properties: Record<string, string>, message: string): string {
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
+  return `::${name} ${list.join(",")}::${data(message)}`;
+}
+
+const data = (text: string): string =>
+  printable(text).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+
+const property = (text: string): string => data(text).replace(/:/g, "%3A").replace(/,/g, "%2C");

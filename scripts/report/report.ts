@@ -1,0 +1,40 @@
+import type { Finding } from "../finding.ts";
+
+/** What a report may use beside the findings. All of it is plain data or a pure look-up. */
+export interface ReportOptions {
+  /** A file's text, by its path in the list's folder; source lines are quoted from it. */
+  source?: (file: string) => string | undefined;
+  /** What a rule is about, in a sentence. */
+  describe?: (rule: string) => string | undefined;
+  /** Whether text may be coloured. */
+  color?: boolean;
+  /** The columns of the terminal. */
+  width?: number;
+  /** How many findings are shown in full; the others are counted. */
+  limit?: number;
+  /** Where the list's folder stands in its repository: `""`, or a path that ends with `/`. */
+  prefix?: string;
+  /** Whether a line, of a file in the list's folder, is among those that a change touches. */
+  changed?: (file: string, line: number) => boolean;
+  /** How the pages that are written would differ from those that stand: unified diffs. */
+  differences?: readonly { file: string; patch: string }[];
+  /** The version of this program. */
+  version?: string;
+}
+
+/** Findings as text, in one format. */
+export type Report = (findings: readonly Finding[], options?: ReportOptions) => string;
+
+/** By file, then by place. */
+export function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** The findings that are shown where only some can be: errors first; in their places' order. */
+export function firstFew(findings: readonly Finding[], limit: number): Finding[] {
+  const sorted = [...findings].sort(byPlace);
+  if (sorted.length <= limit) return sorted;
+  const of = (severity: string) => sorted.filter((finding) => finding.severity === severity);
+  return [...of("error"), ...of("warning")].slice(0, limit).sort(byPlace);
+}
