@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { type Format, formats, loadReport } from "./report/formats.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
 
@@ -47,7 +48,7 @@ command("generate", "write README.md (and every other page) from data and templa
   .action(async (options: CommonOptions & { check?: boolean }) => {
     const { generate } = await import("./generate.ts");
     const { generated, findings } = generate(directory(options), options);
-    if (findings.length > 0) return reportFindings(findings);
+    if (findings.length > 0) return reportFindings(findings, options);
     for (const { file, change, patch } of generated) {
       if (!options.check) {
         process.stdout.write(
@@ -64,14 +65,53 @@ command("generate", "write README.md (and every other page) from data and templa
     }
   });
 
+interface LintOptions extends CommonOptions {
+  format: Format;
+  maxWarnings?: number;
+  quiet?: boolean;
+  all?: boolean;
+  staged?: boolean;
+  base?: string;
+}
+
 command("lint", "tell what is wrong with the data, and where the README and the data differ")
-  .addOption(
-    new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"),
+  .addOption(new Option("--format <format>", "how to report").choices(formats).default("text"))
+  .option("--max-warnings <number>", "exit 1 where there are more warnings than this", wholeNumber)
+  .option("--quiet", "report errors only")
+  .option("--all", "show every finding, however many there are")
+  .option(
+    "--staged",
+    "check what is staged in git, not the work tree; nothing staged costs nothing",
   )
-  .action(async (options: CommonOptions & { format: "text" | "json" }) => {
-    const { lintList } = await import("./lint.ts");
-    await reportFindings(lintList(directory(options)), options.format);
+  .option("--base <revision>", "annotate first what changed since this revision (github)")
+  .action(async (options: LintOptions) => {
+    const dir = directory(options);
+    if (options.staged) {
+      const { withStaged } = await import("./staged.ts");
+      await withStaged(dir, (checked) => lint(dir, checked, options));
+    } else {
+      await lint(dir, dir, options);
+    }
   });
+
+/** Checks the files that stand in one folder, and reports them as those of the list. */
+async function lint(dir: string, checked: string, options: LintOptions): Promise<void> {
+  const { lintList } = await import("./lint.ts");
+  const findings = lintList(checked);
+  await reportFindings(findings, { ...options, dir, checked });
+  const { warnings } = summary(findings);
+  if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
+    process.stderr.write(
+      `paperlist: found ${warnings} warnings, expected ${options.maxWarnings} at most (--max-warnings)\n`,
+    );
+    process.exitCode = exit.findings;
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[0-9]{1,9}$/.test(text)) throw new InvalidArgumentError("Expected a whole number.");
+  return Number(text);
+}
 
 command("schema", "write data/schema/: JSON Schemas with which editors complete and check the data")
   .option("--check", "write nothing; exit 1 where a schema is stale")
@@ -87,16 +127,18 @@ command("schema", "write data/schema/: JSON Schemas with which editors complete 
 
 async function reportFindings(
   findings: readonly import("./finding.ts").Finding[],
-  format: "text" | "json" = "text",
+  options: Partial<LintOptions> & { dir?: string; checked?: string } = {},
 ): Promise<void> {
-  if (format === "json") {
-    const { reportJson } = await import("./report/json.ts");
-    process.stdout.write(reportJson(findings));
-  } else if (findings.length > 0) {
-    const { reportText } = await import("./report/text.ts");
-    process.stdout.write(reportText(findings));
+  const { format = "text", quiet = false, dir = directory(options) } = options;
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const told = quiet ? errors : findings;
+  if (told.length > 0 || format !== "text") {
+    const { reportOptions } = await import("./report/options.ts");
+    const report = await loadReport(format);
+    const given = await reportOptions({ ...options, format, dir });
+    process.stdout.write(report(told, { ...given, version: program.version()! }));
   }
-  if (summary(findings).errors > 0) process.exitCode = exit.findings;
+  if (errors.length > 0) process.exitCode = exit.findings;
 }
 
 /** `(+3 −1 lines)` of a unified diff. */

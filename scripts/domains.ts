@@ -16,7 +16,7 @@ function textProblem(value: string, { newlines = false } = {}): string | undefin
   if (value === "") return "found an empty text; leave the field out instead";
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value))
     return "found half of a surrogate pair; write the whole character";
-  // eslint-disable-next-line no-control-regex
+
   const hidden = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.exec(value);
   if (hidden) return `found the control character ${escapeHidden(hidden[0])}; remove it`;
   if (!newlines && value.includes("\n"))

@@ -16,20 +16,20 @@ export interface TextContext {
  * Stands in `before` or `after` for text that is not known yet, such as the value of a hole:
  * the writer then guards against all that may come.
  */
-export const UNKNOWN = "\0";
+export const UNKNOWN = "\uFFFC";
 
 /** Most values: nothing that Markdown could read, so nothing to look at twice. */
-const PLAIN = /^(?![-+>=:.)\d])[^\\`*_[\]<&~${|!#]*$|^\d+(?![.)\d])[^\\`*_[\]<&~${|!#]*$/;
+const PLAIN = /^(?![-+>=:.)]|\d+[.)])[^\\`*_[\]<&~${|!#]*$/;
 
 /** Characters that are (or, for runs and pairs, may be) markup in the middle of a line. */
 const INLINE = new RegExp(
   [
     /[`[\]$|]/, // code, links, GitHub's mathematics, table cells
-    /\\(?=[\0!-/:-@[-`{-~]|$)/, // escapes; at the end it would become a hard break
-    /&(?=#?[0-9a-z]{0,32}[;\0])/, // character references
-    /<(?=[a-z/!?\0]|[^\s<>@]*@)/, // HTML, autolinks
-    /\{(?=[{%\0])/, // Liquid, which prettier reads and leaves as it is
-    /!(?=[[\0])/, // images
+    /\\(?=[\uFFFC!-/:-@[-`{-~]|$)/, // escapes; at the end it would become a hard break
+    /&(?=#?[0-9a-z]{0,32}[;\uFFFC])/, // character references
+    /<(?=[a-z/!?\uFFFC]|[^\s<>@]*@)/, // HTML, autolinks
+    /\{(?=[{%\uFFFC])/, // Liquid, which prettier reads and leaves as it is
+    /!(?=[[\uFFFC])/, // images
     /\*+|~+|_+/, // emphasis, strikethrough
   ]
     .map((part) => part.source)
@@ -51,7 +51,9 @@ const CLOSING = /(?<=^|\s)#+$/;
 
 /** The place in a bare address where a backslash keeps GitHub from making it a link. */
 const AUTOLINK = /(?<![a-z])(?:https?(?=:\/\/)|www(?=\.))|(?<=[\w.+-])(?=@)/i;
+const AUTOLINKS = new RegExp(AUTOLINK, "gi");
 
+/** What such an address would take in, if it touched it. */
 const MARKER = /[*_~[`!]/;
 
 const WORD = /[\p{L}\p{N}]/u;
@@ -71,7 +73,7 @@ export function escapeText(value: string, context: TextContext): string {
   const from = lead.length;
   const to = from + value.length;
 
-  const guarded = blockMarker(line, from, to, context);
+  const guard = blockMarker(line, from, to, context);
   let result = "";
   let done = from;
   const escape = (start: number, end: number) => {
@@ -85,11 +87,11 @@ export function escapeText(value: string, context: TextContext): string {
     const start = Math.max(index, from);
     const end = Math.min(index + match.length, to);
     if (start >= end) continue;
-    if (guarded >= done && guarded < start) escape(guarded, guarded + 1);
+    if (guard >= done && guard < start) escape(guard, guard + 1);
     const merges = end - start < match.length; // with the markers beside the value
     if (merges || isMarkup(match, line, index, to, context)) escape(start, end);
   }
-  if (guarded >= done) escape(guarded, guarded + 1);
+  if (guard >= done) escape(guard, guard + 1);
   result += line.slice(done, to);
   return context.label ? result : breakAutolinks(result, before, after);
 }
@@ -157,7 +159,7 @@ function breakAutolinks(source: string, before: string, after: string): string {
     word.includes("\\") ||
     (index === 0 && MARKER.test(before.at(-1) ?? "")) ||
     (index + word.length === source.length && MARKER.test(after[0] ?? ""))
-      ? word.replace(new RegExp(AUTOLINK, "gi"), "$&\\")
+      ? word.replace(AUTOLINKS, "$&\\")
       : word,
   );
 }
@@ -171,16 +173,12 @@ export const REFERENCE = /&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi;
  */
 export function writeUrl(url: string, context: { cell?: boolean } = {}): string {
   const written = url
-    .replace(context.cell ? /[|\x00-\x1f\x7f]/g : /[\x00-\x1f\x7f]/g, writePercent)
+    .replace(context.cell ? /[|\p{Cc}]/gu : /\p{Cc}/gu, encodeURIComponent)
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")
     .replace(REFERENCE, "\\&");
   return written === "" || /[ ()]|^</.test(written)
     ? `<${written.replace(/[<>]/g, "\\$&")}>`
     : written;
-}
-
-function writePercent(character: string): string {
-  return `%${hex(character).padStart(2, "0")}`;
 }
 
 /** Writes inline code: the shortest fence its own backticks allow. */
@@ -196,9 +194,5 @@ export function writeCode(value: string, context: { cell?: boolean } = {}): stri
 
 /** The character as a reference, which reads as the character but counts as punctuation beside emphasis. */
 export function writeReference(character: string): string {
-  return `&#x${hex(character)};`;
-}
-
-function hex(character: string): string {
-  return character.codePointAt(0)!.toString(16).toUpperCase();
+  return `&#x${character.codePointAt(0)!.toString(16).toUpperCase()};`;
 }

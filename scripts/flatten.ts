@@ -42,7 +42,7 @@ export function opaqueText(node: RootContent, source: string): string {
   if (node.type === "code") return `${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`.trim();
   if (node.type === "html") return node.value;
   if (node.type === "thematicBreak") return "";
-  return source.slice(node.position!.start.offset!, node.position!.end.offset!);
+  return source.slice(node.position!.start.offset, node.position!.end.offset);
 }
 
 /** Cuts inline content at its hard breaks. */

@@ -156,6 +156,6 @@ function writeTitle(title: string): string {
 function isAutolink({ url, title, children: [child, ...more] }: Link): boolean {
   if (title || more.length > 0 || child?.type !== "text") return false;
   return child.value === url
-    ? /^[a-z][a-z\d+.-]{1,31}:[^\s<>|\\\x00-\x1f]*$/i.test(url)
+    ? /^[a-z][a-z\d+.-]{1,31}:[^\s<>|\\\p{Cc}]*$/iu.test(url)
     : `mailto:${child.value}` === url && /^[\w.+-]+@[a-z\d]+(?:[.-][a-z\d]+)*$/i.test(child.value);
 }

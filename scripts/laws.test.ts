@@ -15,25 +15,37 @@ import { kindsOf, templates } from "./testing/templates.ts";
 
 const all = { project: readFileSync("templates/README.md", "utf8"), ...templates };
 
-const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList =>
-  ({ dir: "/nowhere", kinds, records: made, sources: new Map(), findings: [] }) as unknown as LoadedList;
+const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList => ({
+  dir: "/nowhere",
+  kinds,
+  records: made,
+  files: new Map(),
+  findings: [],
+});
 
 /** What a page shows of some records: for each kind, their shown fields, as sorted texts. */
 function shownOf(pattern: Pattern, made: ReadonlyMap<string, Rec[]>): Record<string, unknown[]> {
   const shown: Record<string, unknown[]> = {};
   for (const [kind, paths] of pattern.shown) {
     shown[kind] = (made.get(kind) ?? []).map((rec) =>
-      Object.fromEntries([...paths].sort().flatMap((path) => {
-        const value = fieldValue(rec, path);
-        return value === undefined ? [] : [[path, value]];
-      })),
+      Object.fromEntries(
+        [...paths].sort().flatMap((path) => {
+          const value = fieldValue(rec, path);
+          return value === undefined ? [] : [[path, value]];
+        }),
+      ),
     );
   }
   return shown;
 }
 
 const sorted = (shown: Record<string, unknown[]>) =>
-  Object.fromEntries(Object.entries(shown).map(([kind, items]) => [kind, items.map((item) => JSON.stringify(item)).sort()]));
+  Object.fromEntries(
+    Object.entries(shown).map(([kind, items]) => [
+      kind,
+      items.map((item) => JSON.stringify(item)).sort(),
+    ]),
+  );
 
 describe.each(Object.entries(all))("the laws, for the template %s", (name, template) => {
   const kinds = makeKinds(kindsOf[name] ?? {});

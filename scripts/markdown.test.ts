@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import type { PhrasingContent, RootContent } from "mdast";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { normalizeBlock, normalizeInline, parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { leaves, nastyMarkdown, nastyText, paragraph, plain, text } from "./nasty.ts";
 import { formatTable } from "./table.ts";
+
+// Prettier is slow, and slower when a failure is being narrowed down.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cell = (source: string) => source.replaceAll("|", "\\|");
 
@@ -40,7 +43,7 @@ test("the canonical form of a line stays, wherever it stands", async () => {
         formatTable([["x"], ...rows], [null]).join("\n"),
       ]);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 
@@ -79,7 +82,7 @@ test("any tree of inline nodes reads back as itself", async () => {
       }
       await leaves(sources);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 

@@ -79,7 +79,7 @@ const STRINGIFY: Options = {
 function writeFence({ lang, meta, value }: Code): string {
   const runs = value.match(/`{3,}/g) ?? [];
   const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
-  const info = [lang, meta].filter(Boolean).join(" ");
+  const info = [lang, meta].filter(Boolean).join(" ").trimEnd();
   return `${fence}${info}\n${value.replace(/[ \t]+$/gm, "")}\n${fence}`;
 }
 

@@ -30,25 +30,21 @@ function tidy(
       last.value += node.value;
     } else if (isAttention(node) && last?.type === node.type) {
       last.children = tidy([...last.children, ...node.children], breaks);
-    } else if (!("children" in node) || node.children.length > 0 || node.type === "link") {
+    } else if (!isAttention(node) || node.children.length > 0) {
       result.push(node);
     }
   };
   for (const node of nodes) {
-    if (node.type === "break" && !breaks) add({ type: "text", value: "\n" });
-    else if (isAttention(node) && within.has(node.type))
-      tidy(node.children, breaks, within).forEach(add);
-    else if (isAttention(node)) {
-      add({
-        ...node,
-        children: tidy(node.children, breaks, new Set(within).add(node.type)),
-      });
+    if (node.type === "break" && !breaks) {
+      add({ type: "text", value: "\n" });
     } else if ("children" in node) {
-      add({
-        ...node,
-        children: tidy(node.children, breaks, within),
-      } as PhrasingContent);
-    } else add({ ...node });
+      const around = isAttention(node) ? new Set(within).add(node.type) : within;
+      const children = tidy(node.children, breaks, around);
+      if (isAttention(node) && within.has(node.type)) children.forEach(add);
+      else add({ ...node, children });
+    } else {
+      add({ ...node });
+    }
   }
   for (const node of result) if (node.type === "text") node.value = fold(node.value);
   return result;
@@ -84,10 +80,10 @@ function trim(nodes: PhrasingContent[]): PhrasingContent[] {
 function detach(nodes: PhrasingContent[], marked = false): PhrasingContent[] {
   const inner = nodes.map((node) =>
     "children" in node
-      ? ({
+      ? {
           ...node,
           children: detach(node.children, isAttention(node)),
-        } as PhrasingContent)
+        }
       : node,
   );
   return inner.flatMap((node, index): PhrasingContent[] => {

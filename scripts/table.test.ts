@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import prettier from "prettier";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { leaves } from "./nasty.ts";
 import { type Alignment, displayWidth, formatTable } from "./table.ts";
+
+// Prettier is slow, and slower when a failure is being narrowed down.
+vi.setConfig({ testTimeout: 60_000 });
 
 const symbol = fc.oneof(
   fc.constantFrom(

@@ -132,12 +132,10 @@ class TreeBuilder {
   private list(node: List, prefix: string): ListNode {
     const items = node.children.map((item) => this.item(item, prefix + (node.ordered ? "1" : "-")));
     const first = node.children[0]!;
-    const text = this.source.text.slice(first.position!.start.offset!, first.position!.end.offset!);
-    const whole = this.source.text.slice(node.position!.start.offset!, node.position!.end.offset!);
+    const text = this.source.text.slice(first.position!.start.offset, first.position!.end.offset);
+    const whole = this.source.text.slice(node.position!.start.offset, node.position!.end.offset);
     const second = node.children[1];
-    const number = /^\d+/.exec(
-      second ? this.source.text.slice(second.position!.start.offset!) : "",
-    );
+    const number = /^\d+/.exec(second ? this.source.text.slice(second.position!.start.offset) : "");
     return {
       type: "list",
       items,
@@ -219,7 +217,8 @@ function markRepeats(
     }
     if (!node.record) continue;
     for (const field of kinds.get(node.record)!.fields.values()) {
-      if (field.ref !== undefined && parents.some((parent) => parent.record === field.ref)) add(node.record, field.path);
+      if (field.ref !== undefined && parents.some((parent) => parent.record === field.ref))
+        add(node.record, field.path);
     }
   }
   return shown;

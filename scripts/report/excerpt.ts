@@ -42,7 +42,7 @@ export function excerpt(line: string, column: number, width: number): Excerpt {
       room -= cell.width;
       return true;
     };
-    for (const half = room / 2; room > half && take(first - 1, room - half); ) first--;
+    for (const half = room / 2; room > half && take(first - 1, room - half);) first--;
     while (take(last, room)) last++;
     while (take(first - 1, room)) first--;
   }

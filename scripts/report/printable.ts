@@ -35,5 +35,7 @@ export function printable(text: string): string {
 
 /** JSON of a value, with the same characters escaped: it parses back to the very same value. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(UNSEEN, escape).replace(/#(?=#\[)/g, escape);
+  return JSON.stringify(value, null, 2)
+    .replace(UNSEEN, escape)
+    .replace(/#(?=#\[)/g, escape);
 }

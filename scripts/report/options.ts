@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { wantsColor } from "./color.ts";
+import type { Format } from "./formats.ts";
+import type { ReportOptions } from "./report.ts";
+
+/** What the command line knows of a report. */
+export interface Asked {
+  /** The list's folder, as the user knows it. */
+  dir: string;
+  /** Where the files that were checked stand, if not there. */
+  checked?: string;
+  format: Format;
+  /** Show every finding. */
+  all?: boolean;
+  /** The revision since which lines count as changed. */
+  base?: string;
+}
+
+/** Looks up what a report may use: files, terminal, and what the environment says. */
+export async function reportOptions(asked: Asked): Promise<ReportOptions> {
+  const { dir, format, all = false, base } = asked;
+  const checked = asked.checked ?? dir;
+  const options: ReportOptions = {
+    source: (file) => readSource(checked, file),
+    color: format === "text" && wantsColor(process.env, process.stdout.isTTY ?? false),
+    width: process.stdout.columns || 100,
+    prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),
+    ...(all ? { limit: Infinity } : {}),
+  };
+  if (base !== undefined) {
+    const { changedLines } = await import("../changed.ts");
+    options.changed = changedLines(dir, base);
+  }
+  if (format === "markdown") {
+    const { generate } = await import("../generate.ts");
+    options.differences = generate(checked, { check: true }).generated;
+  }
+  return options;
+}
+
+function readSource(dir: string, file: string): string | undefined {
+  try {
+    return readFileSync(path.join(dir, file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a list stands in the repository that a workflow checked out, or below the current folder. */
+export function prefixOf(dir: string, workspace: string | undefined): string {
+  for (const root of [workspace, process.cwd()]) {
+    if (root === undefined || root === "") continue;
+    const inside = path.relative(root, dir);
+    if (inside === "") return "";
+    if (!inside.startsWith("..") && !path.isAbsolute(inside))
+      return `${inside.split(path.sep).join("/")}/`;
+  }
+  return "";
+}
