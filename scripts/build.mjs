@@ -1,9 +1,9 @@
 // Bundles the command line into dist/: one small entry, heavy packages in chunks loaded on first use.
-import { rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { build } from "esbuild";
 
-rmSync("dist", { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: ["scripts/cli.ts"],
   outdir: "dist",
   bundle: true,
@@ -19,4 +19,18 @@ await build({
   banner: {
     js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
   },
+  write: false,
 });
+
+// Chunks before the entry that names them, each whole, so that a run at the same time still works.
+mkdirSync("dist", { recursive: true });
+const isEntry = (file) => path.basename(file.path) === "cli.js";
+for (const file of outputFiles.sort((a, b) => isEntry(a) - isEntry(b))) {
+  const fresh = `${file.path}.${process.pid}.tmp`;
+  writeFileSync(fresh, file.contents, { mode: 0o755 });
+  renameSync(fresh, file.path);
+}
+const names = new Set(outputFiles.map((file) => path.basename(file.path)));
+for (const name of readdirSync("dist")) {
+  if (!names.has(name) && !name.endsWith(".tmp")) rmSync(path.join("dist", name));
+}

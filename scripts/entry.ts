@@ -74,7 +74,11 @@ class EntryComparer {
         rule,
         `found ${describeShape(read.page.shape)}, expected ${describeShape(line.shape)}`,
         read.page.start,
-        { chunk, shown },
+        {
+          chunk,
+          shown,
+          ...(new Set(line.uses.map((use) => use.path)).size === 1 ? pathOf(shown) : {}),
+        },
       );
     }
     for (const difference of differences(shown, read, holeValue)) {

@@ -33,6 +33,7 @@ export class LineCompiler {
     for (const use of uses) {
       if (use.field.list && use.role === "text" && paths.size > 1) use.join ??= ", ";
     }
+    this.checkStart(shape, segments);
     this.checkGaps(segments, uses);
     const cells = shape.startsWith("t");
     const present = segments.map((draft) => sequence(draft.regex));
@@ -62,6 +63,17 @@ export class LineCompiler {
     };
     this.lines.push(line);
     return line;
+  }
+
+  /** A number that a full stop or parenthesis follows begins a list (CommonMark 5.2). */
+  private checkStart(shape: string, [first]: Draft[]): void {
+    const [start, next] = first?.parts ?? [];
+    if (!/^[-1p]*$/.test(shape) || typeof start === "string" || typeof next !== "string") return;
+    if (!/^[.)](\s|$)/.test(next)) return;
+    this.template.refuse(
+      `the line begins with {{${first!.holes[0]!.name}}} and "${next[0]}", which Markdown reads as a numbered list where the value is a number; write "\\${next[0]}"`,
+      first!.holes[0]!.offset,
+    );
   }
 
   private checkGaps(segments: Draft[], uses: Use[]): void {

@@ -12,12 +12,15 @@ import type {
   Table,
   ThematicBreak,
 } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
-import { type Info, type Options, type State, toMarkdown } from "mdast-util-to-markdown";
+import type { Info, State } from "mdast-util-to-markdown";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
+import type { Extension } from "micromark-util-types";
+import remarkParse from "remark-parse";
+import remarkStringify, { type Options } from "remark-stringify";
+import { unified } from "unified";
 import { escapeText } from "./escape.ts";
 import { writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
 import { mathSyntax } from "./math.ts";
@@ -100,14 +103,26 @@ function writeList(node: List, parent: Parents | undefined, state: State, info: 
   return value;
 }
 
+const reader = (syntax: Extension[]) =>
+  unified()
+    .data("micromarkExtensions", syntax)
+    .data("fromMarkdownExtensions", NODES)
+    .use(remarkParse)
+    .freeze();
+
+const pageReader = reader(SYNTAX);
+const blockReader = reader(AUTHORED);
+const inlineReader = reader([...AUTHORED, INLINE_ONLY]);
+const writer = unified().use(remarkStringify, STRINGIFY).freeze();
+
 /** Reads Markdown as GitHub does: with tables and strikethrough. */
 export function parseMarkdown(source: string): Root {
-  return fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: NODES });
+  return pageReader.parse(source);
 }
 
 /** Writes one block the way prettier would leave it. */
 export function stringifyBlock(node: RootContent): string {
-  return toMarkdown({ type: "root", children: [node] }, STRINGIFY).replace(/\n+$/, "");
+  return writer.stringify({ type: "root", children: [node] }).replace(/\n+$/, "");
 }
 
 /**
@@ -116,12 +131,8 @@ export function stringifyBlock(node: RootContent): string {
  */
 export function normalizeInline(source: string): string {
   if (isPlain(source)) return source;
-  const { children } = fromMarkdown(
+  const { children } = inlineReader.parse(
     source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
-    {
-      extensions: [...AUTHORED, INLINE_ONLY],
-      mdastExtensions: NODES,
-    },
   );
   const [paragraph] = children;
   return paragraph?.type === "paragraph"
@@ -132,8 +143,7 @@ export function normalizeInline(source: string): string {
 /** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
 export function normalizeBlock(source: string): string {
   if (isPlain(source)) return source;
-  const tree = fromMarkdown(source, { extensions: AUTHORED, mdastExtensions: NODES });
-  return toMarkdown(tree, STRINGIFY).replace(/\n+$/, "");
+  return writer.stringify(blockReader.parse(source)).replace(/\n+$/, "");
 }
 
 /** Whether the source reads as itself: text that needs no backslash and whose spaces stay. */

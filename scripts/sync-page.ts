@@ -42,7 +42,8 @@ export interface PageView {
 /** Whether a line of the page is read whole. */
 export const isUnread = ({ line, captures }: ReadLine): boolean => !line || !captures;
 
-const depthOf = (shape: string): number => /^#(\d)$/.exec(shape)?.[1] as unknown as number;
+/** The depth of a heading, NaN for any other line. */
+const depthOf = (shape: string): number => Number(/^#(\d)$/.exec(shape)?.[1] ?? NaN);
 
 /** Looks at a page entry by entry, and marks those that damage reaches. */
 export function viewPage(

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../finding.ts";
+import { displayWidth } from "../table.ts";
+import { wantsColor } from "./color.ts";
+import { excerpt } from "./excerpt.ts";
+import { reportGithub } from "./github.ts";
+import { diffBlock, reportMarkdown } from "./markdown.ts";
+import { prefixOf } from "./options.ts";
+import { reportText } from "./text.ts";
+
+const at = (line: number, column: number, more: Partial<Finding> = {}): Finding => ({
+  rule: "venue-name",
+  severity: "warning",
+  message: 'found "NIPS", expected "NeurIPS"',
+  file: "README.md",
+  line,
+  column,
+  ...more,
+});
+
+const page = "# 视觉定位\n\n- **标题：一** (NIPS 2024)\n- **Two** (NIPS 2023)\n";
+
+describe("the report for a person", () => {
+  it("groups by file, quotes the line, and points under the place", () => {
+    const findings = [
+      at(3, 13, {
+        entry: "标题：一",
+        field: "venue",
+        data: { file: "data/papers.json", line: 4, column: 7 },
+      }),
+      at(1, 1, { file: "data/list.json", severity: "error", rule: "schema", message: "no title" }),
+    ];
+    const source = (file: string) => (file === "README.md" ? page : "{}");
+    expect(reportText(findings, { source })).toBe(
+      `README.md
+  3:13 warning found "NIPS", expected "NeurIPS" venue-name
+    3 | - **标题：一** (NIPS 2024)
+      |                 ^
+      in 标题：一, venue; data/papers.json:4:7
+
+data/list.json
+  1:1 error no title schema
+    1 | {}
+      | ^
+
+1 error, 1 warning
+`,
+    );
+  });
+
+  it("cuts a long list, errors first, and counts the rest", () => {
+    const many = Array.from({ length: 60 }, (_, index) => at(index + 1, 1));
+    const findings = [...many, at(99, 1, { severity: "error", message: "last but first" })];
+    const output = reportText(findings, { limit: 10 });
+    expect(output.match(/warning found/g)).toHaveLength(9);
+    expect(output).toContain("last but first");
+    expect(output).toContain("… and 51 more (0 errors, 51 warnings); --all shows them\n\n");
+    expect(output.endsWith("1 error, 60 warnings\n")).toBe(true);
+    expect(reportText(findings, { limit: Infinity })).not.toContain("more");
+  });
+
+  it("sets further lines of a message in, and quotes nothing that is not there", () => {
+    const output = reportText([at(9, 9, { message: "one\ntwo" })], { source: () => page });
+    expect(output).toBe(
+      "README.md\n  9:9 warning one\n      two venue-name\n\n0 errors, 1 warning\n",
+    );
+  });
+
+  it("colours only where it is asked to", () => {
+    expect(reportText([at(3, 1)], { source: () => page, color: true })).toContain(
+      "\u001b[33mwarning\u001b[0m",
+    );
+    expect(reportText([at(3, 1)], { source: () => page })).not.toContain("\u001b");
+  });
+
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "" }, true, true],
+    [{ TERM: "dumb" }, true, false],
+    [{ FORCE_COLOR: "1", NO_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+  ])("with %j, on a terminal %j: colour %j", (env, terminal, expected) => {
+    expect(wantsColor(env, terminal)).toBe(expected);
+  });
+});
+
+describe("a source line", () => {
+  const around = (line: string, column: number, width: number) => {
+    const { text, caret } = excerpt(line, column, width);
+    return `${text}\n${" ".repeat(caret)}^`;
+  };
+
+  it.each([
+    ["short", "abc", 2, "abc\n ^"],
+    ["at its end", "abc", 4, "abc\n   ^"],
+    ["beyond its end", "abc", 40, "abc\n   ^"],
+    ["Chinese", "中文x", 3, "中文x\n    ^"],
+    ["emoji", "👍🏽é|x", 7, "👍🏽é|x\n    ^"],
+    ["a zero-width space", "a\u200bb", 3, "a\\u200bb\n       ^"],
+    ["a tab", "\tb", 2, " b\n ^"],
+    ["a carriage return", "ab\r", 3, "ab\n  ^"],
+    ["a runner's command", "a ##[x]", 3, "a \\u0023#[x]\n  ^"],
+  ])("%s", (_, line, column, expected) => {
+    expect(around(line, column, 40)).toBe(expected);
+  });
+
+  it("is cut around the place, on either side, to the width", () => {
+    const line = "中".repeat(100) + "X" + "文".repeat(100);
+    const { text, caret } = excerpt(line, 101, 21);
+    expect(text).toBe("…中中中中X文文文文文…".slice(0, text.length));
+    expect(displayWidth(text)).toBeLessThanOrEqual(21);
+    expect(displayWidth(text.slice(0, text.indexOf("X")))).toBe(caret);
+    expect(excerpt(line, 1, 11)).toEqual({ text: "中中中中…", caret: 0 });
+    expect(excerpt(line, 202, 11)).toEqual({ text: "…文文文文", caret: 9 });
+    const endless = "é".repeat(1_000_000);
+    expect(displayWidth(excerpt(endless, 500_000, 80).text)).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("annotations", () => {
+  it("are workflow commands, escaped as the toolkit escapes them", () => {
+    const finding = at(3, 13, { message: "100%\nsure", file: "a,b:c.md", entry: "T" });
+    expect(reportGithub([finding], { prefix: "lists/" })).toBe(
+      "::warning file=lists/a%2Cb%3Ac.md,line=3,col=13,title=venue-name::100%25%0Asure%0Ain T\n",
+    );
+  });
+
+  it("stand where the change is: in the data, where the page was left alone", () => {
+    const data = { file: "data/papers.json", line: 8, column: 2 };
+    const changed = (file: string, line: number) => file === data.file && line === 8;
+    const output = reportGithub([at(1, 1), at(3, 1, { data })], { changed });
+    expect(output.split("\n")[0]).toContain("file=data/papers.json,line=8,col=2");
+    expect(output.split("\n")[0]).toContain("%0AREADME.md:3:1");
+    expect(output.split("\n")[1]).toContain("file=README.md,line=1,");
+  });
+
+  it("say so where GitHub shows only some of them", () => {
+    const output = reportGithub(Array.from({ length: 11 }, (_, index) => at(index + 1, 1)));
+    expect(output.trim().split("\n")).toHaveLength(12);
+    expect(output).toMatch(/\n::notice title=paperlist::0 errors, 11 warnings: GitHub shows/);
+    expect(reportGithub([at(1, 1)])).not.toContain("notice");
+  });
+});
+
+describe("the summary of a job", () => {
+  it("has a table, the difference and how to mend it", () => {
+    const patch = "--- README.md\n+++ README.md\n@@ -1,1 +1,1 @@\n-```\n+````x\n";
+    const output = reportMarkdown([at(3, 1)], { differences: [{ file: "README.md", patch }] });
+    expect(output).toContain("## Paper list: 0 errors, 1 warning\n");
+    expect(output).toContain("| ⚠️ | README&#46;md&#58;3&#58;1 | found &#34;NIPS&#34;");
+    expect(output).toContain(`\`\`\`\`\`diff\n${patch}\`\`\`\`\`\n`);
+    expect(output).toContain("npx paperlist generate");
+    expect(reportMarkdown([])).toBe("## Paper list: no findings\n");
+  });
+
+  it("stays below what GitHub takes", () => {
+    const findings = Array.from({ length: 5000 }, (_, index) =>
+      at(index + 1, 1, { message: "!".repeat(5000) }),
+    );
+    const patch = `${"+0123456789\n".repeat(100_000)}`;
+    const output = reportMarkdown(findings, { differences: [{ file: "README.md", patch }] });
+    expect(Buffer.byteLength(output)).toBeLessThan(1024 * 1024);
+    expect(output).toContain("… and 4900 more");
+    expect(diffBlock(patch)).toMatch(/… and 9\d{4} more lines$/);
+    expect(diffBlock("+".repeat(100_000)).length).toBeLessThan(61_000);
+  });
+});
+
+it.each([
+  ["/w/repo/lists/a", "/w/repo", "lists/a/"],
+  ["/w/repo", "/w/repo", ""],
+  ["/elsewhere", "/w/repo", ""],
+  [`${process.cwd()}/x`, undefined, "x/"],
+])("a list in %s, in the workspace %s, has the prefix %j", (dir, workspace, prefix) => {
+  expect(prefixOf(dir, workspace)).toBe(prefix);
+});
