@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
@@ -45,7 +45,8 @@ function directory(options: CommonOptions): string {
 
 command("generate", "write README.md (and every other page) from data and templates")
   .option("--check", "write nothing; exit 1 with a short diff where a page is stale")
-  .action(async (options: CommonOptions & { check?: boolean }) => {
+  .option("--force", "write over edits made by hand")
+  .action(async (options: CommonOptions & { check?: boolean; force?: boolean }) => {
     const { generate } = await import("./generate.ts");
     const { generated, findings } = generate(directory(options), options);
     if (findings.length > 0) return reportFindings(findings, options);
@@ -65,12 +66,56 @@ command("generate", "write README.md (and every other page) from data and templa
     }
   });
 
+command("sync", "bring edits made in README.md into the data, and write the page anew")
+  .option("--base <revision>", "what both come from (default: the last commit)")
+  .addOption(
+    new Option("--prefer <side>", "which holds where both changed the same").choices([
+      "readme",
+      "data",
+    ]),
+  )
+  .option("--dry-run", "write nothing; show the patch")
+  .option("--force", "take many removals at once; write over what cannot go into the data")
+  .action(async (options: CommonOptions & import("./sync.ts").SyncOptions) => {
+    const { sync } = await import("./sync.ts");
+    const { reportSync } = await import("./report/sync.ts");
+    const synced = sync(directory(options), options);
+    process.stdout.write(printable(reportSync(synced, options)));
+    await reportFindings(synced.findings, options);
+  });
+
+command("install-merge", "make git merge the data and the pages of this list by entry")
+  .option("--undo", "take back what it wrote")
+  .action(async (options: CommonOptions & { undo?: boolean }) => {
+    const dir = directory(options);
+    const { installMerge, removeMerge } = await import("./merge-setup.ts");
+    const { pageNames } = await import("./pages.ts");
+    const changes = options.undo
+      ? removeMerge(dir)
+      : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
+    for (const { file, change } of changes) process.stdout.write(`${file}: ${change}\n`);
+  });
+
+command("merge-driver", "merge three versions of a data file or a page; git calls this")
+  .argument("<base>", "the version that both come from (%O)")
+  .argument("<ours>", "our version, which the result replaces (%A)")
+  .argument("<theirs>", "their version (%B)")
+  .argument("[name]", "what the file is called (%P)", "data.json")
+  .action(async (base: string, ours: string, theirs: string, name: string) => {
+    const { runMergeDriver } = await import("./merge-driver.ts");
+    const { conflicts } = runMergeDriver({ base, ours, theirs, name });
+    for (const conflict of conflicts)
+      process.stderr.write(printable(`paperlist: conflict in ${name}: ${conflict}\n`));
+    if (conflicts.length > 0) process.exitCode = exit.findings;
+  });
+
 interface LintOptions extends CommonOptions {
   format: Format;
   maxWarnings?: number;
   quiet?: boolean;
   all?: boolean;
   staged?: boolean;
+  generated?: boolean;
   base?: string;
 }
 
@@ -83,6 +128,7 @@ command("lint", "tell what is wrong with the data, and where the README and the 
     "--staged",
     "check what is staged in git, not the work tree; nothing staged costs nothing",
   )
+  .option("--generated", "check the pages as generate would write them, not as they stand")
   .option("--base <revision>", "annotate first what changed since this revision (github)")
   .action(async (options: LintOptions) => {
     const dir = directory(options);
@@ -94,10 +140,19 @@ command("lint", "tell what is wrong with the data, and where the README and the 
     }
   });
 
+command("install-hook", "make git check the list as it is staged, before each commit")
+  .option("--undo", "take it out of git's hooks again")
+  .action(async (options: CommonOptions & { undo?: boolean }) => {
+    const { installHook, removeHook } = await import("./hook.ts");
+    const act = options.undo ? removeHook : installHook;
+    for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
+      process.stdout.write(`${printable(file)}: ${change}\n`);
+  });
+
 /** Checks the files that stand in one folder, and reports them as those of the list. */
 async function lint(dir: string, checked: string, options: LintOptions): Promise<void> {
   const { lintList } = await import("./lint.ts");
-  const findings = lintList(checked);
+  const findings = lintList(checked, options);
   await reportFindings(findings, { ...options, dir, checked });
   const { warnings } = summary(findings);
   if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {

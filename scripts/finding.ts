@@ -18,4 +18,17 @@ export interface Finding extends Place {
   entry?: string;
   /** The field's path in the entry, such as `links.code`. */
   field?: string;
+  /** What mends it for certain. */
+  fix?: Fix;
 }
+
+/** A change to a data file: a value in the place of another, or its records in another order. */
+export type Fix = { file: string } & (
+  | {
+      /** A JSON Pointer (RFC 6901). */
+      pointer: string;
+      value: string;
+    }
+  /** The old indices of the file's records, in their new order. */
+  | { order: number[] }
+);

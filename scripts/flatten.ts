@@ -1,4 +1,6 @@
 import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
+import { parseMarkdown } from "./markdown.ts";
+import { cutPage, type CutOptions } from "./pieces.ts";
 import { SymbolRow, type Symbols } from "./symbols.ts";
 
 /**
@@ -20,11 +22,6 @@ export interface PageLine {
   block: number;
   blockStart: number;
   blockEnd: number;
-}
-
-export interface FlatPage {
-  source: string;
-  lines: PageLine[];
 }
 
 /** Addresses of the page's link definitions, by normalised label. */
@@ -56,22 +53,35 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
 }
 
 /** The lines of a page, in its order. */
-export function flatten(root: Root, source: string): FlatPage {
+export function pageLines(source: string, cut: CutOptions = {}): PageLine[] {
+  const starts = cutPage(source, cut);
+  const lines: PageLine[] = [];
+  let blocks = 0;
+  starts.forEach((start, index) => {
+    const piece = source.slice(start, starts[index + 1]);
+    const root = parseMarkdown(piece);
+    for (const line of flatten(root, piece, start, blocks)) lines.push(line);
+    blocks += root.children.length;
+  });
+  return lines;
+}
+
+/** The lines of a piece of a page: where it stands, and how many blocks stand before it. */
+function flatten(root: Root, source: string, base: number, blocks: number): PageLine[] {
   const definitions = definitionsOf(root);
   const lines: PageLine[] = [];
-  let block = -1;
+  let block = blocks - 1;
   let blockNode: RootContent | undefined;
 
   const add = (shape: string, symbols: SymbolRow, start: number, end: number) => {
-    symbols.trim();
     lines.push({
       shape,
-      symbols,
-      start,
-      end,
+      symbols: symbols.finish(base),
+      start: base + start,
+      end: base + end,
       block,
-      blockStart: blockNode!.position!.start.offset!,
-      blockEnd: blockNode!.position!.end.offset!,
+      blockStart: base + blockNode!.position!.start.offset!,
+      blockEnd: base + blockNode!.position!.end.offset!,
     });
   };
   const row = () => new SymbolRow(source, definitions);
@@ -139,5 +149,5 @@ export function flatten(root: Root, source: string): FlatPage {
     blockNode = child;
     visit(child, "");
   }
-  return { source, lines };
+  return lines;
 }

@@ -1,8 +1,10 @@
 import { createTwoFilesPatch } from "diff";
+import { BaseFinder } from "./base.ts";
 import type { Finding } from "./finding.ts";
+import { handEdits } from "./hand-edits.ts";
 import { lintPage } from "./lint.ts";
-import { loadList } from "./load.ts";
-import { listPages } from "./pages.ts";
+import { type LoadedList, loadList } from "./load.ts";
+import { type ListPage, listPages } from "./pages.ts";
 import { replaceFile } from "./write.ts";
 
 /** What generating did, or with `check` would do, to one page. */
@@ -15,33 +17,28 @@ export interface Generated {
 
 /**
  * Writes the pages of a list from its data. Nothing is written where anything is wrong with data
- * or templates, and a page is written only if it reads back as the data.
+ * or templates, or where a page holds edits made by hand; and a page is written only if it reads
+ * back as the data.
  *
  * @param check only tells what would change
+ * @param force writes over edits made by hand
  * @throws Error where a page cannot be written
  */
 export function generate(
   dir: string,
-  { check = false } = {},
+  { check = false, force = false } = {},
 ): { generated: Generated[]; findings: Finding[] } {
   const list = loadList(dir);
   if (list.findings.length > 0) return { generated: [], findings: list.findings };
   const { pages, findings } = listPages(list);
   if (findings.length > 0) return { generated: [], findings };
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
-  const unread = stale.flatMap((page) =>
-    lintPage(list, { ...page, actual: `${page.page.text}\n` }).filter(
-      ({ rule }) => rule !== "format",
-    ),
-  );
-  if (unread.length > 0) {
-    return {
-      generated: [],
-      findings: unread.map((finding) => ({
-        ...finding,
-        message: `the page would not read back as the data; please report this: ${finding.message}`,
-      })),
-    };
+  const unread = unreadable(list, stale);
+  if (unread.length > 0) return { generated: [], findings: unread };
+  const finder = check || stale.length === 0 ? undefined : new BaseFinder(dir);
+  if (finder && !force) {
+    const lost = handEdits(list, stale, finder);
+    if (lost.length > 0) return { generated: [], findings: lost };
   }
   const generated = pages.map(({ file, page, actual }): Generated => {
     if (page.text === actual) return { file, change: "unchanged", patch: "" };
@@ -49,5 +46,17 @@ export function generate(
     const patch = createTwoFilesPatch(file, file, actual ?? "", page.text, "", "", { context: 1 });
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
+  finder?.note();
   return { generated, findings: [] };
+}
+
+/** What pages would not read back as the data that they are made from: faults of this program. */
+export function unreadable(list: LoadedList, pages: readonly ListPage[]): Finding[] {
+  return pages
+    .flatMap((page) => lintPage(list, { ...page, actual: `${page.page.text}\n` }))
+    .filter(({ rule }) => rule !== "format")
+    .map((finding) => ({
+      ...finding,
+      message: `the page would not read back as the data; please report this: ${finding.message}`,
+    }));
 }

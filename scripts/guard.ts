@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import { flatten } from "./flatten.ts";
+import { pageLines } from "./flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "./load.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { matchLine } from "./match.ts";
@@ -148,6 +148,5 @@ const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.typ
 
 function reads(rival: Line, text: string): boolean {
   const prefix = rival.shape.includes("#") ? "# " : "";
-  const { lines } = flatten(parseMarkdown(prefix + text), prefix + text);
-  return lines.some((line) => matchLine(rival, line.symbols) !== undefined);
+  return pageLines(prefix + text).some((line) => matchLine(rival, line.symbols) !== undefined);
 }

@@ -4,12 +4,19 @@ import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
 import { readPage } from "./read.ts";
 
-/** All that is wrong with a list: its data, its templates, and where its pages have drifted. */
-export function lintList(dir: string): Finding[] {
+/**
+ * All that is wrong with a list: its data, its templates, and where its pages have drifted.
+ *
+ * @param generated looks at the pages as they would be written, not as they stand
+ */
+export function lintList(dir: string, { generated = false } = {}): Finding[] {
   const list = loadList(dir);
   // A page can only be held against data that is sound.
   if (list.findings.length > 0) return list.findings;
-  const { pages, findings } = listPages(list);
+  const { pages: standing, findings } = listPages(list);
+  const pages = generated
+    ? standing.map((page) => ({ ...page, actual: page.page.text }))
+    : standing;
   return [...findings, ...pages.flatMap((page) => lintPage(list, page))];
 }
 

@@ -11,6 +11,8 @@ export interface Orders {
   oursAsTheirs?: readonly number[];
   /** The entries that the result has. */
   keep: ReadonlySet<number>;
+  /** Which side holds where both moved an entry to different places; ours by default. */
+  prefer?: "ours" | "theirs";
   /** Which part of theirs an entry stands in: neighbours are looked for there first. */
   groupOf?: (id: number) => string;
 }
@@ -20,7 +22,7 @@ export function mergeOrder(orders: Orders): {
   order: number[];
   /** What theirs moved. */
   moved: Set<number>;
-  /** What both sides moved to different places; ours holds. */
+  /** What both sides moved to different places. */
   conflicts: Set<number>;
 } {
   const { base, ours, theirs, keep, groupOf = () => "" } = orders;
@@ -33,7 +35,7 @@ export function mergeOrder(orders: Orders): {
     ? new Set<number>()
     : movedBetween((orders.baseOfOurs ?? base).filter(common), ours.filter(common));
   const conflicts = clashes(ours.filter(common), theirOrder, moved, ownMoves);
-  for (const id of conflicts) moved.delete(id);
+  if (orders.prefer !== "theirs") for (const id of conflicts) moved.delete(id);
 
   const chain = new Chain(ours.filter((id) => keep.has(id) && !moved.has(id)));
   theirs.forEach((id, at) => {

@@ -18,6 +18,16 @@ export interface ListPage {
   actual: string | undefined;
 }
 
+/** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
+export function pageNames(dir: string): string[] {
+  const folder = path.join(dir, "templates");
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".md"))
+        .sort()
+    : [];
+}
+
 /**
  * Renders every page of a list: `templates/NAME.md` makes `NAME.md`.
  *
@@ -27,11 +37,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
   const folder = path.join(list.dir, "templates");
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".md"))
-        .sort()
-    : [];
+  const files = pageNames(list.dir);
   if (files.length === 0) {
     findings.push({
       rule: "template",

@@ -1,7 +1,7 @@
 import { type Aligned, align } from "./align.ts";
-import { flatten } from "./flatten.ts";
+import { pageLines } from "./flatten.ts";
 import type { Kind } from "./kinds.ts";
-import { normalizeBlock, parseMarkdown } from "./markdown.ts";
+import { normalizeBlock } from "./markdown.ts";
 import { isAbout, isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
 import { readValue, type Value } from "./value.ts";
 
@@ -41,7 +41,8 @@ export function readPage(
 ): Reading {
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
-  const { lines } = flatten(parseMarkdown(source), source);
+  // A block of prose must stay whole.
+  const lines = pageLines(source, { itemsApart: !pattern.lines.some(isProse) });
   return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
 }
 

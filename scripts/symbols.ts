@@ -5,10 +5,10 @@ import type { PhrasingContent } from "mdast";
  * addresses alike: a UTF-16 code unit stands for itself, and marks have codes above them.
  */
 export interface Symbols {
-  codes: number[];
-  /** For each symbol, where it stands in the source: its start and its end, as offsets. */
-  starts: number[];
-  ends: number[];
+  codes: Uint32Array;
+  /** For each symbol, where it stands in the page: its start and its end, as offsets. */
+  starts: Uint32Array;
+  ends: Uint32Array;
 }
 
 const marks = [
@@ -56,7 +56,7 @@ export const codesOf = (text: string): number[] =>
 const SPACE = 0x20;
 
 /** Collects symbols; white space is folded as Markdown shows it: one space, none at the edges. */
-export class SymbolRow implements Symbols {
+export class SymbolRow {
   readonly codes: number[] = [];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
@@ -66,6 +66,21 @@ export class SymbolRow implements Symbols {
     /** Addresses of link definitions, by normalised label. */
     private readonly definitions: ReadonlyMap<string, string> = new Map(),
   ) {}
+
+  /**
+   * The row as it stands, compact.
+   *
+   * @param base where the source stands in the page
+   */
+  finish(base = 0): Symbols {
+    this.trim();
+    const moved = (offsets: number[]) => Uint32Array.from(offsets, (offset) => offset + base);
+    return {
+      codes: Uint32Array.from(this.codes),
+      starts: moved(this.starts),
+      ends: moved(this.ends),
+    };
+  }
 
   push(code: number, start: number, end: number): void {
     if (code === SPACE && (this.codes.length === 0 || this.codes.at(-1) === SPACE)) return;
@@ -196,7 +211,7 @@ function startsReference(source: string, at: number, value: string, index: numbe
 }
 
 /** A row of symbols as a person would write it, for messages. */
-export function showSymbols(codes: readonly number[]): string {
+export function showSymbols(codes: Iterable<number>): string {
   let shown = "";
   for (const code of codes) {
     const name = markOf(code);

@@ -251,17 +251,27 @@ class PageMerger {
     const ids = (items: readonly (Rec | PageEntry)[] = []) => items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
     const entries = view.entries.get(kind.name)!;
     const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.group]));
-    const { order, moved, conflicts } = mergeOrder({
-      base: ids(shownRecords(base.page, kind.name)),
-      baseOfOurs: ids(base.records.get(kind.name)),
-      ours: ids(ours.records.get(kind.name)),
-      oursAsTheirs: ids(shownRecords(ours.page, kind.name)),
-      theirs: ids(entries),
-      keep: new Set(kept.keys()),
-      groupOf: (id) => groups.get(id) ?? "",
-    });
-    this.result.records.set(kind.name, order.map((id) => kept.get(id)!));
     const byId = new Map(triples.map((triple) => [triple.id, triple]));
+    const orderOf = (theirs: readonly number[]) =>
+      mergeOrder({
+        base: ids(shownRecords(base.page, kind.name)),
+        baseOfOurs: ids(base.records.get(kind.name)),
+        ours: ids(ours.records.get(kind.name)),
+        oursAsTheirs: ids(shownRecords(ours.page, kind.name)),
+        theirs,
+        keep: new Set(kept.keys()),
+        prefer: this.input.prefer === "readme" ? "theirs" : "ours",
+        groupOf: (id) => groups.get(id) ?? "",
+      });
+    const isDamaged = (id: number) => byId.get(id)!.theirs?.damage !== undefined;
+    let merged = orderOf(ids(entries));
+    // A damaged entry is a neighbour to others, but is not moved itself.
+    if ([...merged.moved].some(isDamaged)) {
+      const { moved } = merged;
+      merged = orderOf(ids(entries).filter((id) => !isDamaged(id) || !moved.has(id)));
+    }
+    const { order, moved, conflicts } = merged;
+    this.result.records.set(kind.name, order.map((id) => kept.get(id)!));
     for (const id of moved) if (kept.has(id)) this.edit(kind, byId.get(id)!, { change: "moved" });
     for (const id of conflicts) {
       if (kept.has(id)) this.conflict(kind, byId.get(id)!, "was moved on the page and, elsewhere, in the data; put it in one place in both");
@@ -315,7 +325,9 @@ class PageMerger {
   ): MergedRecord | undefined {
     const { base, ours, theirs } = triple;
     const { prefer } = this.input;
-    const merged = ours ? this.kept(kind, ours) : { kind: kind.name, sets: new Map(), value: {} };
+    const merged: MergedRecord = ours
+      ? this.kept(kind, ours)
+      : { kind: kind.name, sets: new Map(), value: {} };
     if (theirs) merged.page = theirs;
     if (theirs?.damage !== undefined) {
       this.damaged(kind, triple, theirs.damage);

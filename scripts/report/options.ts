@@ -13,6 +13,8 @@ export interface Asked {
   format: Format;
   /** Show every finding. */
   all?: boolean;
+  /** The pages were checked as they would be written; how they differ is part of the report. */
+  generated?: boolean;
   /** The revision since which lines count as changed. */
   base?: string;
 }
@@ -32,7 +34,12 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
     const { changedLines } = await import("../changed.ts");
     options.changed = changedLines(dir, base);
   }
-  if (format === "markdown") {
+  if (format === "sarif") {
+    const { rules } = await import("../rules/index.ts");
+    const known = new Map(rules.map(({ name, description }) => [name, description]));
+    options.describe = (rule) => known.get(rule);
+  }
+  if (format === "markdown" && asked.generated) {
     const { generate } = await import("../generate.ts");
     options.differences = generate(checked, { check: true }).generated;
   }

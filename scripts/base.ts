@@ -1,0 +1,183 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import {
+  commitsThatChanged,
+  filesAt,
+  findRepository,
+  GitError,
+  isShallow,
+  notePath,
+  type Repository,
+  resolveRevision,
+  writeTree,
+} from "./git.ts";
+import { type LoadedList, loadList } from "./load.ts";
+import { type ListPage, listPages } from "./pages.ts";
+
+/** A list as it was: the common ground of what was edited since on either side. */
+export interface Base {
+  /** What it is called in messages. */
+  name: string;
+  list: LoadedList;
+  pages: ListPage[];
+}
+
+/** The folders that make a list's pages. */
+const PARTS = ["data", "templates"];
+
+/** How many commits are looked through for the last one whose page and data agree. */
+const LOOK_BACK = 12;
+
+/** Finds the base of a page. */
+export class BaseFinder {
+  private repository: Repository | undefined;
+  private readonly loaded = new Map<string, Base | undefined>();
+  /** Why there is no base. */
+  reason = "";
+
+  constructor(
+    dir: string,
+    private readonly revision?: string,
+  ) {
+    try {
+      this.repository = findRepository(dir);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      this.reason = `the list's folder is in no git repository that could be read (${error.message.split("\n")[0]})`;
+    }
+  }
+
+  /** The list at any commit, or tree. */
+  private at(revision: string, name: string): Base | undefined {
+    const repository = this.repository!;
+    const tree = resolveRevision(repository, revision);
+    if (tree === undefined) return undefined;
+    if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(tree, name));
+    return this.loaded.get(tree);
+  }
+
+  private load(tree: string, name: string): Base | undefined {
+    const files = filesAt(this.repository!, tree, PARTS);
+    if (!files.has("data/list.json")) {
+      this.reason = `${name} has no data/list.json`;
+      return undefined;
+    }
+    const base = loadFiles(files);
+    const [finding] = base.findings;
+    if (!finding) return { name, list: base.list, pages: base.pages };
+    this.reason = `the data at ${name} is not sound (${finding.file}:${finding.line}: ${finding.message})`;
+    return undefined;
+  }
+
+  /**
+   * What a page and the data both come from: the revision that the user names; else what
+   * `generate` or `sync` last wrote since the last commit; else the last commit, or, where its page
+   * is not what its data makes, the last one before it whose page is.
+   *
+   * @throws Error where the user names a revision that is none
+   */
+  find(file: string): Base | undefined {
+    const { repository, revision } = this;
+    if (!repository) return undefined;
+    if (revision !== undefined) {
+      const base = this.at(revision, revision);
+      if (base) return base;
+      throw new Error(
+        this.reason === ""
+          ? `found no revision ${revision} in this repository; name a commit, a branch or a tag with --base`
+          : `${this.reason}; name another revision with --base`,
+      );
+    }
+    const noted = this.noted();
+    if (noted) return noted;
+    const head = this.at("HEAD", "the last commit");
+    if (!head) {
+      this.reason ||= "the repository has no commit yet";
+      return undefined;
+    }
+    if (this.agrees("HEAD", head, file)) return head;
+    const commits = commitsThatChanged(repository, file, LOOK_BACK);
+    for (const commit of commits) {
+      const base = this.at(commit, `commit ${commit.slice(0, 9)}`);
+      if (base && this.agrees(commit, base, file)) return base;
+    }
+    return (commits[0] && this.at(commits[0], `commit ${commits[0].slice(0, 9)}`)) || head;
+  }
+
+  /** Whether a page at a revision is what the data there makes. */
+  private agrees(revision: string, base: Base, file: string): boolean {
+    const tree = resolveRevision(this.repository!, revision)!;
+    const page = base.pages.find((one) => one.file === file)?.page.text;
+    const text = filesAt(this.repository!, tree, [file]).get(file)?.toString("utf8");
+    return page !== undefined && text === page;
+  }
+
+  /** A hint for where a base may be missing because the clone is cut off. */
+  get hint(): string {
+    return this.repository && isShallow(this.repository)
+      ? "; this clone has no history: fetch it with git fetch --unshallow"
+      : "";
+  }
+
+  private notePlace(repository: Repository): string {
+    const list = createHash("sha256").update(repository.prefix).digest("hex").slice(0, 16);
+    return notePath(repository, `paperlist/${list}.json`);
+  }
+
+  private noted(): Base | undefined {
+    try {
+      const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
+      if (note.head !== resolveRevision(this.repository!, "HEAD")) return undefined;
+      if (!/^[0-9a-f]{40,64}$/.test(note.tree)) return undefined;
+      return this.at(note.tree, "what was last generated");
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Notes, in git's own folder, what the pages were just made from: until the next commit that is
+   * the base. It is a help only: where it cannot be written, the last commit is.
+   */
+  note(): void {
+    const { repository } = this;
+    if (!repository) return;
+    try {
+      const head = resolveRevision(repository, "HEAD");
+      if (head === undefined) return;
+      const place = this.notePlace(repository);
+      const note: Note = { head, tree: writeTree(repository, PARTS) };
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, JSON.stringify(note));
+    } catch {
+      // The next base is the last commit then.
+    }
+  }
+}
+
+interface Note {
+  head: string;
+  tree: string;
+}
+
+/** A list read from files that stand nowhere yet, or no longer. */
+export function loadFiles(
+  files: ReadonlyMap<string, string | Buffer>,
+): { list: LoadedList } & ReturnType<typeof listPages> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
+  try {
+    for (const [name, content] of files) {
+      const place = path.join(dir, name);
+      if (path.relative(dir, place).startsWith("..")) continue;
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, content);
+    }
+    const list = loadList(dir);
+    if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
+    return { list, ...listPages(list) };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

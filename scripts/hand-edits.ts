@@ -1,0 +1,84 @@
+import type { BaseFinder } from "./base.ts";
+import type { Finding } from "./finding.ts";
+import type { LoadedList } from "./load.ts";
+import type { ListPage } from "./pages.ts";
+import { shownRecords } from "./sync-merge.ts";
+import { isMany, takePage, type Taken } from "./sync-take.ts";
+
+/** The most edits that are listed one by one. */
+const MOST = 50;
+
+/**
+ * What would be lost by writing pages anew: edits made by hand that neither the data nor the base
+ * accounts for, and many entries gone at once. A page that is what the base makes holds none.
+ */
+export function handEdits(list: LoadedList, stale: readonly ListPage[], finder: BaseFinder): Finding[] {
+  return stale.flatMap((own) => {
+    if (own.actual === undefined || own.actual.trim() === "") return [];
+    const base = finder.find(own.file);
+    const old = base?.pages.find(({ file }) => file === own.file);
+    if (base && old?.page.text === own.actual) return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
+    const taken = takePage(list, own, own.actual, base ?? { name: "", list, pages: [] });
+    const edits = base ? lost(own, taken) : lostWithoutBase(own, taken);
+    const shown = edits.slice(0, MOST);
+    if (edits.length > MOST)
+      shown.push({ ...edits[MOST]!, message: `and ${edits.length - MOST} more edits from here on; ${MEND}` });
+    const before = (kind: string) => taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
+    return [...shown, ...shrunk(list, own, before)];
+  });
+}
+
+const MEND = 'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
+
+function lost(own: ListPage, { merge, left, conflicts, at }: Taken): Finding[] {
+  const edits = merge.edits.map(({ offset, change, entry, field, before, after, data }): Finding => {
+    const value = (one: typeof before) => (one === undefined ? "nothing" : JSON.stringify(typeof one === "string" ? one : one.join(" | ")));
+    const what =
+      change === "changed"
+        ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
+        : { added: "this entry is on the page only", removed: "this entry was removed from the page", moved: "this entry was moved on the page" }[change];
+    return {
+      rule: "hand-edit",
+      severity: "error",
+      message: `${what}, and would be lost; ${MEND}`,
+      file: own.file,
+      ...at(offset),
+      entry,
+      ...(field === undefined ? {} : { field }),
+      ...(data ? { data } : {}),
+    };
+  });
+  const others = [...conflicts, ...left].map((finding) => ({
+    ...finding,
+    rule: "hand-edit",
+    message: `would be lost: ${finding.message}`,
+  }));
+  return [...edits, ...others].sort((x, y) => x.line - y.line || x.column - y.column);
+}
+
+/** Without a base, a changed field may be the data's edit as well: only whole entries are certain. */
+const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] =>
+  lost(own, {
+    ...taken,
+    merge: { ...taken.merge, edits: taken.merge.edits.filter(({ change }) => change === "added") },
+    left: [],
+    conflicts: [],
+  });
+
+/** Kinds of which a page would have many entries fewer than it has. */
+function shrunk(list: LoadedList, own: ListPage, before: (kind: string) => number): Finding[] {
+  return [...list.kinds.keys()].flatMap((kind) => {
+    const [was, is] = [before(kind), shownRecords(own.page, kind).length];
+    if (!isMany(was - is, was)) return [];
+    return [
+      {
+        rule: "shrunk",
+        severity: "error" as const,
+        message: `found ${was} entries of the kind ${kind} on the page, and ${is} in the data; if the others are meant to go, run "paperlist generate --force"`,
+        file: own.file,
+        line: 1,
+        column: 1,
+      },
+    ];
+  });
+}

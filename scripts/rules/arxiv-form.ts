@@ -1,0 +1,80 @@
+import * as z from "zod";
+import { quote } from "../quote.ts";
+import { type ArxivLink, arxivLink } from "./address.ts";
+import { defineRule } from "./rule.ts";
+
+const options = z.strictObject({
+  /** The form that every link has; the list's most common one where it is not said. */
+  form: z.enum(["abs", "pdf", "html", "most"]).default("most"),
+  /** Whether a link may name a version. */
+  versions: z.enum(["latest", "any"]).default("latest"),
+});
+
+const FORMS = ["abs", "pdf", "html"] as const;
+
+export const arxivForm = defineRule({
+  name: "arxiv-form",
+  description: "Links to arXiv of another form than the list's (abs, pdf or html), or to one version.",
+  details:
+    'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version.',
+  severity: "warning",
+  fixes: true,
+  options,
+  *check(context, { form, versions }) {
+    const found = context.links.flatMap(({ item, address }) => {
+      const link = arxivLink(address);
+      return link ? [{ item, link }] : [];
+    });
+    const count = (one: ArxivLink["form"]) => found.filter(({ link }) => link.form === one).length;
+    const counts = FORMS.map(count);
+    const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
+    for (const { item, link } of found) {
+      const pinned = versions === "latest" && link.version !== "";
+      if (link.form === wanted && !pinned) continue;
+      const fix = `https://arxiv.org/${wanted}/${link.id}${versions === "latest" ? "" : link.version}`;
+      const what = [
+        ...(link.form === wanted ? [] : [`the ${link.form} form`]),
+        ...(pinned ? [`version ${link.version.slice(1)}`] : []),
+      ].join(" and ");
+      yield { at: item, message: `found ${what} in ${quote(item.value)}, expected ${quote(fix)}`, fix };
+    }
+    if (versions === "any") return;
+    for (const item of context.items("arxiv")) {
+      const [, id, version] = /^(.*?)v([0-9]+)$/.exec(item.value) ?? [];
+      if (id)
+        yield { at: item, message: `found version ${version} in ${quote(item.value)}, expected ${quote(id)}`, fix: id };
+    }
+  },
+  examples: {
+    good: [
+      { papers: [{ links: { paper: "https://arxiv.org/pdf/2412.00876" } }, { links: { paper: "https://arxiv.org/pdf/2312.17648.pdf" } }] },
+      { options: { versions: "any" }, papers: [{ links: { paper: "https://arxiv.org/abs/2412.00876v2" } }] },
+      { because: "not a paper", papers: [{ links: { project: "https://arxiv.org/list/cs.CV/recent" } }] },
+    ],
+    bad: [
+      {
+        papers: [
+          { links: { paper: "https://arxiv.org/pdf/2412.00876" } },
+          { links: { paper: "https://arxiv.org/abs/2412.01814" } },
+          { links: { paper: "https://arxiv.org/html/2312.17648v2" } },
+        ],
+        findings: [
+          ["/papers/0/links/paper", 'found the pdf form in "https://arxiv.org/pdf/2412.00876", expected "https://arxiv.org/abs/2412.00876"'],
+          ["/papers/2/links/paper", 'found the html form and version 2 in "https://arxiv.org/html/2312.17648v2", expected "https://arxiv.org/abs/2312.17648"'],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://arxiv.org/abs/2412.00876",
+          "/papers/2/links/paper": "https://arxiv.org/abs/2312.17648",
+        },
+      },
+      {
+        options: { form: "pdf" },
+        papers: [{ links: { paper: "https://arxiv.org/abs/hep-th/9901001" }, arxiv: "hep-th/9901001v3", year: 1999 }],
+        findings: [
+          ["/papers/0/links/paper", 'found the abs form in "https://arxiv.org/abs/hep-th/9901001", expected "https://arxiv.org/pdf/hep-th/9901001"'],
+          ["/papers/0/arxiv", 'found version 3 in "hep-th/9901001v3", expected "hep-th/9901001"'],
+        ],
+      },
+    ],
+  },
+});

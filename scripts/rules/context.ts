@@ -1,0 +1,195 @@
+import type { Field, Kind } from "../kinds.ts";
+import type { LoadedList, Rec } from "../load.ts";
+import type { ListPage } from "../pages.ts";
+import { lineNodes } from "../pattern.ts";
+import { Address } from "./address.ts";
+import { folded } from "./names.ts";
+import { type Outline, outline } from "./outline.ts";
+
+/** A record, with its values laid out flat. */
+export interface Entry {
+  record: Rec;
+  kind: Kind;
+  /** The value of its kind's key. */
+  name: string;
+  /** The name without letter case, spaces and punctuation. */
+  folded: string;
+  items: Item[];
+}
+
+/** One value of a record. */
+export interface Item {
+  entry: Entry;
+  field: Field;
+  /** Its place in a list field. */
+  element?: number;
+  /** Numbers are their digits. */
+  value: string;
+}
+
+/** An address, of a field of its own or within Markdown. */
+export interface Link {
+  item: Item;
+  address: Address;
+  /** The field's last step, such as `code`; empty within Markdown. */
+  role: string;
+}
+
+type Branch = Map<string, Field | Branch>;
+
+/** What rules look at: a list's values and pages, each view of them made once and when asked for. */
+export class Context {
+  private readonly views = new Map<string, unknown>();
+  private readonly outlines = new Map<string, Outline>();
+
+  constructor(
+    readonly list: LoadedList,
+    readonly pages: readonly ListPage[] = [],
+    readonly today = new Date(),
+  ) {}
+
+  private view<Value>(name: string, make: () => Value): Value {
+    if (!this.views.has(name)) this.views.set(name, make());
+    return this.views.get(name) as Value;
+  }
+
+  /** All records but the list itself. */
+  get entries(): Entry[] {
+    return this.view("entries", () => this.everything.filter(({ kind }) => kind.name !== "list"));
+  }
+
+  /** All records. */
+  get everything(): Entry[] {
+    return this.view("everything", () => {
+      const entries: Entry[] = [];
+      for (const kind of this.list.kinds.values()) {
+        const branch = branches(kind);
+        for (const record of this.list.records.get(kind.name) ?? []) {
+          const entry: Entry = { record, kind, name: "", folded: "", items: [] };
+          collect(entry, record.value, branch);
+          entry.name = entry.items.find(({ field }) => field.path === kind.key)?.value ?? "";
+          entry.folded = folded(entry.name);
+          entries.push(entry);
+        }
+      }
+      return entries;
+    });
+  }
+
+  /** All values of some domains. */
+  items(...types: string[]): Item[] {
+    return this.view(types.join(), () => {
+      const found: Item[] = [];
+      for (const { items } of this.everything)
+        for (const item of items) if (types.includes(item.field.type)) found.push(item);
+      return found;
+    });
+  }
+
+  /** All addresses that stand in fields of their own. */
+  get links(): Link[] {
+    return this.view("links", () =>
+      this.items("url").map((item) => ({
+        item,
+        address: new Address(item.value),
+        role: item.field.path.slice(item.field.path.lastIndexOf(".") + 1),
+      })),
+    );
+  }
+
+  /** All addresses, those in Markdown too. */
+  get allLinks(): Link[] {
+    return this.view("allLinks", () => {
+      const found = [...this.links];
+      for (const item of this.items("markdown", "prose")) {
+        if (!item.value.includes("](")) continue;
+        for (const [, target] of item.value.matchAll(/\]\(<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g))
+          found.push({ item, address: new Address(target!), role: "" });
+      }
+      return found;
+    });
+  }
+
+  /** The first value of a field of an entry. */
+  item(entry: Entry, path: string): Item | undefined {
+    return entry.items.find(({ field }) => field.path === path);
+  }
+
+  /** Whether some page shows a field. */
+  shows(kind: string, path: string): boolean {
+    return this.pages.some(({ pattern }) => pattern.shown.get(kind)?.has(path));
+  }
+
+  /**
+   * The section of the page that an entry is filed under: the values that the headings above it
+   * name, but years and dates, by which nobody files one paper twice on purpose.
+   */
+  section(entry: Entry): string {
+    const fields = this.view("sections", () => this.sectionFields()).get(entry.kind.name);
+    if (!fields?.length) return "";
+    return entry.items
+      .filter(({ field }) => fields.includes(field.path))
+      .map(({ value }) => value)
+      .join("\0");
+  }
+
+  private sectionFields(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const { pattern } of this.pages) {
+      for (const [node, parents] of lineNodes(pattern.nodes)) {
+        const kind = node.record === undefined ? undefined : this.list.kinds.get(node.record);
+        if (!kind) continue;
+        const fields = parents.flatMap(({ repeat }) =>
+          [...kind.fields.values()].filter(
+            ({ ref, path, type }) =>
+              repeat &&
+              (repeat.kind === kind.name
+                ? repeat.fields.includes(path) && path !== kind.key && type !== "year" && type !== "date"
+                : ref === repeat.kind),
+          ),
+        );
+        found.set(kind.name, [...(found.get(kind.name) ?? []), ...fields.map(({ path }) => path)]);
+      }
+    }
+    return found;
+  }
+
+  /** The headings, links and tables of a page as it stands; of what it must be, where it is not. */
+  outline({ file, page, actual }: ListPage): Outline {
+    let known = this.outlines.get(file);
+    if (!known) this.outlines.set(file, (known = outline(actual ?? page.text)));
+    return known;
+  }
+}
+
+function branches(kind: Kind): Branch {
+  const root: Branch = new Map();
+  for (const field of kind.fields.values()) {
+    const steps = field.path.split(".");
+    let branch = root;
+    for (const step of steps.slice(0, -1)) {
+      if (!branch.has(step)) branch.set(step, new Map());
+      branch = branch.get(step) as Branch;
+    }
+    branch.set(steps.at(-1)!, field);
+  }
+  return root;
+}
+
+function collect(entry: Entry, value: Record<string, unknown>, branch: Branch): void {
+  for (const step of Object.keys(value)) {
+    const node = branch.get(step);
+    const found = value[step];
+    if (node === undefined) continue;
+    if (node instanceof Map) {
+      if (typeof found === "object" && found !== null)
+        collect(entry, found as Record<string, unknown>, node);
+    } else if (Array.isArray(found)) {
+      found.forEach((one, element) =>
+        entry.items.push({ entry, field: node, element, value: String(one) }),
+      );
+    } else {
+      entry.items.push({ entry, field: node, value: String(found) });
+    }
+  }
+}

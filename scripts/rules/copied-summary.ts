@@ -1,0 +1,170 @@
+import { placeOf } from "../load.ts";
+import { quote } from "../quote.ts";
+import type { Context, Entry, Item } from "./context.ts";
+import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
+import { placeholderIn } from "./placeholder-text.ts";
+import { defineRule, type Problem } from "./rule.ts";
+import { likeness, Sketches } from "./shingles.ts";
+
+/** Shorter texts may well be said of two works. */
+const SHORTEST = 12;
+const SHORTEST_NEAR = 24;
+const NEAR = 0.8;
+
+export const copiedSummary = defineRule({
+  name: "copied-summary",
+  description:
+    "A summary that stands on another entry too, or nearly; one that names another entry's method and not its own.",
+  details:
+    "A method is what stands before the colon of a title, in brackets in it, or the name of its repository. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
+  severity: "warning",
+  *check(context) {
+    const copied = new Set<Entry>();
+    for (const problem of copies(context)) {
+      copied.add((problem.at as Item).entry);
+      yield problem;
+    }
+    yield* otherMethods(context, copied);
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支"] },
+          { title: "DenseVG: Dense Semantics", summary: ["增强语义表示，优于SimVG"] },
+        ],
+      },
+      {
+        because: "one work under two topics",
+        papers: [
+          { title: "SimVG: A Simple Framework", year: 2023, summary: ["采用多分支结构，一支为轻量MLP分支"] },
+          { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支"] },
+        ],
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支，推理很快"] },
+          { title: "Dense Semantics", summary: ["采用多分支结构，一支为轻量MLP分支，推理很快。"] },
+        ],
+        findings: [
+          [
+            "/papers/1/summary/0",
+            'this summary is also that of "SimVG: A Simple Framework" at data/papers.json:7; write what this work does',
+          ],
+        ],
+      },
+      {
+        papers: [
+          {
+            title: "Text-guided Voxel Pruning",
+            links: { code: "https://github.com/GWxuan/TSP3D" },
+            summary: ["提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度大幅提升"],
+          },
+          {
+            title: "Grounded Pre-training",
+            summary: ["提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度显著提升"],
+          },
+        ],
+        findings: [
+          [
+            "/papers/1/summary/0",
+            'this summary is nearly that of "Text-guided Voxel Pruning" at data/papers.json:10; write what this work does',
+          ],
+        ],
+      },
+      {
+        papers: [
+          { title: "Voxel Pruning", links: { code: "https://github.com/GWxuan/TSP3D" } },
+          { title: "SimVG: A Simple Framework", summary: ["这篇论文提出了一种名为 TSP3D 的方法"] },
+        ],
+        findings: [
+          [
+            "/papers/1/summary/0",
+            'this summary speaks of "TSP3D", which is the entry "Voxel Pruning", and not of "SimVG"; is it the other\'s?',
+          ],
+        ],
+      },
+    ],
+  },
+});
+
+function* copies(context: Context): Generator<Problem> {
+  const exact = new Map<string, Item>();
+  const sketches = new Sketches<Item>();
+  for (const item of context.items("markdown")) {
+    if (item.entry.kind.name === "list") continue;
+    const text = folded(item.value);
+    if (text.length < SHORTEST || placeholderIn(item.value) !== undefined) continue;
+    const key = `${item.entry.kind.name}\0${text}`;
+    const twin = exact.get(key);
+    if (twin) {
+      if (twin.entry !== item.entry && !sameWork(twin.entry, item.entry))
+        yield { at: item, message: copyMessage(context, item, twin, "also") };
+      continue;
+    }
+    exact.set(key, item);
+    if (text.length < SHORTEST_NEAR) continue;
+    for (const { value: near, text: other } of sketches.candidates(text)) {
+      if (near.entry.kind !== item.entry.kind || near.entry === item.entry) continue;
+      if (likeness(text, other) < NEAR || sameWork(near.entry, item.entry)) continue;
+      yield { at: item, message: copyMessage(context, item, near, "nearly") };
+      break;
+    }
+    sketches.add(text, item);
+  }
+}
+
+function copyMessage({ list }: Context, item: Item, twin: Item, how: string): string {
+  const { file, line } = placeOf(list, twin.entry.record, twin.field.path, twin.element);
+  const name = item.field.path;
+  return `this ${name} is ${how} that of ${quote(twin.entry.name)} at ${file}:${line}; write what this work does`;
+}
+
+/** A name in a comparison: not what the text is about. */
+const COMPARED =
+  /(?:如|像|类似|基于|比|优于|超过|超越|对比|相较|相比|与|和|及|以|在|从|用|将|对|借鉴|扩展|改进|利用|采用|使用|结合|针对|继承|like|as|on|than|with|over|from|using|of|to|by|extends?|improves?|vs\.?|and|outperforms?|e\.g\.|beats?|surpass(?:es)?|[（(、,，/+])\s*$/i;
+
+function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<Problem> {
+  const owners = new Map<string, Entry>();
+  const methods = new Map<Entry, string[]>();
+  for (const entry of context.entries) {
+    const own = methodsOf(entry);
+    if (own.length === 0) continue;
+    methods.set(entry, own);
+    for (const method of own) if (isTelling(method) && !owners.has(method)) owners.set(method, entry);
+  }
+  for (const [entry, own] of methods) {
+    if (copied.has(entry)) continue;
+    const summaries = entry.items.filter(({ field }) => field.type === "markdown");
+    if (summaries.length === 0) continue;
+    const text = summaries.map(({ value }) => value).join("\n").toLowerCase();
+    if (own.some((method) => text.includes(method.toLowerCase()))) continue;
+    for (const item of summaries) {
+      const other = namedIn(item.value, owners, entry);
+      if (!other) continue;
+      yield {
+        at: item,
+        message: `this ${item.field.path} speaks of ${quote(other.method)}, which is the entry ${quote(other.owner.name)}, and not of ${quote(own[0])}; is it the other's?`,
+      };
+      break;
+    }
+  }
+}
+
+/** The first method of another work that a text is about. */
+function namedIn(
+  text: string,
+  owners: ReadonlyMap<string, Entry>,
+  entry: Entry,
+): { method: string; owner: Entry } | undefined {
+  for (const match of text.matchAll(/[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]/g)) {
+    const owner = owners.get(match[0]);
+    if (!owner || owner === entry || owner.kind !== entry.kind || sameWork(owner, entry)) continue;
+    if (entry.name.includes(match[0])) continue;
+    if (!COMPARED.test(text.slice(Math.max(0, match.index - 12), match.index)))
+      return { method: match[0], owner };
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+import type { Finding, Place } from "../finding.ts";
+import { type JsonPath, pointerOf } from "../json.ts";
+import { type LoadedList, placeOf } from "../load.ts";
+import { nearest } from "../nearest.ts";
+import type { ListPage } from "../pages.ts";
+import { quote } from "../quote.ts";
+import { type Excuse, readSettings } from "../settings.ts";
+import { Context, type Item } from "./context.ts";
+import type { Problem, Rule } from "./rule.ts";
+import { arxivForm } from "./arxiv-form.ts";
+import { arxivId } from "./arxiv-id.ts";
+import { copiedSummary } from "./copied-summary.ts";
+import { duplicateEntry } from "./duplicate-entry.ts";
+import { placeholderText } from "./placeholder-text.ts";
+import { sharedLink } from "./shared-link.ts";
+import { unusedExcuse } from "./unused-excuse.ts";
+
+/** Every rule, in the order of the documentation. */
+export const rules: readonly Rule[] = [duplicateEntry, sharedLink, copiedSummary, arxivForm, arxivId, placeholderText, unusedExcuse];
+
+/**
+ * Runs the rules of a list as its settings ask for.
+ *
+ * @param pages the pages that could be rendered; rules about pages look at these only
+ */
+export function runRules(
+  list: LoadedList,
+  pages: readonly ListPage[],
+  today = new Date(),
+): Finding[] {
+  const settings = readSettings(list, rules);
+  const context = new Context(list, pages, today);
+  const excused = new Set<Excuse>();
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const { severity, options } = settings.rules.get(rule.name)!;
+    if (severity === "off" || rule === unusedExcuse) continue;
+    const excuses = settings.excuses.filter((excuse) => excuse.rule === rule.name);
+    for (const problem of rule.check(context, options)) {
+      const finding = findingOf(context, rule, severity, problem);
+      const excuse = excuses.find((one) => covers(one, finding));
+      if (excuse) excused.add(excuse);
+      else findings.push(finding);
+    }
+  }
+  const unused = settings.rules.get(unusedExcuse.name)!;
+  if (unused.severity !== "off") {
+    for (const excuse of settings.excuses) {
+      if (excused.has(excuse)) continue;
+      const problem = unusedProblem(context, excuse, settings.rules.get(excuse.rule)!.severity === "off");
+      findings.push(findingOf(context, unusedExcuse, unused.severity, problem));
+    }
+  }
+  return [...settings.findings, ...findings];
+}
+
+const covers = ({ entry, field }: Excuse, finding: Finding): boolean =>
+  finding.entry === entry && (field === undefined || finding.field === field);
+
+/** Names the entry that was most likely meant, where the excuse's is none. */
+function unusedProblem({ entries }: Context, { rule, entry, place }: Excuse, off: boolean): Problem {
+  const known = new Set(entries.map(({ name }) => name));
+  const near = known.has(entry) ? undefined : nearest(entry, known);
+  const why = off
+    ? `${rule} is off`
+    : known.has(entry)
+      ? `${rule} finds nothing there`
+      : `no entry has this name${near ? `; did you mean ${quote(near)}?` : ""}`;
+  return {
+    at: place,
+    message: `this excuses ${quote(entry)} from ${rule} for nothing: ${why}${near ? "" : "; remove it"}`,
+  };
+}
+
+const isItem = (at: Item | Place): at is Item => "entry" in at;
+
+function findingOf(
+  { list }: Context,
+  { name }: Rule,
+  severity: Finding["severity"],
+  { at, message, fix, order, data }: Problem,
+): Finding {
+  const finding = { rule: name, severity, message };
+  if (!isItem(at)) return { ...finding, ...at, data: data ?? at };
+  const { entry, field, element } = at;
+  const { record } = entry;
+  const place = placeOf(list, record, field.path, element);
+  const path: JsonPath = [...field.path.split("."), ...(element === undefined ? [] : [element])];
+  return {
+    ...finding,
+    ...place,
+    data: place,
+    ...(record.kind === "list" ? {} : { entry: entry.name }),
+    field: field.path,
+    ...(fix === undefined
+      ? {}
+      : { fix: { file: record.file, pointer: record.pointer + pointerOf(path), value: fix } }),
+    ...(order === undefined ? {} : { fix: { file: record.file, order } }),
+  };
+}

@@ -1,0 +1,104 @@
+import { quote } from "../quote.ts";
+import { targetKey } from "./address.ts";
+import type { Entry, Item } from "./context.ts";
+import { listed, sameWork } from "./names.ts";
+import { defineRule } from "./rule.ts";
+
+/** What several works may well have in common: a data set, a recording of a session, a deck. */
+const COMMON = new Set(["data", "dataset", "datasets", "slides", "video", "poster"]);
+
+export const sharedLink = defineRule({
+  name: "shared-link",
+  description: "One address, DOI or arXiv id on entries with different titles.",
+  details:
+    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, and links to data sets, slides, posters and videos are left alone: works share those.",
+  severity: "warning",
+  *check(context) {
+    const groups = new Map<string, Item[]>();
+    const add = (key: string, item: Item) => {
+      const id = `${item.entry.kind.name}\0${key}`;
+      const known = groups.get(id);
+      if (!known) groups.set(id, [item]);
+      else if (known.at(-1)!.entry !== item.entry) known.push(item);
+    };
+    for (const { item, address, role } of context.links)
+      if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
+    for (const item of context.items("doi", "arxiv")) add(targetKey(item.field.type, item.value), item);
+
+    /** Groups of the same entries are one finding. */
+    const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
+    for (const items of groups.values()) {
+      if (items.length < 2) continue;
+      const works = differing(items.map(({ entry }) => entry));
+      if (works.length < 2) continue;
+      const second = items.find(({ entry }) => entry === works[1])!;
+      const id = items.map(({ entry }) => entry.record.index).join();
+      const known = found.get(id);
+      if (known) {
+        known.fields.add(second.field.path);
+        known.values.push(second.value);
+      } else {
+        found.set(id, { items: [second, ...items], fields: new Set([second.field.path]), values: [second.value] });
+      }
+    }
+    for (const { items, fields, values } of found.values()) {
+      const [second, ...all] = items;
+      const others = all.filter(({ entry }) => entry !== second!.entry);
+      yield {
+        at: second!,
+        message: `${[...fields].join(", ")}: found ${values.map(quote).join(", ")}, which ${others.length === 1 ? "is also that of" : `${others.length} other entries also have:`} ${listed(others.map(({ entry }) => quote(entry.name)))}; give each entry its own`,
+      };
+    }
+  },
+  examples: {
+    good: [
+      {
+        because: "a data set may be used in many papers",
+        papers: [
+          { title: "Dense Nets", links: { data: "https://cocodataset.org" } },
+          { title: "Sparse Trees", links: { data: "https://cocodataset.org" } },
+        ],
+      },
+      {
+        because: "one renamed paper, filed twice",
+        papers: [
+          { title: "Learning Dense Nets", links: { paper: "https://arxiv.org/abs/2101.00001" } },
+          { title: "Learning Denser Dense Nets", links: { paper: "https://arxiv.org/abs/2101.00001" } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        datasets: [
+          { name: "VQAv2", url: "https://github.com/a/list" },
+          { name: "GQA", url: "https://github.com/a/list" },
+          { name: "VizWiz", url: "http://www.github.com/A/list/" },
+        ],
+        findings: [
+          [
+            "/datasets/1/url",
+            'url: found "https://github.com/a/list", which 2 other entries also have: "VQAv2", "VizWiz"; give each entry its own',
+          ],
+        ],
+      },
+      {
+        papers: [
+          { title: "Dense Nets", links: { paper: "https://arxiv.org/pdf/2101.00001" } },
+          { title: "Sparse Trees", links: { paper: "https://arxiv.org/abs/2101.00001v2" }, arxiv: "2101.00001" },
+        ],
+        findings: [
+          [
+            "/papers/1/links/paper",
+            'links.paper: found "https://arxiv.org/abs/2101.00001v2", which is also that of "Dense Nets"; give each entry its own',
+          ],
+        ],
+      },
+    ],
+  },
+});
+
+/** The first of some entries, and the first that is another work. */
+function differing([first, ...others]: Entry[]): Entry[] {
+  const second = others.find((other) => !sameWork(first!, other));
+  return second ? [first!, second] : [first!];
+}

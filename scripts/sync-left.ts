@@ -1,0 +1,112 @@
+import {
+  actualChunks,
+  type ActualChunk,
+  actualKey,
+  chunkLikeness,
+  type ExpectedChunk,
+  expectedChunks,
+} from "./chunks.ts";
+import type { Kind } from "./kinds.ts";
+import { pairUp } from "./pair.ts";
+import type { Pattern } from "./pattern.ts";
+import { quote } from "./quote.ts";
+import type { Reading } from "./read.ts";
+import type { Page, Shown } from "./render.ts";
+import type { Problem } from "./sync-merge.ts";
+import { isUnread } from "./sync-page.ts";
+
+/** What a page is held against to see what of it cannot go into the data. */
+export interface LeftInput {
+  kinds: ReadonlyMap<string, Kind>;
+  pattern: Pattern;
+  /** The page of the base, and the page of the base with the edits that could be taken. */
+  base: Page;
+  taken: Page;
+  reading: Reading;
+}
+
+/**
+ * What somebody wrote on a page that has no place in the data: lines of the template, lines that
+ * are made from entries, blocks that the template does not know.
+ */
+export function leftOnPage(input: LeftInput): Problem[] {
+  const { kinds, pattern, base, taken, reading } = input;
+  const keyOf = (kind: string) => kinds.get(kind)!.key;
+  const expected = expectedChunks(taken, keyOf);
+  const actual = actualChunks(reading, keyOf);
+  const { pairs, missing, extra, moved } = pairUp(expected, actual, chunkLikeness(pattern));
+  const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
+  const standing = new Set(base.lines.map(({ node, text }) => `${node.line.shape}\0${text}`));
+  const sourceOf = ({ lines: [line] }: ActualChunk) => reading.source.slice(line!.page.start, line!.page.end);
+  /** Whether a line stands on the base's page too, so that nobody wrote it since. */
+  const isOld = (chunk: ActualChunk) =>
+    chunk.lines.every(
+      (line) =>
+        written.has(actualKey(line)) ||
+        standing.has(`${line.page.shape}\0${reading.source.slice(line.page.start, line.page.end)}`),
+    );
+  const wasThere = ({ lines: [line] }: ExpectedChunk) => written.has(`${line!.node.line.id}\0${line!.text}`);
+  const found: Problem[] = [];
+  const add = (offset: number, message: string, shown?: Shown) =>
+    found.push({
+      rule: "not-in-data",
+      severity: "error",
+      message: `${message}; ${mend(pattern, shown)}`,
+      offset,
+      ...(shown ? { data: { file: pattern.file, ...shown.node.line.place } } : {}),
+    });
+
+  for (const { expected: e, actual: a, exact } of pairs) {
+    const [wanted, own] = [expected[e]!, actual[a]!];
+    const shown = wanted.lines[0]!;
+    const { start } = own.lines[0]!.page;
+    if (wanted.record) {
+      if (!exact) for (const line of lostLines(wanted, own, wasThere)) add(start, `the line ${quote(line.text)} was taken out of this entry`, line);
+    } else if (exact) {
+      if (moved.has(e)) add(start, `${quote(shown.text)} stands in another place than before`, shown);
+    } else if (!isOld(own)) {
+      add(start, `found ${quote(sourceOf(own))}, expected ${quote(shown.text)}`, shown);
+    }
+  }
+  for (const e of missing) {
+    const wanted = expected[e]!;
+    if (wanted.record || !wasThere(wanted)) continue;
+    const before = pairs.findLast((pair) => pair.expected < e);
+    const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
+    add(offset, `the line ${quote(wanted.lines[0]!.text)} was removed after this one`, wanted.lines[0]!);
+  }
+  for (const a of extra) {
+    const own = actual[a]!;
+    // Entries that do not read whole are told of one by one.
+    const damagedEntry = own.record !== undefined && own.lines.some(isUnread);
+    if (!damagedEntry && !isOld(own))
+      add(own.lines[0]!.page.start, `found ${quote(sourceOf(own))}, which is no line of the template and of no entry`);
+  }
+  return found.sort((x, y) => x.offset - y.offset);
+}
+
+/** Lines of an entry that are in the template word by word, and were removed from the page. */
+function lostLines(
+  wanted: ExpectedChunk,
+  own: ActualChunk,
+  wasThere: (chunk: ExpectedChunk) => boolean,
+): Shown[] {
+  if (own.lines.some(isUnread)) return [];
+  const there = new Set(own.lines.map(({ line }) => line!.id));
+  return wanted.lines.filter(
+    (shown) =>
+      shown.node.line.uses.length === 0 &&
+      !there.has(shown.node.line.id) &&
+      wasThere({ lines: [shown] }),
+  );
+}
+
+function mend({ file }: Pattern, shown: Shown | undefined): string {
+  const drop = 'or give the edit up with "paperlist generate --force"';
+  if (!shown) return `give it a place in ${file}, ${drop}`;
+  const { line } = shown.node;
+  const place = `${file}:${line.place.line}`;
+  return line.uses.length === 0
+    ? `this text stands in ${place}: edit it there, ${drop}`
+    : `this line is made from the data by ${place}: edit the entries' own lines, or the template, ${drop}`;
+}

@@ -1,0 +1,98 @@
+import type { Base } from "./base.ts";
+import type { Finding } from "./finding.ts";
+import type { LoadedList, Rec } from "./load.ts";
+import type { ListPage } from "./pages.ts";
+import type { Pattern } from "./pattern.ts";
+import { lineIndex } from "./place.ts";
+import { readPage, type Reading } from "./read.ts";
+import { render } from "./render.ts";
+import { leftOnPage } from "./sync-left.ts";
+import { type Merge, mergePage, type Preference, type Problem, shownRecords, type State } from "./sync-merge.ts";
+import { isUnread, viewPage } from "./sync-page.ts";
+
+/** All that somebody did to a page since the base. */
+export interface Taken {
+  merge: Merge;
+  /** What cannot go into the data, as findings. */
+  left: Finding[];
+  conflicts: Finding[];
+  warnings: Finding[];
+  /** How many entries of a kind the page lost, of how many. */
+  lost: { kind: string; lost: number; of: number }[];
+  at: (offset: number) => { line: number; column: number };
+}
+
+/**
+ * Reads a page and merges what was edited on it into the data, in memory.
+ *
+ * @param text what stands in the page's file
+ */
+export function takePage(
+  list: LoadedList,
+  own: ListPage,
+  text: string,
+  base: Base,
+  prefer?: Preference,
+): Taken {
+  const { kinds } = list;
+  const old = base.pages.find(({ file }) => file === own.file);
+  const { pattern, reading } = readBest(list, [own.pattern, ...(old ? [old.pattern] : [])], text);
+  const view = viewPage(reading, pattern, kinds);
+  const state = (records: ReadonlyMap<string, readonly Rec[]>): State => ({
+    records,
+    page: render(pattern, kinds, records),
+  });
+  const [was, is] = [state(base.list.records), state(list.records)];
+  const input = { kinds, pattern, view, base: was };
+  const merge = mergePage({ ...input, ours: is, list, prefer });
+  // Against the base alone, everything that was taken is as the page has it; the rest is left.
+  const alone = mergePage({ ...input, ours: was, list: base.list, prefer: "readme" });
+  const taken = state(asRecords(alone)).page;
+  const left = leftOnPage({ kinds, pattern, base: was.page, taken, reading });
+  const index = lineIndex(reading.source);
+  const finding = ({ offset, ...problem }: Problem): Finding => ({
+    ...problem,
+    file: own.file,
+    ...index.at(offset),
+  });
+  const told = new Set(merge.damaged.map(({ offset }) => offset));
+  return {
+    merge,
+    left: [...merge.damaged, ...left.filter(({ offset }) => !told.has(offset))].map(finding),
+    conflicts: merge.conflicts.map(finding),
+    warnings: merge.warnings.map(finding),
+    lost: [...view.entries].map(([kind, entries]) => {
+      const of = shownRecords(was.page, kind).length;
+      return { kind, of, lost: of - entries.length };
+    }),
+    at: (offset) => index.at(offset),
+  };
+}
+
+/** A page is read by the template that reads more of it: it may be older than the template. */
+function readBest(
+  { kinds }: LoadedList,
+  patterns: readonly Pattern[],
+  text: string,
+): { pattern: Pattern; reading: Reading } {
+  const sources = (pattern: Pattern) => pattern.lines.map(({ shape, source }) => `${shape} ${source}`).join("\n");
+  const different = patterns.filter(
+    (pattern, index) => patterns.findIndex((other) => sources(other) === sources(pattern)) === index,
+  );
+  const readings = different.map((pattern) => ({ pattern, reading: readPage(pattern, kinds, text) }));
+  const unread = ({ reading }: { reading: Reading }) => reading.lines.filter(isUnread).length;
+  return readings.reduce((best, next) => (unread(next) < unread(best) ? next : best));
+}
+
+/** Merged records as records, for rendering. */
+export function asRecords({ records }: Merge): Map<string, Rec[]> {
+  return new Map(
+    [...records].map(([kind, merged]) => [
+      kind,
+      merged.map(({ rec, value }, index): Rec => ({ file: "", pointer: "", ...rec, kind, index, value })),
+    ]),
+  );
+}
+
+/** Entries that go at once are likelier an accident: a file cut off, a section lost in a merge. */
+export const isMany = (lost: number, of: number): boolean => lost >= 50 || (lost >= 5 && lost >= of / 5);

@@ -1,0 +1,117 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+
+/** The built command line. */
+export const program = path.resolve("dist/cli.js");
+
+/** What a program said, and how it ended. */
+export interface Run {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** An environment without what git, a runner or a terminal may have set for the tests themselves. */
+export function plainEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(GIT_|GITHUB_|PRE_COMMIT|NO_COLOR$|FORCE_COLOR$|npm_)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    GIT_CONFIG_GLOBAL: os.devNull,
+    GIT_CONFIG_SYSTEM: os.devNull,
+    GIT_AUTHOR_NAME: "A",
+    GIT_AUTHOR_EMAIL: "a@example.org",
+    GIT_COMMITTER_NAME: "A",
+    GIT_COMMITTER_EMAIL: "a@example.org",
+    ...more,
+  };
+}
+
+/** A new folder that is taken away after the test. */
+export function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), "paperlist-test-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function writeFiles(folder: string, files: Record<string, unknown>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(
+      file,
+      typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`,
+    );
+  }
+}
+
+/** A git repository in a new folder. */
+export class TestRepository {
+  env = plainEnvironment();
+
+  constructor(readonly top = temporaryFolder()) {}
+
+  static create(): TestRepository {
+    const repository = new TestRepository();
+    repository.git("init", "--quiet", "--initial-branch=main");
+    return repository;
+  }
+
+  run(command: string, ...args: string[]): Run {
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      cwd: this.top,
+      env: this.env,
+      encoding: "utf8",
+    });
+    return { code: status, out: stdout, err: stderr };
+  }
+
+  /** Runs git, which must succeed. */
+  git(...args: string[]): string {
+    const { code, out, err } = this.run("git", ...args);
+    if (code !== 0) throw new Error(`git ${args.join(" ")}: ${out}${err}`);
+    return out;
+  }
+
+  paperlist(...args: string[]): Run {
+    return this.run(process.execPath, program, ...args);
+  }
+
+  write(files: Record<string, unknown>): this {
+    writeFiles(this.top, files);
+    return this;
+  }
+}
+
+export interface TestPaper {
+  title: string;
+  venue: string;
+  year: number;
+  links?: Record<string, string>;
+}
+
+export const paper = (title: string, more: Partial<TestPaper> = {}): TestPaper => ({
+  title,
+  venue: "ICML",
+  year: 2024,
+  ...more,
+});
+
+/** A small list: its data and template, and the page that they make. */
+export function listFiles(papers: readonly TestPaper[]): Record<string, unknown> {
+  const lines = papers.map(({ title, venue, year, links }) => {
+    const notes = links?.notes === undefined ? "" : `\n  - [notes](${links.notes})`;
+    return `- **${title}** (${venue} ${year})${notes}\n`;
+  });
+  return {
+    "data/list.json": { title: "A list", language: "en" },
+    "data/papers.json": papers,
+    "templates/README.md":
+      "# {{list.title}}\n\n- **{{paper.title}}** ({{paper.venue}} {{paper.year}})\n  - [notes]({{paper.links.notes}})\n",
+    "README.md": `# A list\n\n${lines.join("")}`,
+  };
+}
