@@ -30,17 +30,28 @@ const costs = {
   beam: 9,
 };
 
+/** The lines of the template that stand around a part of a page. */
+export interface Around {
+  after?: number | undefined;
+  before?: number | undefined;
+}
+
 /**
  * Takes each line of a page for a line of the template, or for unknown, so that the whole costs
  * least: the Viterbi algorithm over the template's page automaton. Damage to one line does not
  * spread, since the lines around it still read.
  */
-export function align(pattern: Pattern, lines: readonly PageLine[]): Aligned[] {
+export function align(
+  pattern: Pattern,
+  lines: readonly PageLine[],
+  around: Around = {},
+): Aligned[] {
   const { page } = pattern;
   const count = page.leaves.length;
   const before: number[][] = page.leaves.map(() => []);
   page.follow.forEach((next, state) => next.forEach((to) => before[to]!.push(state)));
-  const isFirst = new Set(page.first);
+  const { after } = around;
+  const isFirst = new Set(after === undefined ? page.first : page.follow[after]);
 
   let current = new Float64Array(count).fill(Infinity);
   let startCost = 0;
@@ -93,7 +104,11 @@ export function align(pattern: Pattern, lines: readonly PageLine[]): Aligned[] {
     current = next;
     startCost += costs.unknown;
   }
-  return trace(pattern, lines, came, passed, current, startCost, memo);
+  const ends =
+    around.before === undefined
+      ? page.last
+      : page.follow.map((next) => next.includes(around.before!));
+  return trace(lines, came, passed, current, startCost, memo, ends);
 }
 
 function lowest(costsOf: Float64Array, start: number): { cost: number; state: number } {
@@ -105,16 +120,16 @@ function lowest(costsOf: Float64Array, start: number): { cost: number; state: nu
 }
 
 function trace(
-  pattern: Pattern,
   lines: readonly PageLine[],
   came: Int32Array[],
   passed: Uint8Array[],
   final: Float64Array,
   startCost: number,
   matcher: Matcher,
+  ends: readonly boolean[],
 ): Aligned[] {
   let { state } = lowest(
-    final.map((cost, index) => cost + (pattern.page.last[index] ? 0 : 0.01)),
+    final.map((cost, index) => cost + (ends[index] ? 0 : 0.01)),
     startCost,
   );
   const aligned: Aligned[] = [];

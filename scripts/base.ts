@@ -30,6 +30,13 @@ const PARTS = ["data", "templates"];
 /** How many commits are looked through for the last one whose page and data agree. */
 const LOOK_BACK = 12;
 
+/** What git calls the sides of a merge that stopped. */
+const SIDES = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+
+/** Whether a merge of lines left its markers in a text. */
+export const hasConflictMarkers = (text: string): boolean =>
+  /^<{7}(?: |$)/m.test(text) && /^={7}$/m.test(text) && /^>{7}(?: |$)/m.test(text);
+
 /** Finds the base of a page. */
 export class BaseFinder {
   private repository: Repository | undefined;
@@ -112,6 +119,22 @@ export class BaseFinder {
     const page = base.pages.find((one) => one.file === file)?.page.text;
     const text = filesAt(this.repository!, tree, [file]).get(file)?.toString("utf8");
     return page !== undefined && text === page;
+  }
+
+  /**
+   * Whether both sides of a merge that stopped had pages that are what their data makes, so that
+   * nothing between its conflict markers was written by hand.
+   */
+  bothSidesAgree(file: string): boolean {
+    if (!this.repository) return false;
+    const sides = SIDES.filter((name) => resolveRevision(this.repository!, name) !== undefined);
+    return (
+      sides.length > 1 &&
+      sides.every((side) => {
+        const base = this.at(side, side);
+        return base !== undefined && this.agrees(side, base, file);
+      })
+    );
   }
 
   /** A hint for where a base may be missing because the clone is cut off. */

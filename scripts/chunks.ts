@@ -22,6 +22,8 @@ export interface ActualChunk {
   source: string;
   record?: ReadRecord;
   name?: string;
+  /** What it is, where it stands letter by letter as it should. */
+  same?: ExpectedChunk;
 }
 
 /** The key of a kind's records, for chunks of this kind. */
@@ -50,11 +52,30 @@ export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
   return chunks;
 }
 
-export function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
+export function actualChunks(
+  reading: Reading,
+  keyOf: KeyOf,
+  expected: readonly ExpectedChunk[] = [],
+): ActualChunk[] {
+  const ofShown = new Map<Shown, ExpectedChunk>();
+  for (const chunk of expected) for (const shown of chunk.lines) ofShown.set(shown, chunk);
+  const ofSame = new Map<ExpectedChunk, ActualChunk>();
   const chunks: ActualChunk[] = [];
   const ofRecord = new Map<ReadRecord, ActualChunk>();
   for (const line of reading.lines) {
-    const { record } = line;
+    const { record, same } = line;
+    if (same) {
+      const chunk = ofShown.get(same)!;
+      const known = ofSame.get(chunk);
+      if (known) {
+        known.lines.push(line);
+        continue;
+      }
+      const name = chunk.name === undefined ? {} : { name: chunk.name };
+      chunks.push({ lines: [line], source: "", same: chunk, ...name });
+      ofSame.set(chunk, chunks.at(-1)!);
+      continue;
+    }
     const previous = chunks.at(-1);
     const sameBlock =
       !line.line &&

@@ -180,6 +180,18 @@ command("schema", "write data/schema/: JSON Schemas with which editors complete 
     if (options.check && stale.length > 0) process.exitCode = exit.findings;
   });
 
+command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and to report a mistake")
+  .option("--check", "write nothing; exit 1 where a form is stale")
+  .action(async (options: CommonOptions & { check?: boolean }) => {
+    const { writeForms } = await import("./forms.ts");
+    const stale = writeForms(directory(options), options);
+    for (const file of stale)
+      process.stdout.write(
+        `${file}: ${options.check ? 'stale; run "paperlist forms"' : "written"}\n`,
+      );
+    if (options.check && stale.length > 0) process.exitCode = exit.findings;
+  });
+
 async function reportFindings(
   findings: readonly import("./finding.ts").Finding[],
   options: Partial<LintOptions> & { dir?: string; checked?: string } = {},

@@ -31,14 +31,19 @@ class Comparer {
     const { list, pattern, page, reading, file } = this.given;
     const keyOf = (kind: string) => list.kinds.get(kind)!.key;
     const expected = expectedChunks(page, keyOf);
-    const actual = actualChunks(reading, keyOf);
-    const pairing = pairUp(expected, actual, chunkLikeness(pattern));
+    const actual = actualChunks(reading, keyOf, expected);
+    const at = new Map(expected.map((chunk, index) => [chunk, index]));
+    const sure = actual.flatMap(({ same }, index): [number, number][] =>
+      same ? [[at.get(same)!, index]] : [],
+    );
+    const pairing = pairUp(expected, actual, chunkLikeness(pattern), sure);
     const absorbed = this.absorbed(expected, actual, pairing);
     this.drift.beheaded = beheaded(expected, pairing.missing);
     const carried = carriedAlong(expected, pairing);
 
     for (const { expected: e, actual: a, exact } of pairing.pairs) {
       if (pairing.moved.has(e) && !carried.has(e)) this.moved(expected, e, actual[a]!, pairing);
+      if (actual[a]!.same) continue;
       if (exact)
         expected[e]!.lines.forEach((shown, index) =>
           this.drift.same.push([shown, actual[a]!.lines[index]!]),

@@ -52,15 +52,19 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
   return cut.filter((line, index) => index === 0 || line.length > 0);
 }
 
-/** The lines of a page, in its order. */
-export function pageLines(source: string, cut: CutOptions = {}): PageLine[] {
+/**
+ * The lines of a page, or of a part of it, in its order.
+ *
+ * @param base where the part stands in the page
+ */
+export function pageLines(source: string, cut: CutOptions = {}, base = 0): PageLine[] {
   const starts = cutPage(source, cut);
   const lines: PageLine[] = [];
   let blocks = 0;
   starts.forEach((start, index) => {
     const piece = source.slice(start, starts[index + 1]);
     const root = parseMarkdown(piece);
-    for (const line of flatten(root, piece, start, blocks)) lines.push(line);
+    for (const line of flatten(root, piece, base + start, blocks)) lines.push(line);
     blocks += root.children.length;
   });
   return lines;

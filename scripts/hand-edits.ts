@@ -1,4 +1,4 @@
-import type { BaseFinder } from "./base.ts";
+import { type BaseFinder, hasConflictMarkers } from "./base.ts";
 import type { Finding } from "./finding.ts";
 import type { LoadedList } from "./load.ts";
 import type { ListPage } from "./pages.ts";
@@ -15,6 +15,7 @@ const MOST = 50;
 export function handEdits(list: LoadedList, stale: readonly ListPage[], finder: BaseFinder): Finding[] {
   return stale.flatMap((own) => {
     if (own.actual === undefined || own.actual.trim() === "") return [];
+    if (hasConflictMarkers(own.actual)) return finder.bothSidesAgree(own.file) ? [] : [unsettled(own)];
     const base = finder.find(own.file);
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual) return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
@@ -27,6 +28,17 @@ export function handEdits(list: LoadedList, stale: readonly ListPage[], finder: 
     return [...shown, ...shrunk(list, own, before)];
   });
 }
+
+/** A merge of the page's lines that stopped, with something on a side that its data does not have. */
+const unsettled = (own: ListPage): Finding => ({
+  rule: "hand-edit",
+  severity: "error",
+  message:
+    'found conflict markers, and on one side edits that were made by hand; take that side ("git checkout --theirs" or "--ours", then the page), run "paperlist sync", or give them up with "paperlist generate --force"',
+  file: own.file,
+  line: own.actual!.slice(0, own.actual!.search(/^<{7}/m)).split("\n").length,
+  column: 1,
+});
 
 const MEND = 'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
 

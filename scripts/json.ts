@@ -8,6 +8,7 @@ import {
 } from "jsonc-parser";
 import type { Place } from "./finding.ts";
 import { type LineIndex, lineIndex } from "./place.ts";
+import { escapeHidden, quote } from "./quote.ts";
 
 /** Steps into a JSON value, as in a JSON Pointer (RFC 6901). */
 export type JsonPath = (string | number)[];
@@ -65,20 +66,43 @@ export class JsonFile {
     return found;
   }
 
-  /** Why the text is not JSON, and where. */
-  syntaxErrors(): { message: string; place: Place }[] {
+  /** Why the text is not JSON, and where: its first mistake, from which others follow. */
+  syntaxError(): { message: string; place: Place } {
     const errors: ParseError[] = [];
     parse(this.text, errors, { allowTrailingComma: false, disallowComments: true });
-    const names = errors.map(({ error, offset }) => ({
+    const [first] = errors;
+    if (!first) return { message: "found something else than JSON", place: this.at(0) };
+    const code = printParseErrorCode(first.error);
+    const offset = first.offset + withinText(code, this.text.slice(first.offset));
+    return {
       message:
-        spoken[printParseErrorCode(error)] ??
-        `found something else than JSON here (${printParseErrorCode(error)})`,
+        lookalike(this.text.slice(offset)) ??
+        spoken[code] ??
+        `found something else than JSON here (${code})`,
       place: this.at(offset),
-    }));
-    return names.length > 0
-      ? names.slice(0, 1)
-      : [{ message: "found something else than JSON", place: this.at(0) }];
+    };
   }
+}
+
+/** What stands in the place of JSON more often than other mistakes. */
+function lookalike(rest: string): string | undefined {
+  if (rest.trim() === "") return "the file ends too early";
+  if (/^(<{7}|={7}|>{7}|\|{7})/.test(rest)) return "found a merge conflict; resolve it";
+  const [character] = rest as unknown as [string];
+  const wide = "“”‘’，：｛｝［］".indexOf(character);
+  if (wide >= 0) return `found ${quote(character)}, expected ${`""'',:{}[]`[wide]!.replace("'", '"')}`;
+  return /\s/.test(character)
+    ? `found the white space ${escapeHidden(character)}; write a plain space`
+    : undefined;
+}
+
+/** Where in a text in quotes its mistake stands. */
+function withinText(code: string, text: string): number {
+  if (code === "InvalidCharacter") return Math.max(0, text.search(/[\u0000-\u001f]/));
+  if (code !== "InvalidEscapeCharacter" && code !== "InvalidUnicode") return 0;
+  for (const { 1: wrong, index } of text.matchAll(/\\(?:["\\/bfnrt]|u[0-9a-f]{4})|(\\)/gi))
+    if (wrong) return index;
+  return 0;
 }
 
 const spoken: Record<string, string> = {
@@ -99,15 +123,32 @@ const spoken: Record<string, string> = {
   UnexpectedEndOfNumber: "found a number that breaks off",
 };
 
+/** More than this is no list's data, and more than a program can read without care. */
+const DEEPEST = 100;
+
+/** Where values nest too deep, if anywhere. */
+export function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = endOfText(text, at);
+      if (at < 0) return undefined;
+    } else if (code === 0x5b || code === 0x7b) {
+      if (++depth > DEEPEST) return at;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return undefined;
+}
+
 /**
- * Whether some object of the text may have a key twice: its text has more keys than its value.
+ * Whether some object of the text has a key twice: its text has more keys than its value.
  * Exact for valid JSON, in one pass over its strings.
  */
 export function hasRepeatedKeys(text: string, value: unknown): boolean {
   let written = 0;
   for (let start = text.indexOf('"'); start >= 0;) {
-    let end = text.indexOf('"', start + 1);
-    while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    const end = endOfText(text, start);
     if (end < 0) break;
     let next = end + 1;
     while (text.charCodeAt(next) <= 0x20) next++;
@@ -123,6 +164,13 @@ export function hasRepeatedKeys(text: string, value: unknown): boolean {
     for (const child of Object.values(current)) if (typeof child === "object") waiting.push(child);
   }
   return written !== kept;
+}
+
+/** Where a text in quotes ends that begins at an offset, or -1. */
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
 }
 
 function isEscaped(text: string, at: number): boolean {

@@ -2,7 +2,8 @@ import { compare } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
-import { readPage } from "./read.ts";
+import { readChanges } from "./read.ts";
+import { runRules } from "./rules/index.ts";
 
 /**
  * All that is wrong with a list: its data, its templates, and where its pages have drifted.
@@ -17,7 +18,11 @@ export function lintList(dir: string, { generated = false } = {}): Finding[] {
   const pages = generated
     ? standing.map((page) => ({ ...page, actual: page.page.text }))
     : standing;
-  return [...findings, ...pages.flatMap((page) => lintPage(list, page))];
+  return [
+    ...findings,
+    ...pages.flatMap((page) => lintPage(list, page)),
+    ...runRules(list, pages),
+  ];
 }
 
 /** Where one page and the data have drifted apart. */
@@ -35,6 +40,6 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
       },
     ];
   }
-  const reading = readPage(pattern, list.kinds, actual);
+  const reading = readChanges(pattern, list.kinds, page, actual);
   return compare({ list, pattern, page, reading, file });
 }

@@ -1,11 +1,12 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import type { Finding, Place } from "./finding.ts";
-import { hasRepeatedKeys, JsonFile, type JsonPath } from "./json.ts";
+import type { JsonFile, JsonPath } from "./json.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { nearest } from "./nearest.ts";
 import { quote } from "./quote.ts";
+import { isFolder, isThere, readJson } from "./read-json.ts";
 import { kindProblems, type Problem, recordProblems, recordSchema } from "./schema.ts";
 
 /** A record as it stands in a data file. */
@@ -40,6 +41,8 @@ export function fieldValue({ value }: Rec, field: string): string | string[] | u
   return typeof found === "number" ? String(found) : (found as string | string[] | undefined);
 }
 
+const SETTINGS = "data/list.json";
+
 const stepsOf = (record: Rec): JsonPath =>
   record.pointer === "" ? [] : [Number(record.pointer.slice(1))];
 
@@ -71,7 +74,7 @@ class Loader {
   }
 
   load(): LoadedList {
-    const settings = this.read("data/list.json");
+    const settings = this.read(SETTINGS);
     const own = isObject(settings?.value) ? settings.value["kinds"] : undefined;
     const wrong = settings ? this.report(settings.file, "schema", kindProblems(own), []) : 0;
     if (wrong === 0) this.list.kinds = makeKinds((own ?? {}) as Record<string, KindTable>);
@@ -81,6 +84,9 @@ class Loader {
       this.repeated();
       this.references();
     }
+    this.list.findings.sort(
+      (a, b) => a.line - b.line || a.column - b.column
+    );
     return this.list;
   }
 
@@ -109,57 +115,19 @@ class Loader {
 
   /** Reads a JSON file, if it is there and is JSON. */
   private read(name: string): { file: JsonFile; value: unknown } | undefined {
-    const place = { file: name, line: 1, column: 1 };
-    const full = path.join(this.list.dir, name);
-    if (!existsSync(full)) {
-      if (name === "data/list.json")
+    if (!isThere(path.join(this.list.dir, name))) {
+      if (name === SETTINGS)
         this.add(
-          place,
+          { file: SETTINGS, line: 1, column: 1 },
           "data",
           'found no data/list.json, expected the list\'s title: {"title": "…"}',
         );
       return undefined;
     }
-    const inside = path.relative(realpathSync(this.list.dir), realpathSync(full));
-    if (inside.startsWith("..") || path.isAbsolute(inside)) {
-      this.add(place, "data", `${name} leads out of the list's folder; put the file itself there`);
-      return undefined;
-    }
-    const bytes = readFileSync(full);
-    const text = bytes.toString("utf8");
-    const file = new JsonFile(name, text);
-    this.list.files.set(name, file);
-    if (text.includes("\uFFFD") && !Buffer.from(text).equals(bytes)) {
-      this.add(
-        file.at(text.indexOf("\uFFFD")),
-        "json",
-        "found bytes that are not UTF-8; save the file as UTF-8",
-      );
-      return undefined;
-    }
-    if (text.startsWith("\uFEFF")) {
-      this.add(place, "json", "found a byte order mark; save the file as UTF-8 without one");
-      return undefined;
-    }
-    try {
-      const value: unknown = JSON.parse(text);
-      if (hasRepeatedKeys(text, value)) {
-        for (const { key, place: at } of file.repeatedKeys())
-          this.add(
-            at,
-            "json",
-            `found the key ${quote(key)} a second time in one object; remove one of them`,
-          );
-      }
-      return { file, value };
-    } catch (error) {
-      if (error instanceof RangeError)
-        this.add(place, "json", "found values nested too deep to read");
-      else
-        for (const { message, place: at } of file.syntaxErrors())
-          this.add(at, "json", `not JSON: ${message}`);
-      return undefined;
-    }
+    const { file, value, problems } = readJson(this.list.dir, name);
+    for (const { rule, place, message } of problems) this.add(place, rule, message);
+    if (file) this.list.files.set(name, file);
+    return file && value !== undefined ? { file, value } : undefined;
   }
 
   /** Reads and checks all records of a kind. */
@@ -194,19 +162,27 @@ class Loader {
   private filesOf(kind: Kind): string[] {
     const name = `data/${collectionOf(kind.name)}`;
     const folder = path.join(this.list.dir, name);
-    const isFolder = existsSync(folder) && statSync(folder).isDirectory();
-    const isFile = existsSync(`${folder}.json`);
-    if (isFile && isFolder)
+    const isFile = isThere(`${folder}.json`);
+    if (!isFolder(folder)) return isFile ? [`${name}.json`] : [];
+    if (isFile)
       this.add(
         { file: `${name}.json`, line: 1, column: 1 },
         "data",
         `found both ${name}.json and ${name}/; keep one of them`,
       );
-    if (!isFolder) return isFile ? [`${name}.json`] : [];
-    return readdirSync(folder)
+    return this.names(name)
       .filter((entry) => entry.endsWith(".json"))
-      .sort((a, b) => (a < b ? -1 : 1))
       .map((entry) => `${name}/${entry}`);
+  }
+
+  /** The names in a folder, in order; those that begin with a dot are nobody's data. */
+  private names(folder: string): string[] {
+    const full = path.join(this.list.dir, folder);
+    return isFolder(full)
+      ? readdirSync(full)
+          .filter((name) => !name.startsWith("."))
+          .sort((a, b) => (a < b ? -1 : 1))
+      : [];
   }
 
   private record(
@@ -237,27 +213,47 @@ class Loader {
     );
   }
 
-  /** Files in data/ that no kind has: most likely a name mistyped. */
+  /** Files and folders in data/ that nobody reads: most likely a name mistyped. */
   private unknownFiles(): void {
-    const folder = path.join(this.list.dir, "data");
     const known = [...this.list.kinds.keys()].map(collectionOf);
-    for (const entry of existsSync(folder) ? readdirSync(folder).sort() : []) {
-      const name = entry.replace(/\.json$/, "");
-      if (known.includes(name) || entry === "schema" || entry.startsWith(".")) continue;
-      if (name === entry && !lstatSync(path.join(folder, entry)).isDirectory()) continue;
+    const isData = (file: string) =>
+      /\.json[a-z0-9]*$/i.test(file) || isFolder(path.join(this.list.dir, file));
+    const unknown = (file: string, message: string) =>
+      this.add({ file, line: 1, column: 1 }, "data", message);
+
+    for (const entry of this.names("data")) {
+      const file = `data/${entry}`;
+      const name = entry.replace(/\.json[a-z0-9]*$/i, "");
+      if (entry === "schema" || !isData(file)) continue;
+      if (known.includes(name) && file !== "data/list" && (entry === name || entry === `${name}.json`)) {
+        if (entry !== name) continue;
+        for (const inner of this.names(file)) {
+          if (!inner.endsWith(".json") && isData(`${file}/${inner}`))
+            unknown(
+              `${file}/${inner}`,
+              `${file}/${inner} is not read; expected files whose names end in .json in ${file}/`,
+            );
+        }
+        continue;
+      }
       const near = nearest(name, known);
-      this.add(
-        { file: `data/${entry}`, line: 1, column: 1 },
-        "data",
-        `no kind of record stands in data/${entry}; ${near ? `did you mean data/${near}${entry.slice(name.length)}?` : `add the kind ${quote(name.replace(/s$/, ""))} to "kinds" in data/list.json, or move the file`}`,
+      const meant = near && (near === "list" || entry !== name ? `data/${near}.json` : `data/${near}`);
+      unknown(
+        file,
+        `no kind of record stands in ${file}; ${meant ? `did you mean ${meant}?` : `add the kind ${quote(name.replace(/s$/, ""))} to "kinds" in data/list.json, or move the file`}`,
       );
     }
   }
 
   /** Two records that say the same of what every record of the kind must say. */
   private repeated(): void {
+    const fields = [...this.list.kinds.values()].flatMap((kind) => [...kind.fields.values()]);
+    const referred = new Set(fields.map((field) => field.ref));
     for (const kind of this.list.kinds.values()) {
-      const required = [...kind.fields.values()].filter((field) => !field.optional && !field.list);
+      // What others refer to must be told by its key alone.
+      const required = referred.has(kind.name)
+        ? [kind.fields.get(kind.key)!]
+        : [...kind.fields.values()].filter((field) => !field.optional && !field.list);
       const seen = new Map<string, Rec>();
       for (const record of this.list.records.get(kind.name)!) {
         const name = String(fieldValue(record, kind.key));

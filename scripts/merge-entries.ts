@@ -46,7 +46,7 @@ function similarity(a: Side, b: Side): number {
   const named =
     a.name === undefined || b.name === undefined
       ? 0
-      : textSimilarity(foldedName(a.name), foldedName(b.name));
+      : nameSimilarity(foldedName(a.name), foldedName(b.name));
   let [together, alike] = [0, 0];
   for (const path of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const [x = "", y = ""] = [a.fields.get(path), b.fields.get(path)];
@@ -56,12 +56,18 @@ function similarity(a: Side, b: Side): number {
     const weight = address ? 3 : telling ? 1 : 0.1;
     together += weight;
     if (x === y) alike += weight;
-    else if (telling && !address) alike += 0.5 * textSimilarity(x, y) ** 2;
+    else if (telling) alike += 0.5 * weight * textSimilarity(x, y) ** 2;
   }
   // Of entries that say little else, the name alone tells.
   const rest = together >= 1 ? alike / together : named;
   return 0.5 * named + 0.5 * rest;
 }
+
+/** Names of which one goes on from the other are much alike. */
+const nameSimilarity = (a: string, b: string): number =>
+  Math.min(a.length, b.length) >= 4 && (a.includes(b) || b.includes(a))
+    ? Math.max(0.85, textSimilarity(a, b))
+    : textSimilarity(a, b);
 
 /** Which entries of two sides are the same: by all they say, by name, then by likeness. */
 export function pairEntries(

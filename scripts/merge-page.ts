@@ -27,7 +27,7 @@ export function mergePages(name: string, base: string, ours: string, theirs: str
   const versions = [base, ours, theirs].map((text) => readVersion(pattern, kinds, text));
   if (versions.some((version) => version === undefined)) return undefined;
   const [b, o, t] = versions as Version[];
-  const list = { dir: "", kinds, records: new Map(o!.state.records), files: new Map(), findings: [] };
+  const list = { dir: "", kinds, records: o!.records, files: new Map(), findings: [] };
   const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
   if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
   return { text: render(pattern, kinds, asRecords(merge)).text, conflicts: [] };
@@ -47,6 +47,7 @@ function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> 
 }
 
 interface Version {
+  records: Map<string, Rec[]>;
   state: State;
   view: ReturnType<typeof viewPage>;
 }
@@ -72,5 +73,5 @@ function readVersion(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, text: s
   const page = render(pattern, kinds, records);
   return leftOnPage({ kinds, pattern, base: page, taken: page, reading }).length > 0
     ? undefined
-    : { state: { records, page }, view };
+    : { records, state: { records, page }, view };
 }

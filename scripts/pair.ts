@@ -31,11 +31,14 @@ const COMMON = 8;
 /**
  * Pairs what should be there with what is there: first what is the same, then what has the same
  * name, then what is most alike. Cost grows with the number of items, not with its square.
+ *
+ * @param sure pairs known to be the same beforehand, as indices
  */
 export function pairUp<E, A>(
   expected: readonly E[],
   actual: readonly A[],
   likeness: Likeness<E, A>,
+  sure: readonly [number, number][] = [],
 ): Pairing {
   const ofExpected = new Int32Array(expected.length).fill(-1);
   const ofActual = new Int32Array(actual.length).fill(-1);
@@ -45,10 +48,14 @@ export function pairUp<E, A>(
     ofActual[a] = e;
   };
 
-  const byKey = (keys: Keys<E, A>, sure: boolean) => {
+  for (const [e, a] of sure) {
+    join(e, a);
+    exact.add(e);
+  }
+  const byKey = (keys: Keys<E, A>, same: boolean) => {
     for (const [e, a] of equalKeys(expected, actual, ofExpected, ofActual, keys)) {
       join(e, a);
-      if (sure) exact.add(e);
+      if (same) exact.add(e);
     }
   };
   byKey(likeness.exactKey, true);

@@ -15,49 +15,69 @@ export interface CutOptions {
  *
  * @returns offsets at which pieces start; the first is 0
  */
-export function cutPage(source: string, { size = 16_384, itemsApart = true }: CutOptions = {}): number[] {
+export function cutPage(
+  source: string,
+  { size = 16_384, itemsApart = true }: CutOptions = {},
+): number[] {
   const starts = [0];
   // A definition anywhere changes what links mean everywhere.
   if (source.length <= size || source.includes("]:")) return starts;
-  let open: string | undefined;
+  scan(source, (at, line, blank) => {
+    if (at - starts.at(-1)! >= size && isSure(line, blank, itemsApart)) starts.push(at);
+  });
+  return starts;
+}
+
+/** Whether a text may leave open what goes on over blank lines: a fence, a comment, raw HTML. */
+export const leavesOpen = (source: string): boolean => scan(source, () => undefined);
+
+/**
+ * Walks the lines of a text.
+ *
+ * @param visit called for each line before which everything is surely closed, with its offset,
+ *   its beginning, and whether a blank line stands before it
+ * @returns whether something may be open at the end
+ */
+function scan(source: string, visit: (at: number, line: string, blank: boolean) => void): boolean {
+  let open: RegExp | undefined;
   let html = false;
   let blank = true;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const newline = source.indexOf("\n", at);
     const end = newline < 0 ? source.length : newline;
     const line = source.slice(at, Math.min(end, at + 200));
-    if (open === undefined && !html && at - starts.at(-1)! >= size && isSure(line, blank, itemsApart)) {
-      starts.push(at);
-    }
+    if (open === undefined && !html) visit(at, line, blank);
     const bare = line.replace(/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*/, "");
-    if (open !== undefined) {
-      if (closes(open, bare, source, at, end)) open = undefined;
-    } else {
-      open = opens(bare, source, at, end);
-    }
+    if (open === undefined) open = opens(bare, source, at, end);
+    else if (closes(open, bare, source, at, end)) open = undefined;
     blank = bare === "" && line.trim() === "";
     if (blank) html = false;
     else if (bare.startsWith("<")) html = true;
     at = end + 1;
   }
-  return starts;
+  return open !== undefined || html;
 }
 
 const isSure = (line: string, blank: boolean, itemsApart: boolean): boolean =>
   (blank && /^#{1,6} /.test(line)) || (itemsApart && /^[-*+] [^\s]/.test(line));
 
-/** What a line leaves open over blank lines: a fence, or the end that raw HTML waits for. */
-function opens(bare: string, source: string, at: number, end: number): string | undefined {
+/** What a line leaves open over blank lines: the end that a fence or raw HTML waits for. */
+function opens(bare: string, source: string, at: number, end: number): RegExp | undefined {
   const fence = /^(`{3,}|~{3,})/.exec(bare);
-  if (fence) return fence[1];
-  if (!bare.startsWith("<")) return undefined;
-  const waits = /^<(?:(!--)|(\?)|(!\[CDATA\[)|(![a-zA-Z])|(script|pre|style|textarea)\b)/i.exec(bare);
-  if (!waits) return undefined;
-  const until = waits[1] ? "-->" : waits[2] ? "?>" : waits[3] ? "]]>" : waits[4] ? ">" : "</";
-  return source.slice(at, end).includes(until) ? undefined : until;
+  if (fence) return new RegExp(`^${fence[1]}`);
+  const until = htmlEnds.find(([start]) => start.test(bare))?.[1];
+  return until && !until.test(source.slice(at, end)) ? until : undefined;
 }
 
-function closes(open: string, bare: string, source: string, at: number, end: number): boolean {
-  if (/^[`~]/.test(open)) return bare.startsWith(open);
-  return source.slice(at, end).includes(open);
+/** The beginnings and ends of raw HTML that goes on over blank lines (CommonMark 4.6). */
+const htmlEnds: [RegExp, RegExp][] = [
+  [/^<!--/, /-->/],
+  [/^<\?/, /\?>/],
+  [/^<!\[CDATA\[/, /\]\]>/],
+  [/^<![a-zA-Z]/, />/],
+  [/^<(?:script|pre|style|textarea)/i, /<\/(?:script|pre|style|textarea)>/i],
+];
+
+function closes(open: RegExp, bare: string, source: string, at: number, end: number): boolean {
+  return open.test(open.source.startsWith("^") ? bare : source.slice(at, end));
 }

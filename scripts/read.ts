@@ -1,8 +1,10 @@
 import { type Aligned, align } from "./align.ts";
+import { findChanges } from "./changes.ts";
 import { pageLines } from "./flatten.ts";
 import type { Kind } from "./kinds.ts";
 import { normalizeBlock } from "./markdown.ts";
 import { isAbout, isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
+import type { Page, Shown } from "./render.ts";
 import { readValue, type Value } from "./value.ts";
 
 /** A line of a page as it was read. */
@@ -12,6 +14,8 @@ export interface ReadLine extends Aligned {
   values: Map<string, Value>;
   /** The record that it belongs to. */
   record?: ReadRecord;
+  /** It was not read, since it stands letter by letter as it should: this line. */
+  same?: Shown;
 }
 
 /** A record as a page shows it. */
@@ -42,8 +46,63 @@ export function readPage(
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
   // A block of prose must stay whole.
-  const lines = pageLines(source, { itemsApart: !pattern.lines.some(isProse) });
+  const cut = { itemsApart: !pattern.lines.some(isProse) };
+  const lines = pageLines(source, cut);
   return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
+}
+
+/**
+ * Reads only those parts of a page that differ from what it should be; the other lines are given
+ * as they should be. Its `records` are those of the parts alone.
+ *
+ * @param parseWhole parses all of it all the same: a test holds that this changes nothing
+ */
+export function readChanges(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  text: string,
+  { parseWhole = false } = {},
+): Reading {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  const found = findChanges(page, source);
+  if (!found) return readPage(pattern, kinds, text);
+  const cut = { itemsApart: !pattern.lines.some(isProse) };
+  const all = parseWhole ? pageLines(source, cut) : undefined;
+  const lines: ReadLine[] = found.unchanged.map(({ shown, shift }) => unread(shown, shift));
+  const records: ReadRecord[] = [];
+  for (const { from, to, start, end } of found.changes) {
+    const part =
+      all?.filter((line) => line.start >= start && line.start < end) ??
+      pageLines(source.slice(start, end), cut, start);
+    const around = {
+      after: page.lines[from - 1]?.node.line.id,
+      before: page.lines[to]?.node.line.id,
+    };
+    const read = assemble(pattern, kinds, source, align(pattern, part, around));
+    lines.push(...read.lines);
+    records.push(...read.records);
+  }
+  lines.sort((a, b) => a.page.start - b.page.start);
+  return { source, byteOrderMark, lines, records };
+}
+
+const NOTHING = new Uint32Array();
+
+/** A line that stands as it should, without being read. */
+function unread(shown: Shown, shift: number): ReadLine {
+  const { line } = shown.node;
+  const [start, end] = [shown.start + shift, shown.end + shift];
+  const symbols = { codes: NOTHING, starts: NOTHING, ends: NOTHING };
+  return {
+    page: { shape: line.shape, symbols, start, end, block: -1, blockStart: start, blockEnd: end },
+    line,
+    captures: [],
+    node: shown.node,
+    values: new Map(),
+    same: shown,
+  };
 }
 
 /** Puts the lines of a page together into records. */

@@ -120,8 +120,7 @@ class Reader {
     }
     const parsed = rule.options.safeParse(options);
     if (parsed.success) known.options = parsed.data;
-    else
-      for (const issue of parsed.error.issues) this.option(rule, [...path, 1], issue);
+    else for (const issue of parsed.error.issues) this.option(rule, [...path, 1], issue);
   }
 
   private option(rule: Rule, path: JsonPath, issue: z.core.$ZodIssue): void {

@@ -27,7 +27,8 @@ export interface LeftInput {
 
 /**
  * What somebody wrote on a page that has no place in the data: lines of the template, lines that
- * are made from entries, blocks that the template does not know.
+ * are made from entries, blocks that the template does not know. Where such a line was removed,
+ * nothing that anybody wrote is lost when it comes back: a warning.
  */
 export function leftOnPage(input: LeftInput): Problem[] {
   const { kinds, pattern, base, taken, reading } = input;
@@ -47,11 +48,11 @@ export function leftOnPage(input: LeftInput): Problem[] {
     );
   const wasThere = ({ lines: [line] }: ExpectedChunk) => written.has(`${line!.node.line.id}\0${line!.text}`);
   const found: Problem[] = [];
-  const add = (offset: number, message: string, shown?: Shown) =>
+  const add = (offset: number, message: string, shown?: Shown, severity: Problem["severity"] = "error") =>
     found.push({
       rule: "not-in-data",
-      severity: "error",
-      message: `${message}; ${mend(pattern, shown)}`,
+      severity,
+      message: `${message}; ${mend(pattern, shown, severity)}`,
       offset,
       ...(shown ? { data: { file: pattern.file, ...shown.node.line.place } } : {}),
     });
@@ -61,7 +62,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
     const shown = wanted.lines[0]!;
     const { start } = own.lines[0]!.page;
     if (wanted.record) {
-      if (!exact) for (const line of lostLines(wanted, own, wasThere)) add(start, `the line ${quote(line.text)} was taken out of this entry`, line);
+      if (!exact) for (const line of lostLines(wanted, own, wasThere)) add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
     } else if (exact) {
       if (moved.has(e)) add(start, `${quote(shown.text)} stands in another place than before`, shown);
     } else if (!isOld(own)) {
@@ -73,7 +74,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
     if (wanted.record || !wasThere(wanted)) continue;
     const before = pairs.findLast((pair) => pair.expected < e);
     const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
-    add(offset, `the line ${quote(wanted.lines[0]!.text)} was removed after this one`, wanted.lines[0]!);
+    add(offset, `the line ${quote(wanted.lines[0]!.text)} was removed after this one`, wanted.lines[0]!, "warning");
   }
   for (const a of extra) {
     const own = actual[a]!;
@@ -101,8 +102,11 @@ function lostLines(
   );
 }
 
-function mend({ file }: Pattern, shown: Shown | undefined): string {
-  const drop = 'or give the edit up with "paperlist generate --force"';
+function mend({ file }: Pattern, shown: Shown | undefined, severity: Problem["severity"]): string {
+  const drop =
+    severity === "error"
+      ? 'or give the edit up with "paperlist generate --force"'
+      : "or it comes back";
   if (!shown) return `give it a place in ${file}, ${drop}`;
   const { line } = shown.node;
   const place = `${file}:${line.place.line}`;

@@ -56,11 +56,15 @@ export function takePage(
     ...index.at(offset),
   });
   const told = new Set(merge.damaged.map(({ offset }) => offset));
+  const [removed, others] = [
+    left.filter(({ severity }) => severity === "warning"),
+    left.filter(({ severity, offset }) => severity === "error" && !told.has(offset)),
+  ];
   return {
     merge,
-    left: [...merge.damaged, ...left.filter(({ offset }) => !told.has(offset))].map(finding),
+    left: [...merge.damaged, ...others].map(finding),
     conflicts: merge.conflicts.map(finding),
-    warnings: merge.warnings.map(finding),
+    warnings: [...merge.warnings, ...removed].map(finding),
     lost: [...view.entries].map(([kind, entries]) => {
       const of = shownRecords(was.page, kind).length;
       return { kind, of, lost: of - entries.length };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { type Base, BaseFinder, loadFiles } from "./base.ts";
+import { type Base, BaseFinder, hasConflictMarkers, loadFiles } from "./base.ts";
 import type { Finding } from "./finding.ts";
 import { unreadable } from "./generate.ts";
 import { type LoadedList, loadList } from "./load.ts";
@@ -90,6 +90,19 @@ class Syncer {
   }
 
   private page(own: ListPage, actual: string): void {
+    if (hasConflictMarkers(actual)) {
+      this.block([
+        {
+          rule: "conflict",
+          severity: "error",
+          message: 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew',
+          file: own.file,
+          line: actual.slice(0, actual.search(/^<{7}/m)).split("\n").length,
+          column: 1,
+        },
+      ]);
+      return;
+    }
     const base = this.base(own);
     if (!base) return;
     this.baseName = base.name;
@@ -210,7 +223,7 @@ class Syncer {
     }
     const written: Synced["written"] = [];
     const put = (file: string, before: string, after: string | undefined) => {
-      written.push({ file, patch: createTwoFilesPatch(file, file, before, after ?? "", "", "", { context: 2 }) });
+      written.push({ file, patch: createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after ?? "", "", "", { context: 3 }) });
       if (this.options.dryRun) return;
       if (after === undefined) rmSync(path.join(this.dir, file));
       else replaceFile(this.dir, file, after);

@@ -13,8 +13,6 @@ export interface Asked {
   format: Format;
   /** Show every finding. */
   all?: boolean;
-  /** The pages were checked as they would be written; how they differ is part of the report. */
-  generated?: boolean;
   /** The revision since which lines count as changed. */
   base?: string;
 }
@@ -39,7 +37,7 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
     const known = new Map(rules.map(({ name, description }) => [name, description]));
     options.describe = (rule) => known.get(rule);
   }
-  if (format === "markdown" && asked.generated) {
+  if (format === "markdown") {
     const { generate } = await import("../generate.ts");
     options.differences = generate(checked, { check: true }).generated;
   }

@@ -13,10 +13,7 @@ export class Address {
     const [, scheme = "", host = "", path = "", query = "", fragment = ""] =
       /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text) ?? [];
     this.scheme = scheme.toLowerCase();
-    this.host = host
-      .toLowerCase()
-      .replace(/^.*@/, "")
-      .replace(/:\d*$/, "");
+    this.host = host.toLowerCase().replace(/^.*@/, "").replace(/:\d*$/, "");
     this.path = path;
     this.query = query;
     this.fragment = fragment;

@@ -14,7 +14,8 @@ const FORMS = ["abs", "pdf", "html"] as const;
 
 export const arxivForm = defineRule({
   name: "arxiv-form",
-  description: "Links to arXiv of another form than the list's (abs, pdf or html), or to one version.",
+  description:
+    "Links to arXiv of another form than the list's (abs, pdf or html), or to one version.",
   details:
     'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version.',
   severity: "warning",
@@ -36,20 +37,39 @@ export const arxivForm = defineRule({
         ...(link.form === wanted ? [] : [`the ${link.form} form`]),
         ...(pinned ? [`version ${link.version.slice(1)}`] : []),
       ].join(" and ");
-      yield { at: item, message: `found ${what} in ${quote(item.value)}, expected ${quote(fix)}`, fix };
+      yield {
+        at: item,
+        message: `found ${what} in ${quote(item.value)}, expected ${quote(fix)}`,
+        fix,
+      };
     }
     if (versions === "any") return;
     for (const item of context.items("arxiv")) {
       const [, id, version] = /^(.*?)v([0-9]+)$/.exec(item.value) ?? [];
       if (id)
-        yield { at: item, message: `found version ${version} in ${quote(item.value)}, expected ${quote(id)}`, fix: id };
+        yield {
+          at: item,
+          message: `found version ${version} in ${quote(item.value)}, expected ${quote(id)}`,
+          fix: id,
+        };
     }
   },
   examples: {
     good: [
-      { papers: [{ links: { paper: "https://arxiv.org/pdf/2412.00876" } }, { links: { paper: "https://arxiv.org/pdf/2312.17648.pdf" } }] },
-      { options: { versions: "any" }, papers: [{ links: { paper: "https://arxiv.org/abs/2412.00876v2" } }] },
-      { because: "not a paper", papers: [{ links: { project: "https://arxiv.org/list/cs.CV/recent" } }] },
+      {
+        papers: [
+          { links: { paper: "https://arxiv.org/pdf/2412.00876" } },
+          { links: { paper: "https://arxiv.org/pdf/2312.17648.pdf" } },
+        ],
+      },
+      {
+        options: { versions: "any" },
+        papers: [{ links: { paper: "https://arxiv.org/abs/2412.00876v2" } }],
+      },
+      {
+        because: "not a paper",
+        papers: [{ links: { project: "https://arxiv.org/list/cs.CV/recent" } }],
+      },
     ],
     bad: [
       {
@@ -59,8 +79,14 @@ export const arxivForm = defineRule({
           { links: { paper: "https://arxiv.org/html/2312.17648v2" } },
         ],
         findings: [
-          ["/papers/0/links/paper", 'found the pdf form in "https://arxiv.org/pdf/2412.00876", expected "https://arxiv.org/abs/2412.00876"'],
-          ["/papers/2/links/paper", 'found the html form and version 2 in "https://arxiv.org/html/2312.17648v2", expected "https://arxiv.org/abs/2312.17648"'],
+          [
+            "/papers/0/links/paper",
+            'found the pdf form in "https://arxiv.org/pdf/2412.00876", expected "https://arxiv.org/abs/2412.00876"',
+          ],
+          [
+            "/papers/2/links/paper",
+            'found the html form and version 2 in "https://arxiv.org/html/2312.17648v2", expected "https://arxiv.org/abs/2312.17648"',
+          ],
         ],
         fixed: {
           "/papers/0/links/paper": "https://arxiv.org/abs/2412.00876",
@@ -69,9 +95,18 @@ export const arxivForm = defineRule({
       },
       {
         options: { form: "pdf" },
-        papers: [{ links: { paper: "https://arxiv.org/abs/hep-th/9901001" }, arxiv: "hep-th/9901001v3", year: 1999 }],
+        papers: [
+          {
+            links: { paper: "https://arxiv.org/abs/hep-th/9901001" },
+            arxiv: "hep-th/9901001v3",
+            year: 1999,
+          },
+        ],
         findings: [
-          ["/papers/0/links/paper", 'found the abs form in "https://arxiv.org/abs/hep-th/9901001", expected "https://arxiv.org/pdf/hep-th/9901001"'],
+          [
+            "/papers/0/links/paper",
+            'found the abs form in "https://arxiv.org/abs/hep-th/9901001", expected "https://arxiv.org/pdf/hep-th/9901001"',
+          ],
           ["/papers/0/arxiv", 'found version 3 in "hep-th/9901001v3", expected "hep-th/9901001"'],
         ],
       },

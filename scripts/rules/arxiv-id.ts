@@ -61,7 +61,10 @@ export const arxivId = defineRule({
       const { year, month } = read;
       const own = Number(context.item(item.entry, "year")?.value);
       if (year * 100 + month > today) {
-        yield { at: item, message: `no paper on arXiv has the id ${quote(id)}: ${year}-${String(month).padStart(2, "0")} is still to come` };
+        yield {
+          at: item,
+          message: `no paper on arXiv has the id ${quote(id)}: ${year}-${String(month).padStart(2, "0")} is still to come`,
+        };
       } else if (year > own) {
         yield {
           at: item,
@@ -72,21 +75,38 @@ export const arxivId = defineRule({
   },
   examples: {
     good: [
-      { papers: [{ year: 2022, links: { paper: "https://arxiv.org/abs/2211.14241" }, doi: "10.48550/arXiv.2211.14241" }] },
+      {
+        papers: [
+          {
+            year: 2022,
+            links: { paper: "https://arxiv.org/abs/2211.14241" },
+            doi: "10.48550/arXiv.2211.14241",
+          },
+        ],
+      },
       { papers: [{ year: 1999, arxiv: "hep-th/9901001" }] },
     ],
     bad: [
       {
-        papers: [{ year: 2024, arxiv: "2413.00876" }, { year: 2014, links: { paper: "https://arxiv.org/abs/1412.12345" } }],
+        papers: [
+          { year: 2024, arxiv: "2413.00876" },
+          { year: 2014, links: { paper: "https://arxiv.org/abs/1412.12345" } },
+        ],
         findings: [
           ["/papers/0/arxiv", 'no paper on arXiv has the id "2413.00876": there is no month 13'],
-          ["/papers/1/links/paper", 'no paper on arXiv has the id "1412.12345": ids of 2014 have 4 digits after the point'],
+          [
+            "/papers/1/links/paper",
+            'no paper on arXiv has the id "1412.12345": ids of 2014 have 4 digits after the point',
+          ],
         ],
       },
       {
         papers: [{ year: 2021, links: { paper: "https://arxiv.org/abs/2211.14241" } }],
         findings: [
-          ["/papers/0/links/paper", 'the arXiv id "2211.14241" is from 2022, later than the entry\'s year 2021; is it another paper\'s, or is the year wrong?'],
+          [
+            "/papers/0/links/paper",
+            "the arXiv id \"2211.14241\" is from 2022, later than the entry's year 2021; is it another paper's, or is the year wrong?",
+          ],
         ],
       },
     ],

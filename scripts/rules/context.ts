@@ -103,7 +103,9 @@ export class Context {
       const found = [...this.links];
       for (const item of this.items("markdown", "prose")) {
         if (!item.value.includes("](")) continue;
-        for (const [, target] of item.value.matchAll(/\]\(<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g))
+        for (const [, target] of item.value.matchAll(
+          /\]\(<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g,
+        ))
           found.push({ item, address: new Address(target!), role: "" });
       }
       return found;
@@ -144,7 +146,10 @@ export class Context {
             ({ ref, path, type }) =>
               repeat &&
               (repeat.kind === kind.name
-                ? repeat.fields.includes(path) && path !== kind.key && type !== "year" && type !== "date"
+                ? repeat.fields.includes(path) &&
+                  path !== kind.key &&
+                  type !== "year" &&
+                  type !== "date"
                 : ref === repeat.kind),
           ),
         );

@@ -9,7 +9,7 @@ import { likeness, Sketches } from "./shingles.ts";
 /** Shorter texts may well be said of two works. */
 const SHORTEST = 12;
 const SHORTEST_NEAR = 24;
-const NEAR = 0.8;
+const NEAR = 0.7;
 
 export const copiedSummary = defineRule({
   name: "copied-summary",
@@ -37,7 +37,11 @@ export const copiedSummary = defineRule({
       {
         because: "one work under two topics",
         papers: [
-          { title: "SimVG: A Simple Framework", year: 2023, summary: ["采用多分支结构，一支为轻量MLP分支"] },
+          {
+            title: "SimVG: A Simple Framework",
+            year: 2023,
+            summary: ["采用多分支结构，一支为轻量MLP分支"],
+          },
           { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支"] },
         ],
       },
@@ -45,7 +49,10 @@ export const copiedSummary = defineRule({
     bad: [
       {
         papers: [
-          { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支，推理很快"] },
+          {
+            title: "SimVG: A Simple Framework",
+            summary: ["采用多分支结构，一支为轻量MLP分支，推理很快"],
+          },
           { title: "Dense Semantics", summary: ["采用多分支结构，一支为轻量MLP分支，推理很快。"] },
         ],
         findings: [
@@ -60,11 +67,15 @@ export const copiedSummary = defineRule({
           {
             title: "Text-guided Voxel Pruning",
             links: { code: "https://github.com/GWxuan/TSP3D" },
-            summary: ["提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度大幅提升"],
+            summary: [
+              "提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度大幅提升",
+            ],
           },
           {
             title: "Grounded Pre-training",
-            summary: ["提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度显著提升"],
+            summary: [
+              "提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度显著提升",
+            ],
           },
         ],
         findings: [
@@ -133,13 +144,17 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
     const own = methodsOf(entry);
     if (own.length === 0) continue;
     methods.set(entry, own);
-    for (const method of own) if (isTelling(method) && !owners.has(method)) owners.set(method, entry);
+    for (const method of own)
+      if (isTelling(method) && !owners.has(method)) owners.set(method, entry);
   }
   for (const [entry, own] of methods) {
     if (copied.has(entry)) continue;
     const summaries = entry.items.filter(({ field }) => field.type === "markdown");
     if (summaries.length === 0) continue;
-    const text = summaries.map(({ value }) => value).join("\n").toLowerCase();
+    const text = summaries
+      .map(({ value }) => value)
+      .join("\n")
+      .toLowerCase();
     if (own.some((method) => text.includes(method.toLowerCase()))) continue;
     for (const item of summaries) {
       const other = namedIn(item.value, owners, entry);

@@ -27,11 +27,16 @@ export const duplicateEntry = defineRule({
       let found: { first: Entry; item: Item; by: string } | undefined;
       for (const item of [title, ...ids]) {
         const named = item === title;
-        const key = scope + (named ? `title:${entry.folded}` : targetKey(item.field.type, item.value));
+        const key =
+          scope + (named ? `title:${entry.folded}` : targetKey(item.field.type, item.value));
         if (named && entry.folded === "") continue;
         const known = seen.get(key);
         if (!known) seen.set(key, { first: entry, item });
-        else if (known.first !== entry && !found && isSame(context.item.bind(context), known.first, entry, named))
+        else if (
+          known.first !== entry &&
+          !found &&
+          isSame(context.item.bind(context), known.first, entry, named)
+        )
           found = { ...known, item, by: named ? "title" : item.field.path };
       }
       if (!found) continue;
@@ -52,6 +57,15 @@ export const duplicateEntry = defineRule({
         ],
       },
       { datasets: [{ name: "VQA" }, { name: "VQA v2" }] },
+      {
+        because: "one paper under two topics",
+        list: { kinds: { paper: { topic: "text" } } },
+        template: "# {{list.title}}\n\n## {{paper.topic}}\n\n- {{paper.title}}\n",
+        papers: [
+          { title: "Dense Nets", topic: "Vision" },
+          { title: "Dense Nets", topic: "Language" },
+        ],
+      },
     ],
     bad: [
       {
@@ -62,13 +76,6 @@ export const duplicateEntry = defineRule({
             '"Dense nets — a study" has the same title as "Dense Nets: A Study" at data/papers.json:2; remove one of them',
           ],
         ],
-      },
-      {
-        papers: [
-          { title: "Dense Nets", doi: "10.1109/CVPR46437.2021.00074", year: 2021 },
-          { title: "Dense Nets Revisited: Dense", doi: "10.1109/cvpr46437.2021.00074", year: 2021 },
-        ],
-        findings: [],
       },
       {
         because: "the title was changed between two versions",

@@ -10,13 +10,37 @@ import type { Problem, Rule } from "./rule.ts";
 import { arxivForm } from "./arxiv-form.ts";
 import { arxivId } from "./arxiv-id.ts";
 import { copiedSummary } from "./copied-summary.ts";
+import { doiForm } from "./doi-form.ts";
 import { duplicateEntry } from "./duplicate-entry.ts";
+import { linkKind } from "./link-kind.ts";
+import { localLink } from "./local-link.ts";
+import { notesMatch } from "./notes-match.ts";
+import { pageSize } from "./page-size.ts";
 import { placeholderText } from "./placeholder-text.ts";
 import { sharedLink } from "./shared-link.ts";
 import { unusedExcuse } from "./unused-excuse.ts";
+import { urlForm } from "./url-form.ts";
+import { venueEvidence } from "./venue-evidence.ts";
+import { venueName } from "./venue-name.ts";
 
 /** Every rule, in the order of the documentation. */
-export const rules: readonly Rule[] = [duplicateEntry, sharedLink, copiedSummary, arxivForm, arxivId, placeholderText, unusedExcuse];
+export const rules: readonly Rule[] = [
+  duplicateEntry,
+  sharedLink,
+  copiedSummary,
+  arxivForm,
+  arxivId,
+  doiForm,
+  venueEvidence,
+  venueName,
+  linkKind,
+  urlForm,
+  localLink,
+  notesMatch,
+  placeholderText,
+  pageSize,
+  unusedExcuse,
+];
 
 /**
  * Runs the rules of a list as its settings ask for.
@@ -47,7 +71,11 @@ export function runRules(
   if (unused.severity !== "off") {
     for (const excuse of settings.excuses) {
       if (excused.has(excuse)) continue;
-      const problem = unusedProblem(context, excuse, settings.rules.get(excuse.rule)!.severity === "off");
+      const problem = unusedProblem(
+        context,
+        excuse,
+        settings.rules.get(excuse.rule)!.severity === "off",
+      );
       findings.push(findingOf(context, unusedExcuse, unused.severity, problem));
     }
   }
@@ -58,7 +86,11 @@ const covers = ({ entry, field }: Excuse, finding: Finding): boolean =>
   finding.entry === entry && (field === undefined || finding.field === field);
 
 /** Names the entry that was most likely meant, where the excuse's is none. */
-function unusedProblem({ entries }: Context, { rule, entry, place }: Excuse, off: boolean): Problem {
+function unusedProblem(
+  { entries }: Context,
+  { rule, entry, place }: Excuse,
+  off: boolean,
+): Problem {
   const known = new Set(entries.map(({ name }) => name));
   const near = known.has(entry) ? undefined : nearest(entry, known);
   const why = off

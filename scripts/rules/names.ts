@@ -6,15 +6,24 @@ const ASCII = /^[\x20-\x7e]*$/;
 export const folded = (text: string): string =>
   ASCII.test(text)
     ? text.toLowerCase().replace(/[^a-z0-9+#]+/g, "")
-    : text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}+#]+/gu, "");
+    : text
+        .normalize("NFKC")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}+#]+/gu, "");
 
 const words = (text: string): Set<string> =>
-  new Set(text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}+#]+/gu) ?? []);
+  new Set(
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}+#]+/gu) ?? [],
+  );
 
 /** Whether two entries are most likely one work: the same title, or nearly. */
 export function sameWork(a: Entry, b: Entry): boolean {
   if (a.folded === b.folded) return true;
-  const [short, long] = a.folded.length < b.folded.length ? [a.folded, b.folded] : [b.folded, a.folded];
+  const [short, long] =
+    a.folded.length < b.folded.length ? [a.folded, b.folded] : [b.folded, a.folded];
   if (short.length >= 16 && long.includes(short)) return true;
   const [mine, yours] = [words(a.name), words(b.name)];
   let common = 0;

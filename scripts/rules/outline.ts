@@ -73,9 +73,14 @@ export function outline(source: string): Outline {
         found.ids.add(id!);
     }
     if (text.includes("|")) {
-      if (!table && /^\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(trimmed) && previous.includes("|")) {
+      if (
+        !table &&
+        /^\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(trimmed) &&
+        previous.includes("|")
+      ) {
         const columns = cells(trimmed);
-        if (cells(previous) === columns) found.tables.push((table = { columns, line: line - 1, rows: [] }));
+        if (cells(previous) === columns)
+          found.tables.push((table = { columns, line: line - 1, rows: [] }));
       } else if (table) {
         table.rows.push({ cells: cells(trimmed), line });
       }
@@ -88,11 +93,17 @@ export function outline(source: string): Outline {
 }
 
 function anchorsIn(text: string, line: number, found: Outline): void {
-  for (const match of text.matchAll(/\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)|href="(#[^"\s]*)"/g)) {
+  for (const match of text.matchAll(
+    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)|href="(#[^"\s]*)"/g,
+  )) {
     const target = match[1] ?? match[2]!;
     const ticks = text.slice(0, match.index).split("`").length - 1;
     if (ticks % 2 === 1) continue;
-    found.anchors.push({ target: target.slice(1), line, column: match.index + match[0].indexOf(target) + 1 });
+    found.anchors.push({
+      target: target.slice(1),
+      line,
+      column: match.index + match[0].indexOf(target) + 1,
+    });
   }
 }
 
@@ -105,7 +116,9 @@ function makeHeading(depth: number, source: string, line: number): Heading {
 function plain(source: string): string {
   if (!/[\\`*_[<&!~]/.test(source)) return source;
   return source
-    .replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) => String.fromCharCode(0xe000 + mark.charCodeAt(0)))
+    .replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) =>
+      String.fromCharCode(0xe000 + mark.charCodeAt(0)),
+    )
     .replace(/<[/a-z!][^<>]*>/gi, "")
     .replace(/!\[[^\][]*\]\([^()]*\)/g, "")
     .replace(/\[([^\][]*)\](?:\([^()]*\)|\[[^\][]*\])?/g, "$1")

@@ -23,7 +23,8 @@ export const sharedLink = defineRule({
     };
     for (const { item, address, role } of context.links)
       if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
-    for (const item of context.items("doi", "arxiv")) add(targetKey(item.field.type, item.value), item);
+    for (const item of context.items("doi", "arxiv"))
+      add(targetKey(item.field.type, item.value), item);
 
     /** Groups of the same entries are one finding. */
     const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
@@ -38,7 +39,11 @@ export const sharedLink = defineRule({
         known.fields.add(second.field.path);
         known.values.push(second.value);
       } else {
-        found.set(id, { items: [second, ...items], fields: new Set([second.field.path]), values: [second.value] });
+        found.set(id, {
+          items: [second, ...items],
+          fields: new Set([second.field.path]),
+          values: [second.value],
+        });
       }
     }
     for (const { items, fields, values } of found.values()) {
@@ -63,7 +68,10 @@ export const sharedLink = defineRule({
         because: "one renamed paper, filed twice",
         papers: [
           { title: "Learning Dense Nets", links: { paper: "https://arxiv.org/abs/2101.00001" } },
-          { title: "Learning Denser Dense Nets", links: { paper: "https://arxiv.org/abs/2101.00001" } },
+          {
+            title: "Learning Denser Dense Nets",
+            links: { paper: "https://arxiv.org/abs/2101.00001" },
+          },
         ],
       },
     ],
@@ -84,7 +92,11 @@ export const sharedLink = defineRule({
       {
         papers: [
           { title: "Dense Nets", links: { paper: "https://arxiv.org/pdf/2101.00001" } },
-          { title: "Sparse Trees", links: { paper: "https://arxiv.org/abs/2101.00001v2" }, arxiv: "2101.00001" },
+          {
+            title: "Sparse Trees",
+            links: { paper: "https://arxiv.org/abs/2101.00001v2" },
+            arxiv: "2101.00001",
+          },
         ],
         findings: [
           [

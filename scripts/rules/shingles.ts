@@ -25,8 +25,7 @@ export class Sketches<Value> {
   /** Stored texts that may be nearly the same. */
   candidates(text: string): Set<{ value: Value; text: string }> {
     const found = new Set<{ value: Value; text: string }>();
-    for (const hash of sketch(text))
-      for (const one of this.stored.get(hash) ?? []) found.add(one);
+    for (const hash of sketch(text)) for (const one of this.stored.get(hash) ?? []) found.add(one);
     return found;
   }
 }

@@ -1,0 +1,150 @@
+import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import type { Finding, Fix } from "./finding.ts";
+import { generate } from "./generate.ts";
+import { lintPage } from "./lint.ts";
+import { loadList } from "./load.ts";
+import { listPages } from "./pages.ts";
+import { runRules } from "./rules/index.ts";
+import { replaceFile } from "./write.ts";
+
+/** Some fixes make room for others; more rounds than this would be two rules at odds. */
+const MOST_ROUNDS = 10;
+
+/** What mending did. */
+export interface Mended {
+  /** The findings that were mended, in the order of mending. */
+  mended: Finding[];
+  /** Files that were written, relative to the list's folder. */
+  files: string[];
+  /** Pages with edits that the data do not have. Where there are any, nothing was mended. */
+  held: string[];
+}
+
+/** A finding with the fix that mends it. */
+type Fixable = Finding & { fix: Fix };
+
+/**
+ * Mends what is certain: first values and the order of records in the data files, by edits of just
+ * these places, until there is nothing left to mend; then the pages are written again. A list with
+ * a page that differs from the data in more than its format is left alone, so that no edit made by
+ * hand is lost.
+ *
+ * @param only the rules whose findings are mended; every rule's where it is left out
+ * @throws Error where a file cannot be written; each file is then whole, old or new
+ */
+export function mendList(
+  dir: string,
+  { today = new Date(), only }: { today?: Date; only?: readonly string[] } = {},
+): Mended {
+  const before = loadList(dir);
+  const mended: Finding[] = [];
+  if (before.findings.length > 0) return { mended, files: [], held: [] };
+  const held = listPages(before)
+    .pages.filter((page) =>
+      lintPage(before, page).some(({ rule }) => rule !== "format" && rule !== "missing-page"),
+    )
+    .map(({ file }) => file);
+  if (held.length > 0) return { mended, files: [], held };
+
+  const files = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const list = loadList(dir);
+    const { pages } = listPages(list);
+    const found = runRules(list, pages, today).filter(
+      (finding): finding is Fixable =>
+        finding.fix !== undefined && (only?.includes(finding.rule) ?? true),
+    );
+    const texts = new Map([...list.files].map(([file, { text }]) => [file, text]));
+    const edits = mendTexts(texts, found);
+    if (edits.mended.length === 0) break;
+    for (const [file, text] of edits.texts) replaceFile(dir, file, text);
+    const broken = loadList(dir).findings;
+    if (broken.length > 0) {
+      for (const file of edits.texts.keys()) replaceFile(dir, file, texts.get(file)!);
+      throw new Error(
+        `a fix would break the data, so it was taken back; please report this: ${broken[0]!.message}`,
+      );
+    }
+    mended.push(...edits.mended);
+    for (const file of edits.texts.keys()) files.add(file);
+  }
+  for (const { file, change } of generate(dir).generated)
+    if (change !== "unchanged") files.add(file);
+  return { mended, files: [...files], held };
+}
+
+/**
+ * Applies to each file the fixes that do not get in each other's way; what is left out is found
+ * again afterwards.
+ */
+export function mendTexts(
+  texts: ReadonlyMap<string, string>,
+  found: readonly Fixable[],
+): { texts: Map<string, string>; mended: Fixable[] } {
+  const changed = new Map<string, string>();
+  const mended: Fixable[] = [];
+  for (const [file, text] of texts) {
+    const own = found.filter(({ fix }) => fix.file === file);
+    if (own.length === 0) continue;
+    const values = own.filter(({ fix }) => "pointer" in fix);
+    const tree = parseTree(text)!;
+    const applied =
+      values.length > 0 ? mendValues(text, tree, values) : mendOrder(text, tree, own[0]!);
+    if (applied.text === text) continue;
+    changed.set(file, applied.text);
+    mended.push(...applied.mended);
+  }
+  return { texts: changed, mended };
+}
+
+interface Applied {
+  text: string;
+  mended: Fixable[];
+}
+
+function mendValues(text: string, tree: Node, found: readonly Fixable[]): Applied {
+  const edits = new Map<number, { node: Node; value: string; finding: Fixable }>();
+  for (const finding of found) {
+    if (!("pointer" in finding.fix)) continue;
+    const node = findNodeAtLocation(tree, stepsOf(finding.fix.pointer, tree));
+    if (node?.type === "string" && !edits.has(node.offset) && node.value !== finding.fix.value)
+      edits.set(node.offset, { node, value: finding.fix.value, finding });
+  }
+  const sorted = [...edits.values()].sort((a, b) => a.node.offset - b.node.offset);
+  let made = "";
+  let done = 0;
+  for (const { node, value } of sorted) {
+    made += text.slice(done, node.offset) + JSON.stringify(value);
+    done = node.offset + node.length;
+  }
+  return { text: made + text.slice(done), mended: sorted.map(({ finding }) => finding) };
+}
+
+/** The steps of a JSON Pointer; digits are an index where the value there is a list. */
+function stepsOf(pointer: string, tree: Node): (string | number)[] {
+  let at: Node | undefined = tree;
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => {
+      const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+      const exact: string | number = at?.type === "array" ? Number(name) : name;
+      at = at && findNodeAtLocation(at, [exact]);
+      return exact;
+    });
+}
+
+/** Puts the records of a file in another order; what stands between them stays. */
+function mendOrder(text: string, tree: Node, finding: Fixable): Applied {
+  const { children = [] } = tree;
+  const { fix } = finding;
+  if (!("order" in fix) || fix.order.length !== children.length) return { text, mended: [] };
+  let made = "";
+  let done = 0;
+  for (const [index, node] of children.entries()) {
+    const moved = children[fix.order[index]!]!;
+    made += text.slice(done, node.offset) + text.slice(moved.offset, moved.offset + moved.length);
+    done = node.offset + node.length;
+  }
+  return { text: made + text.slice(done), mended: [finding] };
+}

@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { stringify } from "yaml";
+import { domains, type DomainName } from "./domains.ts";
+import type { Field, Kind } from "./kinds.ts";
+import { loadList } from "./load.ts";
+import { replaceFile } from "./write.ts";
+
+/** How kinds and fields are called by those who fill in a form; others go by their own names. */
+const names: Record<string, string> = {
+  paper: "论文 / paper",
+  "paper.title": "标题 / Title",
+  "paper.venue": "会议或期刊 / Venue",
+  "paper.year": "年份 / Year",
+  "paper.links.paper": "论文链接 / Paper link",
+  "paper.links.code": "开源项目链接 / Code link",
+  "paper.links.notes": "论文解读 / Notes",
+  "paper.links.project": "项目主页 / Project page",
+  "paper.links.demo": "演示 / Demo",
+  "paper.links.data": "数据 / Data",
+  "paper.links.video": "视频 / Video",
+  "paper.links.slides": "幻灯片 / Slides",
+  "paper.links.poster": "海报 / Poster",
+  "paper.doi": "DOI",
+  "paper.arxiv": "arXiv",
+  "paper.authors": "作者 / Authors",
+  "paper.date": "日期 / Date",
+  "paper.tags": "标签 / Tags",
+  "paper.summary": "摘要要点 / Summary",
+  dataset: "数据集 / data set",
+  "dataset.name": "名称 / Name",
+  "dataset.url": "链接 / Link",
+  "dataset.type": "类型 / Type",
+  "dataset.task": "任务或用途 / Task",
+  "dataset.description": "说明及特点 / Description",
+};
+
+/** What may be written into a field, by its domain. */
+const hints: Partial<Record<DomainName, string>> = {
+  text: "一行文字",
+  word: "一个词，不含空格",
+  markdown: "一行文字，可用行内 Markdown",
+  prose: "一段 Markdown",
+  url: "以 http 或 https 开头的网址",
+  doi: "如 10.1109/CVPR46437.2021.00074",
+  arxiv: "如 2412.00876",
+  year: "如 2025",
+  date: "如 2024、2024-05 或 2024-05-31",
+};
+
+/** An element of a form's body. */
+interface Element {
+  type: "markdown" | "input" | "textarea" | "dropdown" | "checkboxes";
+  id?: string;
+  attributes: Record<string, unknown>;
+  validations?: { required: boolean };
+}
+
+export interface Form {
+  name: string;
+  description: string;
+  title: string;
+  body: Element[];
+}
+
+const nameOf = (path: string): string => names[path] ?? path.replace(/^[^.]*\./, "");
+
+/** The part of a name in one language: Chinese first. */
+const inChinese = (path: string): string => nameOf(path).split(" / ")[0]!;
+const inEnglish = (path: string): string => nameOf(path).split(" / ").at(-1)!;
+
+function element(kind: Kind, field: Field): Element {
+  const { path, type, list, optional, ref } = field;
+  const long = list || type === "markdown" || type === "prose";
+  const hint = hints[type as DomainName];
+  const chinese = [hint ?? "", list ? "每行一个" : ""].filter((part) => part).join("；");
+  const expected =
+    ref === undefined ? domains[type as DomainName].expected : `the name of a ${ref}`;
+  return {
+    type: long ? "textarea" : "input",
+    id: path.replace(/[^A-Za-z0-9_-]/g, "-"),
+    attributes: {
+      label: nameOf(`${kind.name}.${path}`),
+      description: `${chinese}${chinese === "" ? "" : " / "}${expected}${list ? "; one on each line" : ""}`,
+    },
+    validations: { required: !optional },
+  };
+}
+
+/** The form that suggests a record of a kind. */
+export const suggestionForm = (kind: Kind): Form => ({
+  name: `推荐${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)}`,
+  description: `推荐一项应收入本列表的${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)} for the list`,
+  title: `[${inChinese(kind.name)}] `,
+  body: [
+    {
+      type: "markdown",
+      attributes: {
+        value: `各项与 \`data/\` 中的字段一一对应；不知道的可以留空。也欢迎直接编辑数据并提交 PR。\n\nEach item is a field of the data; leave out what you do not know. A pull request that edits \`data/\` is as welcome.`,
+      },
+    },
+    ...[...kind.fields.values()].map((field) => element(kind, field)),
+  ],
+});
+
+/** The form that reports a mistake in a record of any kind. */
+export function mistakeForm(kinds: readonly Kind[]): Form {
+  const fields = kinds.flatMap((kind) =>
+    [...kind.fields.keys()].map((field) => nameOf(`${kind.name}.${field}`)),
+  );
+  const required = { validations: { required: true } };
+  return {
+    name: "报告错误 / Report a mistake",
+    description: "列表中的某一项有误 / Something in the list is wrong",
+    title: "[勘误] ",
+    body: [
+      {
+        type: "input",
+        id: "entry",
+        attributes: {
+          label: "条目 / Entry",
+          description: "有误的条目的标题或名称 / Its title or name",
+        },
+        ...required,
+      },
+      {
+        type: "dropdown",
+        id: "fields",
+        attributes: {
+          label: "哪些内容有误 / What is wrong",
+          multiple: true,
+          options: [...new Set(fields), "其他 / Something else"],
+        },
+        ...required,
+      },
+      {
+        type: "textarea",
+        id: "right",
+        attributes: { label: "应为 / What is right" },
+        ...required,
+      },
+      {
+        type: "textarea",
+        id: "source",
+        attributes: {
+          label: "依据 / Source",
+          description: "如论文首页、会议网站 / Such as the paper itself, or the venue's site",
+        },
+        validations: { required: false },
+      },
+    ],
+  };
+}
+
+/**
+ * The issue forms of a list, by their path in its folder.
+ *
+ * @see https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
+ */
+export function formFiles(kinds: ReadonlyMap<string, Kind>): Map<string, string> {
+  const entries = [...kinds.values()].filter(({ name }) => name !== "list");
+  const forms = new Map<string, object>([
+    ...entries.map((kind): [string, Form] => [`suggest-${kind.name}.yml`, suggestionForm(kind)]),
+    ["report-mistake.yml", mistakeForm(entries)],
+    ["config.yml", { blank_issues_enabled: true }],
+  ]);
+  return new Map(
+    [...forms].map(([name, form]) => [
+      `.github/ISSUE_TEMPLATE/${name}`,
+      `# Written by "paperlist forms" from the kinds of records.\n${stringify(form, { lineWidth: 0 })}`,
+    ]),
+  );
+}
+
+/**
+ * Writes the issue forms of a list.
+ *
+ * @returns the files that were stale
+ */
+export function writeForms(dir: string, { check = false } = {}): string[] {
+  const stale = [...formFiles(loadList(dir).kinds)].filter(([file, text]) => {
+    const place = path.join(dir, file);
+    return !existsSync(place) || readFileSync(place, "utf8") !== text;
+  });
+  if (check) return stale.map(([file]) => file);
+  for (const [file, text] of stale) {
+    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
+    replaceFile(dir, file, text);
+  }
+  return stale.map(([file]) => file);
+}

@@ -1,0 +1,194 @@
+import { quote } from "../quote.ts";
+import { type Address, decoded, doiLink } from "./address.ts";
+import type { Context, Item } from "./context.ts";
+import { defineRule, type Problem } from "./rule.ts";
+
+/** Prefixes that never lead anywhere, with what they are for. */
+const NOWHERE: Record<string, string> = {
+  "10.5555": "is Crossref's prefix for tests, and leads nowhere",
+  "10.5072": "is DataCite's prefix for tests, and leads nowhere",
+  "10.12345": "is no publisher's prefix",
+  "10.0000": "is no publisher's prefix",
+};
+
+export const doiForm = defineRule({
+  name: "doi-form",
+  description:
+    "A raw, doubled, legacy (`dx.doi.org`) or percent-encoded DOI, a DOI in a link's place, or one under a test or placeholder prefix (`10.5555`).",
+  details:
+    "By the [DOI Handbook](https://doi.org/10.1000/182), section 3: a DOI's address is `https://doi.org/` and the DOI. ACM's library shows `10.5555/…` for works that have no DOI. An address of doi.org in a link field is reported where the page shows the entry's `doi` as well.",
+  severity: "warning",
+  fixes: true,
+  *check(context) {
+    for (const item of context.items("doi")) yield* doiProblems(item);
+    for (const { item, address } of context.allLinks) {
+      const problem = addressProblem(context, item, address);
+      if (problem) yield problem;
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          {
+            doi: "10.1109/CVPR46437.2021.00074",
+            year: 2021,
+            venue: "CVPR",
+            links: { paper: "https://dl.acm.org/doi/10.1145/3448016.3452841" },
+          },
+        ],
+      },
+      { papers: [{ doi: "10.1016/S0140-6736(20)30183-5" }, { doi: "10.48550/arXiv.2211.14241" }] },
+    ],
+    bad: [
+      {
+        papers: [{ doi: "10.5555/3603796.3603940" }],
+        findings: [
+          [
+            "/papers/0/doi",
+            'found "10.5555/3603796.3603940": 10.5555 is Crossref\'s prefix for tests, and leads nowhere; leave the field out, or find the real one',
+          ],
+        ],
+      },
+      {
+        papers: [
+          {
+            links: { paper: "http://dx.doi.org/10.1109%2FTIP.2020.1234567" },
+            venue: "TIP",
+            year: 2020,
+          },
+          { links: { code: "https://doi.org/https://doi.org/10.1000/xyz123" } },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found "http://dx.doi.org/10.1109%2FTIP.2020.1234567", expected "https://doi.org/10.1109/TIP.2020.1234567"',
+          ],
+          [
+            "/papers/1/links/code",
+            'found "https://doi.org/https://doi.org/10.1000/xyz123", expected "https://doi.org/10.1000/xyz123"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://doi.org/10.1109/TIP.2020.1234567",
+          "/papers/1/links/code": "https://doi.org/10.1000/xyz123",
+        },
+      },
+      {
+        papers: [
+          { links: { paper: "10.1145/3448016.3452841" } },
+          {
+            doi: "10.1145/3448016.3452841.",
+            links: { paper: "https://doi.org/10.1145/3448016.3452841" },
+            title: "Other Things",
+          },
+          { doi: "10.1145%2F3448016.3452842" },
+        ].slice(0, 2),
+        findings: [
+          ["/papers/1/doi", 'found "10.1145/3448016.3452841.", expected "10.1145/3448016.3452841"'],
+          [
+            "/papers/0/links/paper",
+            'found the DOI "10.1145/3448016.3452841" where a link belongs, expected "https://doi.org/10.1145/3448016.3452841"',
+          ],
+          [
+            "/papers/1/links/paper",
+            "found the address of a DOI in links.paper, which the field doi shows already; link the paper itself, or leave the link out",
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://doi.org/10.1145/3448016.3452841",
+          "/papers/1/doi": "10.1145/3448016.3452841",
+        },
+      },
+      {
+        papers: [
+          {
+            doi: "10.1109/ICRA48891.2023.10161294",
+            year: 2023,
+            venue: "ICRA",
+            links: { paper: "https://colab.ws/articles/10.1109%2Ficra48891.2023.10161294" },
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found the percent-encoded DOI "10.1109/icra48891.2023.10161294" in an address of colab.ws; link the publisher\'s page, which is https://doi.org/10.1109/icra48891.2023.10161294, or leave the link out',
+          ],
+        ],
+      },
+    ],
+  },
+});
+
+function* doiProblems(item: Item): Generator<Problem> {
+  const { value } = item;
+  const prefix = value.slice(0, value.indexOf("/"));
+  const clean = tidy(value);
+  if (clean !== value)
+    yield { at: item, message: `found ${quote(value)}, expected ${quote(clean)}`, fix: clean };
+  else if (Object.hasOwn(NOWHERE, prefix) || /\/x{3,}$/i.test(value))
+    yield {
+      at: item,
+      message: `found ${quote(value)}: ${NOWHERE[prefix] ? `${prefix} ${NOWHERE[prefix]}` : "it stands in for a DOI"}; leave the field out, or find the real one`,
+    };
+}
+
+/** A DOI without encoding, doubling and what was copied along with it. */
+function tidy(doi: string): string {
+  const whole = /^10\.[0-9]{4,9}\/.*?(10\.[0-9]{4,9}\/.+)$/.exec(decoded(doi))?.[1] ?? doi;
+  const plain = /^10\.[0-9]{4,9}\/[^%]+$/.test(decoded(whole)) ? decoded(whole) : whole;
+  return plain.replace(/[.,;:，。；]+$/, "");
+}
+
+function addressProblem(context: Context, item: Item, address: Address): Problem | undefined {
+  const { value } = item;
+  const own = item.field.type === "url";
+  if (address.relative) {
+    if (!own || !/^(?:doi:\s*)?10\.[0-9]{4,9}\/./i.test(value)) return undefined;
+    const fix = `https://doi.org/${value.replace(/^doi:\s*/i, "")}`;
+    return {
+      at: item,
+      message: `found the DOI ${quote(value)} where a link belongs, expected ${quote(fix)}`,
+      fix,
+    };
+  }
+  const doi = doiLink(address);
+  if (doi !== undefined) {
+    const found = address.text;
+    const wanted = `https://doi.org/${encodeDoi(tidy(doi))}`;
+    if (found !== wanted && !equivalent(found, wanted))
+      return {
+        at: item,
+        message: `found ${quote(found)}, expected ${quote(wanted)}`,
+        fix: value.replace(found, wanted),
+      };
+    const kept = own && context.item(item.entry, "doi");
+    if (
+      kept &&
+      tidy(kept.value).toLowerCase() === tidy(doi).toLowerCase() &&
+      context.shows(item.entry.kind.name, "doi")
+    )
+      return {
+        at: item,
+        message: `found the address of a DOI in ${item.field.path}, which the field doi shows already; link the paper itself, or leave the link out`,
+      };
+    return undefined;
+  }
+  const encoded = own && /\/(10\.[0-9]{4,9})%2F([^/?#]+)$/i.exec(address.path);
+  if (!encoded) return undefined;
+  const inside = decoded(`${encoded[1]}/${encoded[2]}`);
+  return {
+    at: item,
+    message: `found the percent-encoded DOI ${quote(inside)} in an address of ${address.host}; link the publisher's page, which is https://doi.org/${inside}, or leave the link out`,
+  };
+}
+
+/** What a DOI in an address needs encoded (RFC 3986, section 3.3). */
+const encodeDoi = (doi: string): string =>
+  encodeURI(doi).replace(/[?#]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Whether two addresses differ in how harmless characters are encoded only. */
+const equivalent = (found: string, wanted: string): boolean =>
+  found.startsWith("https://doi.org/10.") &&
+  !/%2f/i.test(found) &&
+  decoded(found) === decoded(wanted);

@@ -1,0 +1,133 @@
+import { quote } from "../quote.ts";
+import type { Address } from "./address.ts";
+import type { Item } from "./context.ts";
+import { defineRule } from "./rule.ts";
+
+const FORGES = ["github.com", "www.github.com", "gitlab.com", "gitee.com", "bitbucket.org"];
+const PAPERS = [
+  ".arxiv.org",
+  "doi.org",
+  "dx.doi.org",
+  "openreview.net",
+  "openaccess.thecvf.com",
+  "aclanthology.org",
+  "proceedings.neurips.cc",
+  "papers.nips.cc",
+  "proceedings.mlr.press",
+  "ieeexplore.ieee.org",
+  "dl.acm.org",
+  "link.springer.com",
+  ".ecva.net",
+];
+
+export const linkKind = defineRule({
+  name: "link-kind",
+  description:
+    "A `code` link to a user's page, a list of gists or a paper; a `paper` link to a repository; the same address in two fields of an entry.",
+  details: "A PDF in a repository is a paper.",
+  severity: "warning",
+  *check(context) {
+    let entry: unknown;
+    let fields = new Map<string, Item>();
+    for (const { item, address, role } of context.links) {
+      if (entry !== item.entry) {
+        entry = item.entry;
+        fields = new Map();
+      }
+      const twin = fields.get(item.value);
+      if (twin && twin.field.path !== item.field.path) {
+        yield {
+          at: item,
+          message: `found ${quote(item.value)}, which stands in ${twin.field.path} already; leave it out of one of them`,
+        };
+        continue;
+      }
+      fields.set(item.value, item);
+      const wrong =
+        role === "code" || role === "repo"
+          ? notCode(address)
+          : role === "paper" || role === "pdf"
+            ? notPaper(address)
+            : undefined;
+      if (wrong)
+        yield {
+          at: item,
+          message: `found ${wrong} in ${item.field.path}: ${quote(item.value)}; expected the address of a ${role === "code" || role === "repo" ? "repository" : "paper"}`,
+        };
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          {
+            links: {
+              paper: "https://github.com/a/b/blob/main/paper.pdf",
+              code: "https://github.com/a/b/tree/main/src",
+            },
+          },
+          { links: { code: "https://gist.github.com/a/0123456789abcdef" } },
+        ],
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          { links: { code: "https://github.com/someone" } },
+          { links: { code: "https://arxiv.org/abs/2412.00876" } },
+          { links: { code: "https://gist.github.com/someone" } },
+        ],
+        findings: [
+          [
+            "/papers/0/links/code",
+            'found the page of a user in links.code: "https://github.com/someone"; expected the address of a repository',
+          ],
+          [
+            "/papers/1/links/code",
+            'found a paper in links.code: "https://arxiv.org/abs/2412.00876"; expected the address of a repository',
+          ],
+          [
+            "/papers/2/links/code",
+            'found a list of gists in links.code: "https://gist.github.com/someone"; expected the address of a repository',
+          ],
+        ],
+      },
+      {
+        papers: [
+          { links: { paper: "https://github.com/a/b" } },
+          { links: { paper: "https://x.example.org/p", code: "https://x.example.org/p" } },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found a repository in links.paper: "https://github.com/a/b"; expected the address of a paper',
+          ],
+          [
+            "/papers/1/links/code",
+            'found "https://x.example.org/p", which stands in links.paper already; leave it out of one of them',
+          ],
+        ],
+      },
+    ],
+  },
+});
+
+const stepsOf = ({ path }: Address): string[] => path.split("/").filter((step) => step !== "");
+
+function notCode(address: Address): string | undefined {
+  const steps = stepsOf(address);
+  if (address.on("gist.github.com")) return steps.length < 2 ? "a list of gists" : undefined;
+  if (address.on(...FORGES)) {
+    if (steps.length < 2) return "the page of a user";
+    return /\.pdf$/i.test(address.path) ? "a paper" : undefined;
+  }
+  return address.on(...PAPERS) || /\.pdf$/i.test(address.path) ? "a paper" : undefined;
+}
+
+function notPaper(address: Address): string | undefined {
+  if (!address.on(...FORGES, "gist.github.com")) return undefined;
+  const steps = stepsOf(address);
+  // A file of a repository, or of a release, may be the paper.
+  if (/^(?:blob|raw|releases|wiki|-|files)$/.test(steps[2] ?? "")) return undefined;
+  return steps.length < 2 ? "the page of a user" : "a repository";
+}

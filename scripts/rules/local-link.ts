@@ -1,0 +1,185 @@
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { nearest } from "../nearest.ts";
+import { quote } from "../quote.ts";
+import { type Address, decoded } from "./address.ts";
+import { defineRule } from "./rule.ts";
+
+export const localLink = defineRule({
+  name: "local-link",
+  description:
+    "A relative link to a file that is not there, that is there in another letter case only, or that is outside the list.",
+  details:
+    "GitHub tells letter case apart, as most servers do and most desktops do not. A link is percent-decoded before the file is looked for. Where one file alone has the name that a link ends in, as after a folder was renamed, `--fix` points the link there.",
+  severity: "error",
+  fixes: true,
+  *check(context) {
+    const files = new Files(context.list.dir);
+    for (const { item, address } of context.allLinks) {
+      if (!address.relative || address.path === "") continue;
+      const problem = files.problem(address);
+      if (!problem) continue;
+      const { message, fix } = problem;
+      yield {
+        at: item,
+        message,
+        ...(fix === undefined ? {} : { fix: item.value.replace(address.text, fix) }),
+      };
+    }
+  },
+  examples: {
+    good: [
+      {
+        files: { "Papers/Align-KD- Distilling.md": "", "docs/a.md": "" },
+        papers: [
+          { links: { notes: "Papers/Align-KD-%20Distilling.md" } },
+          { links: { notes: "./docs/a.md#method" }, summary: ["见[文件夹](docs)与[本页](#x)"] },
+        ],
+      },
+    ],
+    bad: [
+      {
+        files: { "notes/SimVG.md": "", "notes/DUET.md": "" },
+        papers: [
+          { links: { notes: "notes/simvg.md" } },
+          { links: { notes: "Papers/DUET.md" } },
+          { links: { notes: "notes/SimVGG.md" } },
+        ],
+        findings: [
+          [
+            "/papers/0/links/notes",
+            'found "notes/simvg.md", but the file is "notes/SimVG.md": letter case counts',
+          ],
+          [
+            "/papers/1/links/notes",
+            'found no file "Papers/DUET.md" in the list; one of this name stands at "notes/DUET.md"',
+          ],
+          [
+            "/papers/2/links/notes",
+            'found no file "notes/SimVGG.md" in the list; did you mean "notes/SimVG.md"?',
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/notes": "notes/SimVG.md",
+          "/papers/1/links/notes": "notes/DUET.md",
+        },
+      },
+      {
+        because: "percent signs in a file's name need encoding",
+        files: { "notes/a%20b.md": "" },
+        papers: [{ links: { notes: "notes/a%20b.md" } }],
+        findings: [
+          [
+            "/papers/0/links/notes",
+            'found "notes/a%20b.md", which leads to "notes/a b.md"; the file has percent signs in its name: write "notes/a%2520b.md"',
+          ],
+        ],
+        fixed: { "/papers/0/links/notes": "notes/a%2520b.md" },
+      },
+    ],
+  },
+});
+
+/** No list has more files of its own than this; further ones are not looked at. */
+const MOST_FILES = 20_000;
+/** The nearest file is looked for so often; the other links most likely have the same cause. */
+const MOST_NEAREST = 20;
+
+/** The files of a list's folder, each folder read once. */
+class Files {
+  private readonly folders = new Map<string, Map<string, Dirent>>();
+  private named: Map<string, string[]> | undefined;
+  private searches = 0;
+
+  constructor(private readonly dir: string) {}
+
+  problem({ path: link, text }: Address): { message: string; fix?: string } | undefined {
+    const wanted = path.posix.normalize(decoded(link));
+    const rest = text.slice(link.length);
+    if (wanted === ".." || wanted.startsWith("../") || wanted.startsWith("/"))
+      return { message: `found ${quote(text)}, which leads out of the list's folder` };
+    const found = this.find(wanted);
+    if (found === undefined) {
+      const raw = link.includes("%") ? this.find(path.posix.normalize(link)) : undefined;
+      if (raw !== undefined) {
+        const fix = encodePath(link) + rest;
+        return {
+          message: `found ${quote(text)}, which leads to ${quote(wanted)}; the file has percent signs in its name: write ${quote(fix)}`,
+          fix,
+        };
+      }
+      return this.missing(wanted, rest);
+    }
+    if (found === wanted.replace(/\/$/, "")) return undefined;
+    return {
+      message: `found ${quote(wanted)}, but the file is ${quote(found)}: letter case counts`,
+      fix: encodePath(found) + rest,
+    };
+  }
+
+  private missing(wanted: string, rest: string): { message: string; fix?: string } {
+    const lost = `found no file ${quote(wanted)} in the list`;
+    const moved = this.byName().get(path.posix.basename(wanted)) ?? [];
+    if (moved.length === 1)
+      return {
+        message: `${lost}; one of this name stands at ${quote(moved[0])}`,
+        fix: encodePath(moved[0]!) + rest,
+      };
+    if (this.searches++ >= MOST_NEAREST) return { message: lost };
+    const near = nearest(path.posix.basename(wanted), this.byName().keys());
+    const file = near === undefined ? undefined : this.byName().get(near)![0];
+    return { message: file === undefined ? lost : `${lost}; did you mean ${quote(file)}?` };
+  }
+
+  /** The path of a file as the disk has it, whatever the letter case; undefined where there is none. */
+  private find(wanted: string): string | undefined {
+    const steps: string[] = [];
+    for (const step of wanted.split("/").filter((one) => one !== "" && one !== ".")) {
+      const folder = this.folder(steps.join("/"));
+      const exact = folder.has(step)
+        ? step
+        : [...folder.keys()].find((name) => folded(name) === folded(step));
+      if (exact === undefined) return undefined;
+      steps.push(exact);
+    }
+    return steps.join("/");
+  }
+
+  private folder(name: string): Map<string, Dirent> {
+    let known = this.folders.get(name);
+    if (!known) {
+      const full = path.join(this.dir, name);
+      known = new Map();
+      if (statSync(full, { throwIfNoEntry: false })?.isDirectory())
+        for (const entry of readdirSync(full, { withFileTypes: true }))
+          known.set(entry.name, entry);
+      this.folders.set(name, known);
+    }
+    return known;
+  }
+
+  /** The paths of all files, by their names. */
+  private byName(): Map<string, string[]> {
+    if (this.named) return this.named;
+    this.named = new Map();
+    const waiting = [""];
+    let count = 0;
+    for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+      for (const [name, entry] of this.folder(folder)) {
+        const full = folder === "" ? name : `${folder}/${name}`;
+        if (entry.isDirectory()) {
+          if (!name.startsWith(".") && name !== "node_modules") waiting.push(full);
+        } else if (count++ < MOST_FILES) {
+          this.named.set(name, [...(this.named.get(name) ?? []), full]);
+        }
+      }
+    }
+    return this.named;
+  }
+}
+
+const folded = (name: string): string => name.normalize("NFC").toLowerCase();
+
+/** A path as an address (RFC 3986, section 3.3). */
+const encodePath = (file: string): string =>
+  encodeURI(file).replace(/[?#()]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,89 @@
+import { quote } from "../quote.ts";
+import { decoded } from "./address.ts";
+import type { Entry } from "./context.ts";
+import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
+import { defineRule } from "./rule.ts";
+
+/** So many letters of a title tell which one it is. */
+const TELLING = 16;
+
+export const notesMatch = defineRule({
+  name: "notes-match",
+  description: "A notes file whose name is another entry's title, or its method.",
+  details:
+    "Names are compared without letter case, spaces and punctuation, and may begin with a year and a venue, or break off.",
+  severity: "warning",
+  *check(context) {
+    const titles = new Map<string, Entry>();
+    const methods = new Map<string, Entry>();
+    for (const entry of context.entries) {
+      const start = entry.folded.slice(0, TELLING);
+      if (start.length === TELLING && !titles.has(start)) titles.set(start, entry);
+      for (const method of methodsOf(entry))
+        if (isTelling(method) && !methods.has(folded(method))) methods.set(folded(method), entry);
+    }
+    for (const { item, address, role } of context.links) {
+      if (role !== "notes" || !address.relative) continue;
+      const file = decoded(address.path).split("/").at(-1)!;
+      const stem = folded(file.replace(/\.[a-z]+$/i, ""));
+      const { entry } = item;
+      const own = [entry.folded, entry.folded.slice(0, TELLING), ...methodsOf(entry).map(folded)];
+      if (own.some((name) => name !== "" && stem.includes(name))) continue;
+      const other = titled(stem, titles) ?? methods.get(stem);
+      if (other && other !== entry && !sameWork(other, entry))
+        yield {
+          at: item,
+          message: `found the notes ${quote(file)}, which are on ${quote(other.name)}; expected notes on ${quote(entry.name)}`,
+        };
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          {
+            title: "Align-KD: Distilling Cross-Modal Alignment Knowledge for Mobile VLM",
+            links: { notes: "2025-CVPR-Align-KD-%20Distilling%20Cross-Modal%20Alignment.md" },
+          },
+          { title: "Some Work on Grounding", links: { notes: "reading-group-7.md" } },
+        ],
+        files: {
+          "2025-CVPR-Align-KD- Distilling Cross-Modal Alignment.md": "",
+          "reading-group-7.md": "",
+        },
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          { title: "Align-KD: Distilling Cross-Modal Alignment Knowledge for Mobile VLM" },
+          {
+            title: "Grounded Language-Image Pre-training",
+            links: { notes: "2025-CVPR-Align-KD-%20Distilling%20Cross-Modal%20Alignment.md" },
+          },
+          { title: "Voxels for Grounding in Space", links: { notes: "align-kd.md" } },
+        ],
+        findings: [
+          [
+            "/papers/1/links/notes",
+            'found the notes "2025-CVPR-Align-KD- Distilling Cross-Modal Alignment.md", which are on "Align-KD: Distilling Cross-Modal Alignment Knowledge for Mobile VLM"; expected notes on "Grounded Language-Image Pre-training"',
+          ],
+          [
+            "/papers/2/links/notes",
+            'found the notes "align-kd.md", which are on "Align-KD: Distilling Cross-Modal Alignment Knowledge for Mobile VLM"; expected notes on "Voxels for Grounding in Space"',
+          ],
+        ],
+      },
+    ],
+  },
+});
+
+/** The entry whose title, or its beginning, stands in a file's name. */
+function titled(stem: string, titles: ReadonlyMap<string, Entry>): Entry | undefined {
+  for (let at = 0; at + TELLING <= stem.length; at++) {
+    const found = titles.get(stem.slice(at, at + TELLING));
+    const rest = stem.slice(at);
+    if (found && (found.folded.startsWith(rest) || rest.startsWith(found.folded))) return found;
+  }
+  return undefined;
+}

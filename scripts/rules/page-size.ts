@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { defineRule } from "./rule.ts";
+
+const options = z.strictObject({
+  /** Bytes after which the page is cut. */
+  limit: z.int().positive().default(512_000),
+  /** The part of it from which on it is near. */
+  near: z.number().positive().max(1).default(0.9),
+});
+
+const shown = (bytes: number): string => bytes.toLocaleString("en-US");
+
+export const pageSize = defineRule({
+  name: "page-size",
+  description: "A page near or over the 512,000 bytes at which GitHub cuts a README.",
+  details:
+    "GitHub: [About READMEs](https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes), content beyond 500 KiB is truncated. Split the list: every template makes a page of its own.",
+  severity: "warning",
+  options,
+  *check(context, { limit, near }) {
+    for (const { file, page } of context.pages) {
+      // A character is at most three bytes to a code unit.
+      if (page.text.length * 3 < limit * near) continue;
+      const bytes = Buffer.byteLength(page.text);
+      if (bytes < limit * near) continue;
+      yield {
+        at: { file, line: 1, column: 1 },
+        message: `the page has ${shown(bytes)} bytes, ${bytes > limit ? `and GitHub cuts it after ${shown(limit)}` : `near the ${shown(limit)} after which GitHub cuts it`}; move some of it to a page of its own`,
+      };
+    }
+  },
+  examples: {
+    good: [{ papers: [{}] }],
+    bad: [
+      {
+        options: { limit: 10 },
+        papers: [],
+        findings: [
+          [
+            "README.md:1:1",
+            "the page has 57 bytes, and GitHub cuts it after 10; move some of it to a page of its own",
+          ],
+        ],
+      },
+      {
+        options: { limit: 60 },
+        papers: [],
+        findings: [
+          [
+            "README.md:1:1",
+            "the page has 57 bytes, near the 60 after which GitHub cuts it; move some of it to a page of its own",
+          ],
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,182 @@
+import { quote } from "../quote.ts";
+import { Address } from "./address.ts";
+import { defineRule } from "./rule.ts";
+
+/** Hosts that answer on https, and send there whoever asks on http. */
+const SECURE = [
+  ".arxiv.org",
+  ".github.com",
+  ".github.io",
+  ".githubusercontent.com",
+  ".gitlab.com",
+  ".gitee.com",
+  ".doi.org",
+  ".openreview.net",
+  ".thecvf.com",
+  ".aclanthology.org",
+  ".aclweb.org",
+  ".mlr.press",
+  ".neurips.cc",
+  ".nips.cc",
+  ".iclr.cc",
+  ".icml.cc",
+  ".ecva.net",
+  ".ieee.org",
+  ".acm.org",
+  ".springer.com",
+  ".sciencedirect.com",
+  ".nature.com",
+  ".science.org",
+  ".aaai.org",
+  ".ijcai.org",
+  ".jmlr.org",
+  ".biorxiv.org",
+  ".semanticscholar.org",
+  ".huggingface.co",
+  ".kaggle.com",
+  ".zenodo.org",
+  ".youtube.com",
+  "youtu.be",
+  ".bilibili.com",
+  ".zhihu.com",
+  ".google.com",
+  ".wikipedia.org",
+  ".medium.com",
+  ".mit.edu",
+  ".stanford.edu",
+  ".cmu.edu",
+  ".berkeley.edu",
+];
+
+/** Parameters that tell a site where its reader came from, and lead nowhere. */
+const TRACKING =
+  /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|vd_source|spm_id_from|share_source|share_medium|share_plat|ref_src|ref_url|trk)$/i;
+
+const TRAILING = /(?:[,;:!'"，。；：！？、）】》]|%20|%E2%80%8B|%C2%A0|\.)+$/i;
+
+export const urlForm = defineRule({
+  name: "url-form",
+  description:
+    "An address with `http` where `https` is sure, tracking parameters, punctuation at its end, or no scheme.",
+  details:
+    "`https` is sure for hosts that are known to answer on it. Addresses in Markdown are looked at as well. Empty addresses and such with spaces are refused by the schema.",
+  severity: "warning",
+  fixes: true,
+  *check(context) {
+    for (const { item, address } of context.allLinks) {
+      const { text } = address;
+      const mended = mend(address);
+      if (!mended) continue;
+      const { url, why } = mended;
+      const fix = item.value === text ? url : item.value.replace(text, url);
+      yield { at: item, message: `found ${why} in ${quote(text)}, expected ${quote(url)}`, fix };
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          { links: { paper: "http://www.scan-net.org/", code: "Papers/notes.md" } },
+          {
+            links: {
+              paper: "https://en.wikipedia.org/wiki/Apple_Inc.",
+              code: "https://x.example.org/?id=1&ref=v2",
+            },
+          },
+        ],
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          { links: { paper: "http://openaccess.thecvf.com/a.pdf", code: "github.com/a/b" } },
+          {
+            links: {
+              paper: "https://x.example.org/p?id=3&utm_source=wechat&utm_medium=social#top",
+              code: "https://github.com/a/c.",
+            },
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found http in "http://openaccess.thecvf.com/a.pdf", expected "https://openaccess.thecvf.com/a.pdf"',
+          ],
+          [
+            "/papers/0/links/code",
+            'found no scheme in "github.com/a/b", expected "https://github.com/a/b"',
+          ],
+          [
+            "/papers/1/links/paper",
+            'found the tracking parameters utm_source, utm_medium in "https://x.example.org/p?id=3&utm_source=wechat&utm_medium=social#top", expected "https://x.example.org/p?id=3#top"',
+          ],
+          [
+            "/papers/1/links/code",
+            'found "." at the end in "https://github.com/a/c.", expected "https://github.com/a/c"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://openaccess.thecvf.com/a.pdf",
+          "/papers/0/links/code": "https://github.com/a/b",
+          "/papers/1/links/paper": "https://x.example.org/p?id=3#top",
+          "/papers/1/links/code": "https://github.com/a/c",
+        },
+      },
+      {
+        papers: [{ summary: ["代码见[此处](http://github.com/a/b)，数据另见"] }],
+        findings: [
+          [
+            "/papers/0/summary/0",
+            'found http in "http://github.com/a/b", expected "https://github.com/a/b"',
+          ],
+        ],
+        fixed: { "/papers/0/summary/0": "代码见[此处](https://github.com/a/b)，数据另见" },
+      },
+    ],
+  },
+});
+
+/** What an address should be, and why; undefined where nothing is wrong with it. */
+function mend(address: Address): { url: string; why: string } | undefined {
+  const why: string[] = [];
+  let url = address.text;
+  const doubled = /^https?:\/\/(https?):?\/\/(?=.)/i.exec(url);
+  if (doubled) {
+    why.push("two schemes");
+    url = `${doubled[1]}://${url.slice(doubled[0].length)}`;
+  }
+  if (address.relative) {
+    const bare = new Address(`https://${url}`);
+    if (
+      !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(bare.host) ||
+      !(bare.on(...SECURE) || bare.host.startsWith("www."))
+    )
+      return undefined;
+    // A file of that name in the list's folder would have no host's ending.
+    why.push("no scheme");
+    url = `https://${url}`;
+  }
+  let now = new Address(url);
+  if (now.scheme === "http" && now.on(...SECURE)) {
+    why.push("http");
+    url = url.replace(/^http:/i, "https:");
+  } else if (/^https?/.exec(url) === null && /^https?:/i.test(url)) {
+    why.push("capitals in the scheme");
+    url = url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
+  }
+  const trailing = TRAILING.exec(url)?.[0];
+  if (trailing && !(trailing === "." && now.on(".wikipedia.org"))) {
+    why.push(`${quote(trailing)} at the end`);
+    url = url.slice(0, -trailing.length);
+  }
+  now = new Address(url);
+  const parameters = now.query.slice(1).split("&");
+  const tracking = parameters.filter((one) => TRACKING.test(one.split("=")[0]!));
+  if (tracking.length > 0) {
+    const kept = parameters.filter((one) => !tracking.includes(one));
+    const names = tracking.map((one) => one.split("=")[0]!);
+    why.push(`the tracking parameter${names.length > 1 ? "s" : ""} ${names.join(", ")}`);
+    url = url.replace(now.query, kept.length > 0 ? `?${kept.join("&")}` : "");
+  }
+  return why.length > 0 && url !== address.text ? { url, why: why.join(", ") } : undefined;
+}

