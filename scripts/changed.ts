@@ -1,11 +1,14 @@
 import { findRepository, git, GitError, resolveRevision } from "./git.ts";
 
+/** The lines that a change touches, first and last of each run, by file. */
+export type ChangedLines = ReadonlyMap<string, readonly [number, number][]>;
+
 /**
- * Tells which lines of a list's files are new or changed since a revision, in the work tree.
+ * The lines of a list's files that are new or changed since a revision, in the work tree.
  *
  * @throws GitError where there is no such revision
  */
-export function changedLines(dir: string, base: string): (file: string, line: number) => boolean {
+export function changedLines(dir: string, base: string): ChangedLines {
   const repository = findRepository(dir);
   const tree = resolveRevision(repository, base);
   if (tree === undefined) throw new GitError(`found no revision ${base}`);
@@ -21,9 +24,7 @@ export function changedLines(dir: string, base: string): (file: string, line: nu
     `--relative=${repository.prefix}`,
     tree,
   ]);
-  const changed = readHunks(patch.toString());
-  return (file, line) =>
-    changed.get(file)?.some(([first, last]) => first <= line && line <= last) ?? false;
+  return readHunks(patch.toString());
 }
 
 /** The ranges of lines on the new side of a unified diff, by file. */
@@ -45,9 +46,9 @@ export function readHunks(patch: string): Map<string, [number, number][]> {
       // Where lines were only taken away, the lines on either side count.
       ranges.get(file)!.push(added === 0 ? [first, first + 1] : [first, first + added - 1]);
     }
-    const header = /^\+\+\+ ("?)(.*)\1\t?$/.exec(line);
+    const header = /^\+\+\+ (?:"(.*)"|([^\t]*))\t?$/.exec(line);
     if (header) {
-      const name = header[1] ? unquoted(header[2]!) : header[2]!;
+      const name = header[1] === undefined ? header[2]! : unquoted(header[1]);
       file = name.startsWith("b/") ? name.slice(2) : undefined;
       if (file !== undefined) ranges.set(file, []);
     }

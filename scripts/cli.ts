@@ -117,6 +117,7 @@ interface LintOptions extends CommonOptions {
   staged?: boolean;
   generated?: boolean;
   base?: string;
+  fix?: boolean;
 }
 
 command("lint", "tell what is wrong with the data, and where the README and the data differ")
@@ -130,8 +131,14 @@ command("lint", "tell what is wrong with the data, and where the README and the 
   )
   .option("--generated", "check the pages as generate would write them, not as they stand")
   .option("--base <revision>", "annotate first what changed since this revision (github)")
+  .addOption(
+    new Option("--fix", "first mend what is certain, in the data and then in the pages").conflicts(
+      "staged",
+    ),
+  )
   .action(async (options: LintOptions) => {
     const dir = directory(options);
+    if (options.fix) await mend(dir, options);
     if (options.staged) {
       const { withStaged } = await import("./staged.ts");
       await withStaged(dir, (checked) => lint(dir, checked, options));
@@ -148,6 +155,23 @@ command("install-hook", "make git check the list as it is staged, before each co
     for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
       process.stdout.write(`${printable(file)}: ${change}\n`);
   });
+
+/** Mends what is certain, and tells what it wrote. */
+async function mend(dir: string, { format }: LintOptions): Promise<void> {
+  const { mendList } = await import("./fix.ts");
+  const { mended, files, findings } = mendList(dir);
+  const said = [
+    ...findings.slice(0, 1).map((finding) => `nothing was mended: ${finding.message}`),
+    ...(files.length > 0
+      ? [
+          `mended ${mended.length} finding${mended.length === 1 ? "" : "s"}; wrote ${files.join(", ")}`,
+        ]
+      : []),
+  ];
+  // Other formats are for programs, which read nothing else there.
+  const stream = format === "text" ? process.stdout : process.stderr;
+  for (const line of said) stream.write(`${printable(line)}\n`);
+}
 
 /** Checks the files that stand in one folder, and reports them as those of the list. */
 async function lint(dir: string, checked: string, options: LintOptions): Promise<void> {

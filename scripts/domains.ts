@@ -13,7 +13,7 @@ export interface Domain {
 
 /** What is wrong with a value that should be text, or undefined. */
 function textProblem(value: string, { newlines = false } = {}): string | undefined {
-  if (value === "") return "found an empty text; leave the field out instead";
+  if (value.trim() === "") return "found no text";
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value))
     return "found half of a surrogate pair; write the whole character";
 
@@ -43,22 +43,26 @@ function checked(problem: (value: string) => string | undefined, pattern?: RegEx
 /** For each schema with a check, the schema without it that is published for editors. */
 export const published = new Map<z.ZodType, z.ZodType>();
 
-const DOI = /^10\.[0-9]{4,9}\/[^\s]+$/;
+/** Longer texts than any list needs would take a parser too long. */
+const LONGEST = 10_000;
+
+/** A prefix may have parts of its own (ISO 26324): 10.1000.10/123. */
+const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
 const ARXIV = /^([0-9]{4}\.[0-9]{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?\/[0-9]{7})(v[1-9][0-9]?)?$/;
 const DATE = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 const WORD = /^\S+$/;
 
 function doiProblem(value: string): string | undefined {
   if (DOI.test(value)) return textProblem(value);
-  const inside = /10\.[0-9]{4,9}\/\S+$/.exec(decoded(value));
+  const inside = /(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*\/\S+$/.exec(decoded(value.trim()));
   return `found ${quote(value)}, expected a DOI such as "10.1109/CVPR46437.2021.00074"${inside ? `; write ${quote(inside[0])}` : ""}`;
 }
 
 function arxivProblem(value: string): string | undefined {
   if (ARXIV.test(value)) return undefined;
   const inside =
-    /(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7})(?:v[0-9]{1,2})?(?=(?:\.pdf)?$)/.exec(
-      value.trim(),
+    /(?<![0-9.])(?:[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/[0-9]{7})(?:v[1-9][0-9]?)?(?![0-9v])/.exec(
+      value,
     );
   return `found ${quote(value)}, expected an arXiv id such as "2412.00876" or "hep-th/9901001"${inside ? `; write ${quote(inside[0])}` : ""}`;
 }
@@ -104,7 +108,8 @@ export function urlProblem(value: string): string | undefined {
 
 function leavesFolder(path: string): boolean {
   let depth = 0;
-  for (const step of decoded(path.replace(/[?#].*$/s, "")).split(/[/\\]/)) {
+  const plain = path.replace(/[?#].*$/s, "").replace(/%2e/gi, ".");
+  for (const step of plain.split(/[/\\]|%2f|%5c/i)) {
     if (step === "..") depth--;
     else if (step !== "" && step !== ".") depth++;
     if (depth < 0) return true;

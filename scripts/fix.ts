@@ -1,7 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import type { Finding, Fix } from "./finding.ts";
 import { generate } from "./generate.ts";
-import { lintPage } from "./lint.ts";
 import { loadList } from "./load.ts";
 import { listPages } from "./pages.ts";
 import { runRules } from "./rules/index.ts";
@@ -16,18 +15,17 @@ export interface Mended {
   mended: Finding[];
   /** Files that were written, relative to the list's folder. */
   files: string[];
-  /** Pages with edits that the data do not have. Where there are any, nothing was mended. */
-  held: string[];
+  /** Why nothing was mended: data that cannot be read, a page with edits made by hand. */
+  findings: Finding[];
 }
 
 /** A finding with the fix that mends it. */
 type Fixable = Finding & { fix: Fix };
 
 /**
- * Mends what is certain: first values and the order of records in the data files, by edits of just
- * these places, until there is nothing left to mend; then the pages are written again. A list with
- * a page that differs from the data in more than its format is left alone, so that no edit made by
- * hand is lost.
+ * Mends what is certain: values and the order of records in the data files, by edits of just these
+ * places, until there is nothing left to mend, and then the pages. Nothing is mended where a page
+ * holds edits made by hand, since these may be of the same values.
  *
  * @param only the rules whose findings are mended; every rule's where it is left out
  * @throws Error where a file cannot be written; each file is then whole, old or new
@@ -36,41 +34,41 @@ export function mendList(
   dir: string,
   { today = new Date(), only }: { today?: Date; only?: readonly string[] } = {},
 ): Mended {
-  const before = loadList(dir);
+  const first = generate(dir);
+  if (first.findings.length > 0) return { mended: [], files: [], findings: first.findings };
   const mended: Finding[] = [];
-  if (before.findings.length > 0) return { mended, files: [], held: [] };
-  const held = listPages(before)
-    .pages.filter((page) =>
-      lintPage(before, page).some(({ rule }) => rule !== "format" && rule !== "missing-page"),
-    )
-    .map(({ file }) => file);
-  if (held.length > 0) return { mended, files: [], held };
-
   const files = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const list = loadList(dir);
-    const { pages } = listPages(list);
-    const found = runRules(list, pages, today).filter(
+    const found = runRules(list, listPages(list).pages, today).filter(
       (finding): finding is Fixable =>
         finding.fix !== undefined && (only?.includes(finding.rule) ?? true),
     );
-    const texts = new Map([...list.files].map(([file, { text }]) => [file, text]));
-    const edits = mendTexts(texts, found);
+    const before = new Map([...list.files].map(([file, { text }]) => [file, text]));
+    const edits = mendTexts(before, found);
     if (edits.mended.length === 0) break;
     for (const [file, text] of edits.texts) replaceFile(dir, file, text);
-    const broken = loadList(dir).findings;
+    const broken = problems(dir);
     if (broken.length > 0) {
-      for (const file of edits.texts.keys()) replaceFile(dir, file, texts.get(file)!);
+      for (const file of edits.texts.keys()) replaceFile(dir, file, before.get(file)!);
       throw new Error(
-        `a fix would break the data, so it was taken back; please report this: ${broken[0]!.message}`,
+        `a fix would break the list, so it was taken back; please report this: ${broken[0]!.message}`,
       );
     }
     mended.push(...edits.mended);
     for (const file of edits.texts.keys()) files.add(file);
   }
-  for (const { file, change } of generate(dir).generated)
+  // The pages were as the data before made them, so there is nothing in them to lose.
+  const { generated } = generate(dir, { force: true });
+  for (const { file, change } of [...first.generated, ...generated])
     if (change !== "unchanged") files.add(file);
-  return { mended, files: [...files], held };
+  return { mended, files: [...files], findings: [] };
+}
+
+/** What is wrong with a list's data, and with the pages that they make. */
+function problems(dir: string): Finding[] {
+  const list = loadList(dir);
+  return list.findings.length > 0 ? list.findings : listPages(list).findings;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Field, Kind } from "./kinds.ts";
 import type { Piece } from "./pattern.ts";
 import { nearest } from "./nearest.ts";
 import { lineIndex } from "./place.ts";
+import { quote } from "./quote.ts";
 
 /** A hole of a template, such as `{{paper.links.code}}`. */
 export interface Hole {
@@ -15,7 +16,10 @@ export interface Hole {
 }
 
 const FIRST = 0xe000;
-const HOLES = /\{\{([^{}\n]*)\}\}/g;
+/** Braces that a mistyped hole leaves over, be they full-width. */
+const STRAY = /(?<!\\)(?:\{\{|\}\})|｛｛|｝｝/g;
+/** A hole, or a character that would be taken for one. */
+const HOLES = /\{\{([^{}\n]*)\}\}|[\u{E000}-\u{F8FF}]/gu;
 
 /** Matches one character that stands for a hole. */
 export const HOLE = /[\u{E000}-\u{F8FF}]/u;
@@ -47,11 +51,20 @@ export class TemplateSource {
     original: string,
     kinds: ReadonlyMap<string, Kind>,
   ) {
-    this.index = lineIndex(original);
+    const source = original.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+    this.index = lineIndex(source);
     let saved = 0;
-    this.text = original.replace(HOLES, (text, inner: string, at: number) => {
-      const character = String.fromCharCode(FIRST + this.written.length);
+    this.text = source.replace(HOLES, (text, inner: string | undefined, at: number) => {
       const offset = at - saved;
+      if (inner === undefined) {
+        const code = text.charCodeAt(0).toString(16).toUpperCase();
+        this.refuse(
+          `found the private-use character U+${code}, which a template may not hold; remove it`,
+          offset,
+        );
+        return " ";
+      }
+      const character = String.fromCharCode(FIRST + this.written.length);
       saved += text.length - 1;
       this.written.push({ offset, text });
       const found = resolve(inner.trim(), kinds);
@@ -59,10 +72,12 @@ export class TemplateSource {
       else this.holes.set(character, { ...found, offset });
       return character;
     });
-    for (const { 0: character, index } of original.matchAll(new RegExp(HOLE, "gu"))) {
-      const code = character.codePointAt(0)!.toString(16).toUpperCase();
+    for (const { 0: braces, index } of this.text.matchAll(STRAY)) {
+      const wide = /[｛｝]/.test(braces);
       this.refuse(
-        `found the private-use character U+${code}, which a template may not hold; remove it`,
+        wide
+          ? `found full-width braces; write a hole as {{paper.title}}`
+          : `found "${braces}", which is no part of a hole; write a hole as {{paper.title}}, on one line, and braces that are text as \\${braces[0]!}\\${braces[1]!}`,
         index,
       );
     }
@@ -118,16 +133,27 @@ export class TemplateSource {
 function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "offset"> | string {
   const [kindName, ...rest] = name.split(".") as [string, ...string[]];
   const path = rest.join(".");
-  const suggest = (found: string | undefined) => (found ? `; did you mean {{${found}}}?` : "");
   const kind = kinds.get(kindName);
-  if (!kind) {
-    const near = nearest(kindName, [...kinds.keys()]);
-    return `unknown kind of record "${kindName}" in {{${name}}}${suggest(near && [near, ...rest].join("."))}`;
+  const field = kind?.fields.get(path);
+  if (kind && field) return { name, kind: kindName, field };
+
+  const meant = kind ?? kinds.get(nearest(kindName, kinds.keys()) ?? "");
+  if (path === "") {
+    const example = `{{${meant ? `${meant.name}.${meant.key}` : "paper.title"}}}`;
+    return `{{${name}}} names no field; write a kind of record, a dot and a field, such as ${example}`;
   }
-  const field = kind.fields.get(path);
-  if (!field) {
-    const near = nearest(path, [...kind.fields.keys()]);
-    return `unknown field "${path}" of ${kindName} in {{${name}}}${suggest(near && `${kindName}.${near}`)}`;
-  }
-  return { name, kind: kindName, field };
+  const near = meant && nearField(meant, path);
+  const suggestion = meant && near ? `; did you mean {{${meant.name}.${near}}}?` : "";
+  if (kind)
+    return `unknown field ${quote(path)} of ${kindName} in {{${name}}}${suggestion || `; expected one of ${[...kind.fields.keys()].join(", ")}`}`;
+  return `unknown kind of record ${quote(kindName)} in {{${name}}}${suggestion || `; expected one of ${[...kinds.keys()].join(", ")}`}`;
+}
+
+/** The field that a mistyped path is most likely meant to be; `code` is `links.code`. */
+export function nearField({ fields }: Kind, path: string): string | undefined {
+  const paths = [...fields.keys()];
+  return (
+    nearest(path, paths) ??
+    paths.find((other) => other.endsWith(`.${path}`) || other.startsWith(`${path}.`))
+  );
 }

@@ -110,6 +110,9 @@ describe("the hook", () => {
       });
       repository.git("add", "--all");
       expect(commit(repository).code).toBe(1);
+      repository.git("reset", "--quiet", "--hard");
+      writeFiles(list, { "README.md": "# A list\n" });
+      expect(commit(repository, "--all").code).toBe(1);
       writeFiles(list, listFiles(more));
       repository.git("add", "--all");
       expect(commit(repository)).toMatchObject({ code: 0 });
@@ -128,6 +131,11 @@ describe("the hook", () => {
     repository.write({ ...listFiles([paper("One", notes)]), "Papers/a b.md": "# One\n" });
     repository.git("add", "--all");
     expect(commit(repository)).toMatchObject({ code: 0, out: "", err: "" });
+
+    repository.git("rm", "--quiet", "--cached", "Papers/a b.md");
+    const { code, out, err } = commit(repository);
+    expect(out + err).toContain("Papers/a b.md");
+    expect(code).toBe(1);
   });
 
   it("works in a linked working tree", () => {

@@ -76,7 +76,7 @@ export class JsonFile {
     const offset = first.offset + withinText(code, this.text.slice(first.offset));
     return {
       message:
-        lookalike(this.text.slice(offset)) ??
+        (code === "InvalidCharacter" ? undefined : lookalike(this.text.slice(offset))) ??
         spoken[code] ??
         `found something else than JSON here (${code})`,
       place: this.at(offset),
@@ -90,7 +90,8 @@ function lookalike(rest: string): string | undefined {
   if (/^(<{7}|={7}|>{7}|\|{7})/.test(rest)) return "found a merge conflict; resolve it";
   const [character] = rest as unknown as [string];
   const wide = "“”‘’，：｛｝［］".indexOf(character);
-  if (wide >= 0) return `found ${quote(character)}, expected ${`""'',:{}[]`[wide]!.replace("'", '"')}`;
+  if (wide >= 0)
+    return `found ${quote(character)}, expected ${`""'',:{}[]`[wide]!.replace("'", '"')}`;
   return /\s/.test(character)
     ? `found the white space ${escapeHidden(character)}; write a plain space`
     : undefined;

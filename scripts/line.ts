@@ -2,23 +2,20 @@ import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { automaton, choice, optional, type Regex, sequence } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
+import { expandUses, literal, literalMark, textRegex } from "./line-regex.ts";
 import { type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
-import {
-  endOf,
-  expandUses,
-  literal,
-  literalMark,
-  SegmentBuilder,
-  startOf,
-  textRegex,
-} from "./segment.ts";
+import { endOf, SegmentBuilder, startOf } from "./segment.ts";
 
 /** Compiles the lines of a template; one for each file. */
 export class LineCompiler {
   /** The lines so far; a line's `id` is its index. */
   readonly lines: Line[] = [];
 
-  constructor(private readonly template: TemplateSource) {}
+  /** @param definitions addresses of the template's link definitions, by normalised label */
+  constructor(
+    private readonly template: TemplateSource,
+    private readonly definitions: ReadonlyMap<string, string> = new Map(),
+  ) {}
 
   /** A line whose segments are given: one, the cells of a row, or links with a separator. */
   private add(
@@ -161,7 +158,7 @@ export class LineCompiler {
   }
 
   private draft(children: PhrasingContent[], uses: Use[]): Draft {
-    const builder = new SegmentBuilder(this.template, uses);
+    const builder = new SegmentBuilder(this.template, uses, this.definitions);
     const regex = builder.walk(children, false);
     const start = startOf(children[0]);
     const end = endOf(children.at(-1));

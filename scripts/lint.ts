@@ -2,6 +2,8 @@ import { compare } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
+import { UnreadablePage } from "./pieces.ts";
+import { lineIndex } from "./place.ts";
 import { readChanges } from "./read.ts";
 import { runRules } from "./rules/index.ts";
 
@@ -18,11 +20,7 @@ export function lintList(dir: string, { generated = false } = {}): Finding[] {
   const pages = generated
     ? standing.map((page) => ({ ...page, actual: page.page.text }))
     : standing;
-  return [
-    ...findings,
-    ...pages.flatMap((page) => lintPage(list, page)),
-    ...runRules(list, pages),
-  ];
+  return [...findings, ...pages.flatMap((page) => lintPage(list, page)), ...runRules(list, pages)];
 }
 
 /** Where one page and the data have drifted apart. */
@@ -40,6 +38,20 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
       },
     ];
   }
-  const reading = readChanges(pattern, list.kinds, page, actual);
-  return compare({ list, pattern, page, reading, file });
+  try {
+    const reading = readChanges(pattern, list.kinds, page, actual);
+    return compare({ list, pattern, page, reading, file });
+  } catch (error) {
+    if (!(error instanceof UnreadablePage)) throw error;
+    const message = `${error.message}; the page is not read; shorten it, or run "paperlist generate --force"`;
+    return [
+      {
+        rule: "unreadable-page",
+        severity: "error",
+        message,
+        file,
+        ...lineIndex(actual).at(error.offset),
+      },
+    ];
+  }
 }

@@ -1,12 +1,12 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
+import { collectionFiles, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "./finding.ts";
 import type { JsonFile, JsonPath } from "./json.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { nearest } from "./nearest.ts";
 import { quote } from "./quote.ts";
-import { isFolder, isThere, readJson } from "./read-json.ts";
+import { type FileProblem, isThere, readJson } from "./read-json.ts";
 import { kindProblems, type Problem, recordProblems, recordSchema } from "./schema.ts";
 
 /** A record as it stands in a data file. */
@@ -68,6 +68,8 @@ export function loadList(dir: string): LoadedList {
 
 class Loader {
   private readonly list: LoadedList;
+  /** Whether the list's own kinds are sound; if not, nothing else can be told to be unknown. */
+  private kindsKnown = false;
 
   constructor(dir: string) {
     this.list = { dir, kinds: makeKinds(), records: new Map(), files: new Map(), findings: [] };
@@ -77,21 +79,31 @@ class Loader {
     const settings = this.read(SETTINGS);
     const own = isObject(settings?.value) ? settings.value["kinds"] : undefined;
     const wrong = settings ? this.report(settings.file, "schema", kindProblems(own), []) : 0;
-    if (wrong === 0) this.list.kinds = makeKinds((own ?? {}) as Record<string, KindTable>);
+    this.kindsKnown = settings !== undefined && wrong === 0;
+    if (this.kindsKnown) this.list.kinds = makeKinds((own ?? {}) as Record<string, KindTable>);
     for (const kind of this.list.kinds.values()) this.collection(kind, settings);
-    this.unknownFiles();
-    if (this.list.findings.length === 0) {
+    if (this.kindsKnown) this.noted(unknownFiles(this.list.dir, [...this.list.kinds.keys()]));
+    const { findings } = this.list;
+    if (findings.length === 0) {
       this.repeated();
       this.references();
     }
-    this.list.findings.sort(
-      (a, b) => a.line - b.line || a.column - b.column
+    const files = [...new Set(findings.map(({ file }) => file))];
+    findings.sort(
+      (a, b) =>
+        files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
     );
     return this.list;
   }
 
   private add(place: Place, rule: string, message: string, more: Partial<Finding> = {}): void {
     this.list.findings.push({ rule, severity: "error", message, ...place, data: place, ...more });
+  }
+
+  /** Reports what is wrong with files. */
+  private noted<Found extends { problems: FileProblem[] }>(found: Found): Found {
+    for (const { rule, place, message } of found.problems) this.add(place, rule, message);
+    return found;
   }
 
   private report(
@@ -124,8 +136,7 @@ class Loader {
         );
       return undefined;
     }
-    const { file, value, problems } = readJson(this.list.dir, name);
-    for (const { rule, place, message } of problems) this.add(place, rule, message);
+    const { file, value } = this.noted(readJson(this.list.dir, name));
     if (file) this.list.files.set(name, file);
     return file && value !== undefined ? { file, value } : undefined;
   }
@@ -139,7 +150,7 @@ class Loader {
       if (settings) this.record(kind, schema, records, settings.file, settings.value, "");
       return;
     }
-    for (const name of this.filesOf(kind)) {
+    for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
       const read = this.read(name);
       if (!read) continue;
       if (Array.isArray(read.value)) {
@@ -159,32 +170,6 @@ class Loader {
     }
   }
 
-  private filesOf(kind: Kind): string[] {
-    const name = `data/${collectionOf(kind.name)}`;
-    const folder = path.join(this.list.dir, name);
-    const isFile = isThere(`${folder}.json`);
-    if (!isFolder(folder)) return isFile ? [`${name}.json`] : [];
-    if (isFile)
-      this.add(
-        { file: `${name}.json`, line: 1, column: 1 },
-        "data",
-        `found both ${name}.json and ${name}/; keep one of them`,
-      );
-    return this.names(name)
-      .filter((entry) => entry.endsWith(".json"))
-      .map((entry) => `${name}/${entry}`);
-  }
-
-  /** The names in a folder, in order; those that begin with a dot are nobody's data. */
-  private names(folder: string): string[] {
-    const full = path.join(this.list.dir, folder);
-    return isFolder(full)
-      ? readdirSync(full)
-          .filter((name) => !name.startsWith("."))
-          .sort((a, b) => (a < b ? -1 : 1))
-      : [];
-  }
-
   private record(
     kind: Kind,
     schema: z.ZodType,
@@ -201,7 +186,9 @@ class Loader {
       value: isObject(value) ? value : {},
     };
     records.push(record);
-    const problems = recordProblems(kind, schema, value);
+    const problems = recordProblems(kind, schema, value).filter(
+      ({ key }) => this.kindsKnown || !key || kind.name === "list",
+    );
     if (problems.length === 0) return;
     const name = fieldValue(record, kind.key);
     this.report(
@@ -211,38 +198,6 @@ class Loader {
       stepsOf(record),
       typeof name === "string" ? { entry: name } : {},
     );
-  }
-
-  /** Files and folders in data/ that nobody reads: most likely a name mistyped. */
-  private unknownFiles(): void {
-    const known = [...this.list.kinds.keys()].map(collectionOf);
-    const isData = (file: string) =>
-      /\.json[a-z0-9]*$/i.test(file) || isFolder(path.join(this.list.dir, file));
-    const unknown = (file: string, message: string) =>
-      this.add({ file, line: 1, column: 1 }, "data", message);
-
-    for (const entry of this.names("data")) {
-      const file = `data/${entry}`;
-      const name = entry.replace(/\.json[a-z0-9]*$/i, "");
-      if (entry === "schema" || !isData(file)) continue;
-      if (known.includes(name) && file !== "data/list" && (entry === name || entry === `${name}.json`)) {
-        if (entry !== name) continue;
-        for (const inner of this.names(file)) {
-          if (!inner.endsWith(".json") && isData(`${file}/${inner}`))
-            unknown(
-              `${file}/${inner}`,
-              `${file}/${inner} is not read; expected files whose names end in .json in ${file}/`,
-            );
-        }
-        continue;
-      }
-      const near = nearest(name, known);
-      const meant = near && (near === "list" || entry !== name ? `data/${near}.json` : `data/${near}`);
-      unknown(
-        file,
-        `no kind of record stands in ${file}; ${meant ? `did you mean ${meant}?` : `add the kind ${quote(name.replace(/s$/, ""))} to "kinds" in data/list.json, or move the file`}`,
-      );
-    }
   }
 
   /** Two records that say the same of what every record of the kind must say. */
@@ -297,11 +252,11 @@ class Loader {
     kind: Kind,
   ): void {
     const found = fieldValue(record, field);
-    for (const value of found === undefined ? [] : [found].flat()) {
+    for (const [index, value] of (found === undefined ? [] : [found].flat()).entries()) {
       if (keys.has(value)) continue;
       const near = nearest(value, keys);
       this.add(
-        placeOf(this.list, record, field),
+        placeOf(this.list, record, field, Array.isArray(found) ? index : undefined),
         "reference",
         `${field}: found ${quote(value)}, which is the ${target.key} of no ${target.name}${near ? `; did you mean ${quote(near)}?` : ""}`,
         {

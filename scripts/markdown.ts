@@ -131,14 +131,24 @@ export function stringifyBlock(node: RootContent): string {
  */
 export function normalizeInline(source: string): string {
   if (isPlain(source)) return source;
+  const known = canonical.get(source);
+  if (known !== undefined) return known;
   const { children } = inlineReader.parse(
     source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
   );
   const [paragraph] = children;
-  return paragraph?.type === "paragraph"
-    ? writeInline(paragraph.children, { before: "", after: "" })
-    : "";
+  const written =
+    paragraph?.type === "paragraph"
+      ? writeInline(paragraph.children, { before: "", after: "" })
+      : "";
+  if (canonical.size >= REMEMBERED) canonical.clear();
+  canonical.set(source, written).set(written, written);
+  return written;
 }
+
+/** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
+const canonical = new Map<string, string>();
+const REMEMBERED = 2000;
 
 /** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
 export function normalizeBlock(source: string): string {

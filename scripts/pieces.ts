@@ -1,3 +1,44 @@
+/** The longest line, the longest paragraph and the deepest nesting that are read. */
+const limits = { line: 20_000, paragraph: 50_000, depth: 60 };
+
+/** A page that would take too long to read: its parser's time grows with the square of these. */
+export class UnreadablePage extends Error {
+  constructor(
+    message: string,
+    /** Where in the page. */
+    readonly offset: number,
+  ) {
+    super(message);
+  }
+}
+
+/** @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs */
+export function checkReadable(source: string): void {
+  let paragraph = 0;
+  for (let at = 0; at < source.length;) {
+    const newline = source.indexOf("\n", at);
+    const end = newline < 0 ? source.length : newline;
+    if (end - at > limits.line) {
+      throw new UnreadablePage(
+        `found a line of ${end - at} characters, expected ${limits.line} at most`,
+        at,
+      );
+    }
+    const lead = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/.exec(
+      source.slice(at, at + 4 * limits.depth),
+    )![0];
+    if (lead.length > 3 * limits.depth) {
+      throw new UnreadablePage(`found a line nested deeper than ${limits.depth} levels`, at);
+    }
+    const starts = lead.length > 0 || /^[#|<\s]/.test(source.slice(at, at + 1));
+    paragraph = starts || end === at ? 0 : paragraph + end - at;
+    if (paragraph > limits.paragraph) {
+      throw new UnreadablePage(`found a paragraph of more than ${limits.paragraph} characters`, at);
+    }
+    at = end + 1;
+  }
+}
+
 export interface CutOptions {
   /** How long a piece is at least, in characters. */
   size?: number;

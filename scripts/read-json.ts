@@ -19,19 +19,20 @@ export interface JsonRead {
 }
 
 /** Whether something has this name, be it a link that leads nowhere. */
-export const isThere = (full: string): boolean =>
-  lstatSync(full, { throwIfNoEntry: false }) !== undefined;
+export const isThere = (full: string): boolean => look(() => lstatSync(full)) !== undefined;
 
 /** Whether a folder, or a link to one, has this name. */
 export const isFolder = (full: string): boolean =>
-  statsOf(full)?.isDirectory() ?? false;
+  look(() => statSync(full))?.isDirectory() ?? false;
 
-function statsOf(full: string): Stats | undefined {
+/** What a look at a file says, or undefined where none is there: no such file, or a link in a ring. */
+function look(at: () => Stats): Stats | undefined {
   try {
-    return statSync(full, { throwIfNoEntry: false });
-  } catch {
-    // A link that leads to itself.
-    return undefined;
+    return at();
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "ENOTDIR", "ELOOP"].includes(code)) return undefined;
+    throw error;
   }
 }
 
@@ -39,13 +40,19 @@ function statsOf(full: string): Stats | undefined {
 export function readJson(dir: string, name: string): JsonRead {
   const full = path.join(dir, name);
   const start = { file: name, line: 1, column: 1 };
-  const failed = (rule: FileProblem["rule"], message: string, place: Place = start, file?: JsonFile) => ({
+  const failed = (
+    rule: FileProblem["rule"],
+    message: string,
+    place: Place = start,
+    file?: JsonFile,
+  ) => ({
     problems: [{ rule, place, message }],
     ...(file ? { file } : {}),
   });
 
-  const stats = statsOf(full);
-  if (!stats) return failed("data", `${name} is a link that leads nowhere; put the file itself there`);
+  const stats = look(() => statSync(full));
+  if (!stats)
+    return failed("data", `${name} is a link that leads nowhere; put the file itself there`);
   const inside = path.relative(realpathSync(dir), realpathSync(full));
   if (inside.startsWith("..") || path.isAbsolute(inside))
     return failed("data", `${name} leads out of the list's folder; put the file itself there`);
@@ -63,7 +70,12 @@ export function readJson(dir: string, name: string): JsonRead {
       file,
     );
   if (text.startsWith("\uFEFF"))
-    return failed("json", "found a byte order mark; save the file as UTF-8 without one", start, file);
+    return failed(
+      "json",
+      "found a byte order mark; save the file as UTF-8 without one",
+      start,
+      file,
+    );
   const deep = tooDeepAt(text);
   if (deep !== undefined)
     return failed("json", "found values that nest too deep to read", file.at(deep), file);

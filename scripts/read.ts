@@ -3,6 +3,7 @@ import { findChanges } from "./changes.ts";
 import { pageLines } from "./flatten.ts";
 import type { Kind } from "./kinds.ts";
 import { normalizeBlock } from "./markdown.ts";
+import { checkReadable } from "./pieces.ts";
 import { isAbout, isProse, type Line, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
 import type { Page, Shown } from "./render.ts";
 import { readValue, type Value } from "./value.ts";
@@ -37,7 +38,11 @@ export interface Reading {
   records: ReadRecord[];
 }
 
-/** Reads a page backwards through its pattern; what does not read is left out, and marked. */
+/**
+ * Reads a page backwards through its pattern; what does not read is left out, and marked.
+ *
+ * @throws UnreadablePage where reading it would take too long
+ */
 export function readPage(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
@@ -66,6 +71,7 @@ export function readChanges(
 ): Reading {
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
+  checkReadable(source);
   const found = findChanges(page, source);
   if (!found) return readPage(pattern, kinds, text);
   const cut = { itemsApart: !pattern.lines.some(isProse) };

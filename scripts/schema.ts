@@ -87,7 +87,9 @@ const alone: z.ZodRawShape = { $schema: z.string().optional() };
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
 export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodType {
-  return objectOf(branches(kind), leaf, kind.name === "list" ? settings : {});
+  // Of the list's kinds, kindProblems says more.
+  const more = kind.name === "list" ? { ...settings, kinds: z.unknown().optional() } : {};
+  return objectOf(branches(kind), leaf, more);
 }
 
 /** The JSON Schemas (2020-12) that editors complete and check data with, by file name. */
@@ -118,8 +120,14 @@ export function recordProblems(kind: Kind, schema: z.ZodType, value: unknown): P
 
 function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Problem[] {
   const path = issue.path as JsonPath;
-  if (issue.code === "custom") return [{ path, message: issue.message }];
   const names = path.filter((step) => typeof step === "string");
+  if (issue.code === "custom")
+    return [
+      {
+        path,
+        message: customMessage(kind.fields.get(names.join(".")), issue.message, at(value, path)),
+      },
+    ];
   if (issue.code === "unrecognized_keys") {
     const prefix = names.map((name) => `${name}.`).join("");
     const known = [...kind.fields.keys()]
@@ -136,30 +144,58 @@ function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Proble
     });
   }
   const field = kind.fields.get(names.join("."));
-  const found = path.reduce<unknown>(
-    (at, step) => (at as Record<string | number, unknown> | undefined)?.[step],
+  const found = at(value, path);
+  return [{ path, message: mismatch(kind, field, names, found, issue) }];
+}
+
+/** The value at a path. */
+const at = (value: unknown, path: JsonPath): unknown =>
+  path.reduce<unknown>(
+    (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
     value,
   );
-  const inList = typeof path.at(-1) === "number";
-  const expected = field ? domains[field.type as DomainName].expected : "an object";
-  if (found === undefined)
-    return [{ path, message: `found no ${quote(names.join("."))}, expected ${expected}` }];
-  if (field?.list && !inList) {
-    const message = Array.isArray(found)
-      ? "found an empty list; leave the field out instead"
-      : `found ${quote(found)}, expected a list: [${quote(found)}]`;
-    return [{ path, message }];
+
+function customMessage(field: Field | undefined, message: string, input: unknown): string {
+  if (typeof input !== "string" || input.trim() !== "") return message;
+  const found = `found ${input === "" ? "an empty text" : "nothing but white space"}`;
+  if (field?.optional && !field.list) return `${found}; leave the field out instead`;
+  return `${found}, expected ${domains[(field?.type ?? "text") as DomainName].expected}`;
+}
+
+/** What is wrong with a value that is of no right type. */
+function mismatch(
+  kind: Kind,
+  field: Field | undefined,
+  names: string[],
+  found: unknown,
+  issue: z.core.$ZodIssue,
+): string {
+  const expected = field
+    ? domains[field.type as DomainName].expected
+    : objectExpected(kind, names, issue);
+  if (found === undefined) return `found nothing, expected ${expected}`;
+  const leaveOut = field?.optional ? "; leave the field out instead" : "";
+  const shown = quote(found);
+  if (found === null && typeof issue.path.at(-1) === "string")
+    return `found null, expected ${field?.list ? `a list: ${expected} each` : expected}${leaveOut}`;
+  if (field?.list && typeof issue.path.at(-1) !== "number") {
+    if (Array.isArray(found)) return `found an empty list${leaveOut || `, expected ${expected}`}`;
+    return `found ${shown}, expected a list: [${typeof found === "object" ? "…" : shown}]`;
   }
-  const digits =
-    typeof found === "string" &&
-    /^[0-9]+$/.test(found) &&
-    (field?.type === "year" || field?.type === "integer");
-  return [
-    {
-      path,
-      message: `found ${quote(found)}, expected ${expected}${digits ? `; write ${found} without quotes` : ""}`,
-    },
-  ];
+  const number = field?.type === "year" || field?.type === "integer";
+  const digits = number && typeof found === "string" && /^[0-9]+$/.test(found);
+  return `found ${shown}, expected ${expected}${digits ? `; write ${found} without quotes` : ""}`;
+}
+
+/** What stands where no single field does: a record, the object of some of its fields, a setting. */
+function objectExpected(kind: Kind, names: string[], issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type" && issue.expected !== "object" && issue.expected !== "record")
+    return issue.expected === "array" ? "a list" : `a ${issue.expected}`;
+  const prefix = names.map((name) => `${name}.`).join("");
+  const inner = [...kind.fields.keys()].find((field) => field.startsWith(prefix));
+  return inner
+    ? `an object such as {${quote(inner.slice(prefix.length).split(".")[0])}: …}`
+    : "an object";
 }
 
 const KIND_NAME = /^[a-z][A-Za-z0-9]*$/;
@@ -170,13 +206,13 @@ export function kindProblems(own: unknown): Problem[] {
   if (own === undefined) return [];
   const result = z.record(z.string(), z.record(z.string(), z.string())).safeParse(own);
   if (!result.success) {
-    return result.error.issues.map((issue) => ({
-      path: ["kinds", ...(issue.path as JsonPath)],
-      message:
-        'expected kinds as {"kind": {"field": "type"}}, such as {"paper": {"topic": "text?"}}',
+    return result.error.issues.map(({ path }) => ({
+      path: ["kinds", ...(path as JsonPath)],
+      message: `found ${quote(at(own, path as JsonPath))}, expected ${['kinds as {"kind": {"field": "type"}}, such as {"paper": {"topic": "text?"}}', 'fields as {"field": "type"}, such as {"topic": "text?"}', 'a type such as "text?"'][path.length] ?? "text"}`,
     }));
   }
-  const tables = result.data as Record<string, KindTable>;
+  // Not zod's copy, which leaves out the key "__proto__".
+  const tables = own as Record<string, KindTable>;
   const types = [...Object.keys(domains), ...Object.keys(builtinKinds), ...Object.keys(tables)];
   return Object.entries(tables).flatMap(([kind, table]) => kindTableProblems(kind, table, types));
 }
@@ -189,28 +225,47 @@ function kindTableProblems(kind: string, table: KindTable, types: string[]): Pro
       key: true,
       message: `found the kind ${quote(kind)}, expected a name of letters and digits that begins with a small letter`,
     });
+  } else if (Object.hasOwn(domains, kind)) {
+    problems.push({
+      path: ["kinds", kind],
+      key: true,
+      message: `found the kind ${quote(kind)}, which is a type of values; choose another name`,
+    });
   }
   const paths = Object.keys({ ...builtinKinds[kind], ...table });
   for (const [path, type] of Object.entries(table)) {
-    const at = ["kinds", kind, path];
+    const place = ["kinds", kind, path];
     const [, base] = TYPE.exec(type) ?? [];
     if (!FIELD_PATH.test(path)) {
       problems.push({
-        path: at,
+        path: place,
         key: true,
         message: `found the field ${quote(path)}, expected a name such as "topic" or "links.blog"`,
       });
-    } else if (paths.some((other) => other.startsWith(`${path}.`))) {
-      problems.push({
-        path: at,
-        key: true,
-        message: `found the field ${quote(path)}, which other fields stand within; choose another name`,
-      });
+    } else {
+      const inside = paths.find((other) => other.startsWith(`${path}.`));
+      const around = paths.find((other) => path.startsWith(`${other}.`));
+      const taken =
+        path.split(".").find((step) => step in Object.prototype) ??
+        (kind === "list"
+          ? Object.keys(settings).find((name) => path.split(".")[0] === name)
+          : undefined);
+      const why = inside
+        ? `beside the field ${quote(inside)} within it`
+        : around
+          ? `within the field ${quote(around)}, which holds a value itself`
+          : taken && `whose name ${quote(taken)} is taken`;
+      if (why)
+        problems.push({
+          path: place,
+          key: true,
+          message: `found the field ${quote(path)}, ${why}; choose another name`,
+        });
     }
     if (base === undefined || !types.includes(base)) {
       const near = nearest(base ?? type, types);
       problems.push({
-        path: at,
+        path: place,
         message: `unknown type ${quote(type)}${near ? `; did you mean ${quote(near)}?` : `; expected one of ${types.join(", ")}`} (with [] for a list, ? for a field that may be absent)`,
       });
     }

@@ -1,42 +1,11 @@
 import type { PhrasingContent } from "mdast";
-import { choice, leaf, optional, plus, type Regex, sequence, star } from "./glushkov.ts";
+import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import { literal, literalMark, textRegex } from "./line-regex.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
-import { LAST_CHARACTER, LAST_SYMBOL, type Mark, mark, SymbolRow } from "./symbols.ts";
+import { SymbolRow } from "./symbols.ts";
 
-const SPACE = 0x20;
 const SPLIT = new RegExp(`(${HOLE.source})`, "u");
-
-/** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
-function valueRegex(use: Use, id: number): Regex<LineLeaf> {
-  const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
-  const word = plus(set(0, SPACE - 1, SPACE + 1, LAST_CHARACTER));
-  // A heading of punctuation alone has an empty slug.
-  if (use.role === "anchor") return optional(word);
-  if (use.role === "address" || use.role === "encoded") return word;
-  if (use.join === undefined) {
-    switch (use.field.type) {
-      case "year":
-      case "integer":
-        return plus(set(0x30, 0x39));
-      case "word":
-      case "url":
-      case "doi":
-      case "arxiv":
-      case "date":
-        return word;
-      case "markdown":
-      case "prose": {
-        const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
-        return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
-      }
-    }
-  }
-  return sequence([word, star(sequence([set(SPACE, SPACE), word]))]);
-}
-
-export const literal = (code: number): Regex<LineLeaf> => leaf({ ranges: [code, code], use: -1 });
-export const literalMark = (name: Mark): Regex<LineLeaf> => literal(mark(name));
 
 const touchesWord = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}\p{Co}]/u.test(character);
@@ -45,20 +14,23 @@ export const startOf = (node: PhrasingContent | undefined): number =>
   node?.position?.start.offset ?? 0;
 export const endOf = (node: PhrasingContent | undefined): number => node?.position?.end.offset ?? 0;
 
-export function textRegex(text: string): Regex<LineLeaf>[] {
-  return [...text.replace(/\s+/g, " ")].flatMap((character) =>
-    Array.from({ length: character.length }, (_, index) => literal(character.charCodeAt(index))),
-  );
+/** A stretch of source in the form that prettier gives it. */
+interface Rewritten {
+  end: number;
+  text: string;
 }
 
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
 export class SegmentBuilder {
-  /** Stretches of source that are not verbatim, by start offset. */
-  private readonly replaced = new Map<number, { end: number; use: number }>();
+  /** Stretches of source that are not verbatim, by start offset: a use, or another text. */
+  private readonly replaced = new Map<number, { end: number; use: number } | Rewritten>();
+  /** A bracket is open in the text, which a value could close with an address behind it. */
+  private bracket = false;
 
   constructor(
     private readonly template: TemplateSource,
     private readonly uses: Use[],
+    private readonly definitions: ReadonlyMap<string, string>,
   ) {}
 
   private use(hole: Hole, role: Use["role"], label: boolean): number {
@@ -86,11 +58,13 @@ export class SegmentBuilder {
   private node(node: PhrasingContent, label: boolean): Regex<LineLeaf>[] {
     switch (node.type) {
       case "text":
+        this.checkLeft(node);
         return this.text(node.value, label);
       case "strong":
       case "emphasis":
       case "delete":
         this.checkEdges(node);
+        this.rewriteMarks(node);
         return [
           literalMark(node.type),
           ...this.walk(node.children, label),
@@ -103,7 +77,7 @@ export class SegmentBuilder {
       case "image":
         return this.link(node, this.text(node.alt ?? "", true));
       default: {
-        const row = new SymbolRow(this.template.text);
+        const row = new SymbolRow(this.template.text, this.definitions);
         row.phrasing([node]);
         for (const hole of this.template.holesIn(
           this.template.text.slice(startOf(node), endOf(node)),
@@ -129,10 +103,11 @@ export class SegmentBuilder {
     const regex: Regex<LineLeaf>[] = [];
     for (let index = 0; index < pieces.length; index += 2) {
       regex.push(...textRegex(pieces[index]!));
+      this.bracket ||= pieces[index]!.includes("[");
       const character = pieces[index + 1];
       if (character === undefined) break;
       const hole = this.template.holes.get(character)!;
-      const id = this.use(hole, "text", label);
+      const id = this.use(hole, "text", label || this.bracket);
       const next = this.template.holes.get(pieces[index + 3] ?? "");
       // A list shown twice shows the separator of its values.
       if (hole.field.list && next?.name === hole.name) {
@@ -165,6 +140,13 @@ export class SegmentBuilder {
     text: Regex<LineLeaf>[],
   ): Regex<LineLeaf>[] {
     const name = node.type as "link" | "image";
+    if (this.template.text[startOf(node)] === "<") {
+      for (const hole of this.template.holesIn(node.url))
+        this.refuse(
+          hole,
+          "stands in an address in angle brackets, where it could not be read back; write [text](address)",
+        );
+    }
     const first = this.uses.length;
     const shownHere = new Set(
       this.uses.filter((use) => use.role === "text").map((use) => use.path),
@@ -238,6 +220,35 @@ export class SegmentBuilder {
     return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
   }
 
+  /** Text that would make code or raw HTML of a value behind it. */
+  private checkLeft(node: PhrasingContent): void {
+    const line = this.template.text.slice(startOf(node)).split("\n", 1)[0]!;
+    const text = this.template.text.slice(startOf(node), endOf(node));
+    for (const { 0: escaped, index } of text.matchAll(/\\.|`+|<(?=[\p{L}\p{Co}/!?])/gsu)) {
+      if (escaped.startsWith("\\")) continue;
+      const hole = this.template.holesIn(line.slice(index))[0];
+      if (!hole) return;
+      this.template.refuse(
+        `found ${JSON.stringify(escaped)} before {{${hole.name}}}, with which a value could become ${escaped === "<" ? "raw HTML or an address" : "code"}; write ${JSON.stringify(escaped).replace(/[`<]/g, "\\$&")}`,
+        startOf(node) + index,
+      );
+    }
+  }
+
+  /** Writes marks as prettier does: `_a_`, but `*a*` beside a letter or within another. */
+  private rewriteMarks(node: PhrasingContent & { children: PhrasingContent[] }): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    const { text } = this.template;
+    const size = startOf(node.children[0]) - start;
+    const beside = touchesWord(text[start - 1]) || touchesWord(text[end]);
+    const mark = { strong: "**", delete: "~~", emphasis: beside ? "*" : "_" }[
+      node.type as "strong"
+    ];
+    if (text.slice(start, start + size) === mark) return;
+    this.replaced.set(start, { end: start + size, text: mark });
+    this.replaced.set(end - size, { end, text: mark });
+  }
+
   /** A mark beside a letter would not open or close before or after every value (CommonMark 6.2). */
   private checkEdges(node: PhrasingContent & { children: PhrasingContent[] }): void {
     const [start, end] = [startOf(node), endOf(node)];
@@ -258,33 +269,27 @@ export class SegmentBuilder {
   /** The parts of a stretch of source; uses without an expression of their own get it here. */
   parts(start: number, end: number): Part[] {
     const parts: Part[] = [];
+    const verbatim = (text: string) => {
+      // A line end within a paragraph; what it is indented by depends on where the line stands.
+      const plain = text.replace(/\n[ \t]*/g, "\n");
+      if (typeof parts.at(-1) === "string") parts.push(parts.pop()! + plain);
+      else parts.push(plain);
+    };
     let cursor = start;
-    for (const [at, { end: after, use }] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
-      parts.push(this.template.text.slice(cursor, at), { use, before: "", after: "" });
-      cursor = after;
+    for (const [at, change] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
+      verbatim(this.template.text.slice(cursor, at));
+      if ("text" in change) verbatim(change.text);
+      else parts.push({ use: change.use, before: "", after: "" });
+      cursor = change.end;
     }
-    parts.push(this.template.text.slice(cursor, end));
-    const verbatim = (part: Part | undefined) => (typeof part === "string" ? part : "");
+    verbatim(this.template.text.slice(cursor, end));
+    const beside = (part: Part | undefined) => (typeof part === "string" ? part : "");
     return parts
       .map((part, index): Part =>
         typeof part === "string"
           ? part
-          : { ...part, before: verbatim(parts[index - 1]), after: verbatim(parts[index + 1]) },
+          : { ...part, before: beside(parts[index - 1]), after: beside(parts[index + 1]) },
       )
       .filter((part) => part !== "");
-  }
-}
-
-/** Puts each use's expression in its place, once it is known how a list is written. */
-export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf> {
-  switch (regex.type) {
-    case "leaf":
-      return regex.leaf.ranges.length === 0
-        ? valueRegex(uses[regex.leaf.use]!, regex.leaf.use)
-        : regex;
-    case "repeat":
-      return { ...regex, item: expandUses(regex.item, uses) };
-    default:
-      return { ...regex, items: regex.items.map((item) => expandUses(item, uses)) };
   }
 }

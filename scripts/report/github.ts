@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { printable } from "./printable.ts";
-import { byPlace, type ReportOptions } from "./report.ts";
+import { byPlace, otherPlace, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
 /** GitHub shows this many annotations of each severity for a step; the log has them all. */
@@ -51,7 +51,9 @@ function atChange(finding: Finding, changed: ReportOptions["changed"]): Finding 
   return { ...finding, ...data, data: { file, line, column } };
 }
 
-function about({ entry, data }: Finding, prefix: string): string {
+function about(finding: Finding, prefix: string): string {
+  const { entry } = finding;
+  const data = otherPlace(finding);
   const place = data ? `${prefix}${data.file}:${data.line}:${data.column}` : "";
   return [entry === undefined ? "" : `in ${entry}`, place].filter((part) => part).join("; ");
 }

@@ -53,7 +53,9 @@ function table(findings: readonly Finding[], prefix: string): string {
 
 /** A unified diff in a fence that nothing within it can close. */
 export function diffBlock(patch: string): string {
-  const text = printable(patch).trimEnd();
+  const text = printable(patch)
+    .replace(/^Index: .*\n=+\n/, "")
+    .trimEnd();
   const end = text.length > LONGEST_PATCH ? text.lastIndexOf("\n", LONGEST_PATCH) : text.length;
   const kept = text.slice(0, end > 0 ? end : LONGEST_PATCH);
   const more = text.slice(kept.length).split("\n").length - 1;
@@ -64,9 +66,9 @@ export function diffBlock(patch: string): string {
 }
 
 /**
- * Text that stays text in Markdown, in a table's cell and in HTML: all ASCII punctuation is written
- * as character references, which have no structure (CommonMark §2.5). `@` and `#` stand apart from
- * what follows, lest GitHub take it for a person or an issue.
+ * Text that stays text in Markdown, in a table's cell and in HTML: ASCII punctuation that could mean
+ * anything there is written as character references, which have no structure (CommonMark §2.5).
+ * `@` and `#` stand apart from what follows, lest GitHub take it for a person or an issue.
  */
 export function inert(text: string): string {
   const characters = [...printable(text)];
@@ -77,7 +79,7 @@ export function inert(text: string): string {
         ? "<br>"
         : character === "@" || character === "#"
           ? `<span>&#${character.charCodeAt(0)};</span>`
-          : /[!-/:-@[-`{-~]/.test(character)
+          : /[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/.test(character)
             ? `&#${character.charCodeAt(0)};`
             : character,
     )

@@ -28,16 +28,21 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
     prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),
     ...(all ? { limit: Infinity } : {}),
   };
+  let pageOnly = false;
   if (base !== undefined) {
     const { changedLines } = await import("../changed.ts");
-    options.changed = changedLines(dir, base);
+    const lines = changedLines(dir, base);
+    options.changed = (file, line) =>
+      lines.get(file)?.some(([first, last]) => first <= line && line <= last) ?? false;
+    // A page that alone was edited would lose its edit by what the data make of it.
+    const files = [...lines.keys()];
+    pageOnly = files.length > 0 && !files.some((file) => /^(data|templates)\//.test(file));
   }
   if (format === "sarif") {
-    const { rules } = await import("../rules/index.ts");
-    const known = new Map(rules.map(({ name, description }) => [name, description]));
-    options.describe = (rule) => known.get(rule);
+    const { describeRule } = await import("./names.ts");
+    options.describe = describeRule;
   }
-  if (format === "markdown") {
+  if (format === "markdown" && !pageOnly) {
     const { generate } = await import("../generate.ts");
     options.differences = generate(checked, { check: true }).generated;
   }

@@ -149,7 +149,7 @@ describe("the summary of a job", () => {
     const patch = "--- README.md\n+++ README.md\n@@ -1,1 +1,1 @@\n-```\n+````x\n";
     const output = reportMarkdown([at(3, 1)], { differences: [{ file: "README.md", patch }] });
     expect(output).toContain("## Paper list: 0 errors, 1 warning\n");
-    expect(output).toContain("| ⚠️ | README&#46;md&#58;3&#58;1 | found &#34;NIPS&#34;");
+    expect(output).toContain('| ⚠️ | README&#46;md&#58;3&#58;1 | found "NIPS"');
     expect(output).toContain(`\`\`\`\`\`diff\n${patch}\`\`\`\`\`\n`);
     expect(output).toContain("npx paperlist generate");
     expect(reportMarkdown([])).toBe("## Paper list: no findings\n");

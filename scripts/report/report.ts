@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding, Place } from "../finding.ts";
 
 /** What a report may use beside the findings. All of it is plain data or a pure look-up. */
 export interface ReportOptions {
@@ -38,3 +38,7 @@ export function firstFew(findings: readonly Finding[], limit: number): Finding[]
   const of = (severity: string) => sorted.filter((finding) => finding.severity === severity);
   return [...of("error"), ...of("warning")].slice(0, limit).sort(byPlace);
 }
+
+/** Where the other side of a finding stands, if it is not where the finding itself does. */
+export const otherPlace = ({ file, line, column, data }: Finding): Place | undefined =>
+  data && (data.file !== file || data.line !== line || data.column !== column) ? data : undefined;

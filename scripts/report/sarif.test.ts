@@ -2,6 +2,8 @@ import { createRequire } from "node:module";
 import Ajv from "ajv-draft-04";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../finding.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { describeRule } from "./names.ts";
 import { message, relativeUri, reportSarif } from "./sarif.ts";
 
 const schema = createRequire(import.meta.url)(
@@ -97,6 +99,7 @@ describe("SARIF", () => {
     ["[a\\](b)", "[a\\](b)"],
     ["[a\\\\](b)", "[a\\\\\\](b)"],
     ["[a] (b) {0}", "[a] (b) {{0}}"],
+    ["\u202ex ##[y]", "\\u202ex \\u0023#[y]"],
   ])("has no link or placeholder in %j", (text, expected) => {
     expect(message(text)).toBe(expected);
   });
@@ -112,4 +115,14 @@ describe("SARIF", () => {
     expect(new Set(before).size).toBe(3);
     expect(prints(findings, "x\nother\n\nsame\n")).not.toEqual(before);
   });
+});
+
+it("every finding that the source makes has a description", () => {
+  const sources = readdirSync("scripts", { encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+    .map((name) => readFileSync(`scripts/${name}`, "utf8"));
+  const named = sources.flatMap((text) => [...text.matchAll(/\brule: "([a-z-]+)"/g)]);
+  expect(named.length).toBeGreaterThan(5);
+  for (const [, name] of named)
+    expect([name, describeRule(name!)]).toEqual([name, expect.any(String)]);
 });

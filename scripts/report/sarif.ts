@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Finding, Place } from "../finding.ts";
 import { printable, printableJson } from "./printable.ts";
-import { byPlace, type ReportOptions } from "./report.ts";
+import { byPlace, otherPlace, type ReportOptions } from "./report.ts";
 import { sourceLines } from "./text.ts";
 
 /**
@@ -42,7 +42,8 @@ const description = (text: string | undefined) =>
 
 /** §3.27 result */
 function result(finding: Finding, ids: string[], prefix: string, fingerprint: string) {
-  const { rule, severity, entry, field, data } = finding;
+  const { rule, severity, entry, field } = finding;
+  const data = otherPlace(finding);
   return {
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),

@@ -1,11 +1,20 @@
 import type { PageEdit, Synced, SyncOptions } from "../sync.ts";
 
 /** What a sync did, or would do, for a person: one line for each edit, and what was written. */
-export function reportSync({ edits, written, findings }: Synced, { dryRun = false }: SyncOptions): string {
-  const lines = edits.map((edit) => `${edit.file}:${edit.line}:${edit.column}: ${edit.change} ${told(edit)}\n`);
-  if (dryRun) return lines.join("") + written.map(({ patch }) => patch.replace(/^(Index: .*\n)?=+\n/, "")).join("");
+export function reportSync(
+  { edits, written, findings }: Synced,
+  { dryRun = false }: SyncOptions,
+): string {
+  const lines = edits.map(
+    (edit) => `${edit.file}:${edit.line}:${edit.column}: ${edit.change} ${told(edit)}\n`,
+  );
+  if (dryRun)
+    return (
+      lines.join("") + written.map(({ patch }) => patch.replace(/^(Index: .*\n)?=+\n/, "")).join("")
+    );
   const files = written.map(({ file, patch }) => `${file}: updated ${counted(patch)}\n`);
-  if (written.length === 0 && findings.length === 0) return "nothing to sync: the pages and the data agree\n";
+  if (written.length === 0 && findings.length === 0)
+    return "nothing to sync: the pages and the data agree\n";
   return [...lines, ...files].join("");
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from "../finding.ts";
 import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";
-import { firstFew, type ReportOptions } from "./report.ts";
+import { firstFew, otherPlace, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
 /** How many findings are shown in full unless all are asked for. */
@@ -63,10 +63,11 @@ function quoted(
 }
 
 /** `in "Title", links.code; data/papers.json:12:5` */
-function aboutEntry({ file, line, entry, field, data }: Finding): string {
+function aboutEntry(finding: Finding): string {
+  const { entry, field } = finding;
   const parts = [entry === undefined ? "" : `in ${entry}`, field ?? ""].filter((part) => part);
-  const elsewhere = data && !(data.file === file && data.line === line);
-  const place = elsewhere ? `${data.file}:${data.line}:${data.column}` : "";
+  const data = otherPlace(finding);
+  const place = data ? `${data.file}:${data.line}:${data.column}` : "";
   return printable([parts.join(", "), place].filter((part) => part).join("; ")).replace(
     /\n/g,
     "\\n",

@@ -8,6 +8,7 @@ export class Address {
   readonly query: string;
   /** With its `#`. */
   readonly fragment: string;
+  private known: ArxivLink | null | undefined;
 
   constructor(readonly text: string) {
     const [, scheme = "", host = "", path = "", query = "", fragment = ""] =
@@ -17,6 +18,12 @@ export class Address {
     this.path = path;
     this.query = query;
     this.fragment = fragment;
+  }
+
+  /** The arXiv paper that it leads to. */
+  get arxiv(): ArxivLink | undefined {
+    if (this.known === undefined) this.known = arxivLink(this) ?? null;
+    return this.known ?? undefined;
   }
 
   get relative(): boolean {
@@ -49,7 +56,7 @@ export interface ArxivLink {
 }
 
 /** Takes an arXiv address apart; other pages of arXiv are none. */
-export function arxivLink(address: Address): ArxivLink | undefined {
+function arxivLink(address: Address): ArxivLink | undefined {
   if (!address.host.endsWith("arxiv.org")) return undefined;
   if (!address.on("arxiv.org", "www.arxiv.org", "export.arxiv.org")) return undefined;
   const [, form, id, version] =
@@ -77,7 +84,7 @@ export function targetKey(type: string, value: string, address?: Address): strin
   if (type === "arxiv") return `arxiv:${value.replace(/v[0-9]+$/, "").toLowerCase()}`;
   const url = address ?? new Address(value);
   if (url.relative) return `local:${decoded(value)}`;
-  const arxiv = arxivLink(url);
+  const { arxiv } = url;
   if (arxiv) return targetKey("arxiv", arxiv.id);
   const doi = doiLink(url);
   if (doi !== undefined) return targetKey("doi", doi);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { quote } from "../quote.ts";
-import { type ArxivLink, arxivLink } from "./address.ts";
+import type { ArxivLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
@@ -23,7 +23,7 @@ export const arxivForm = defineRule({
   options,
   *check(context, { form, versions }) {
     const found = context.links.flatMap(({ item, address }) => {
-      const link = arxivLink(address);
+      const link = address.arxiv;
       return link ? [{ item, link }] : [];
     });
     const count = (one: ArxivLink["form"]) => found.filter(({ link }) => link.form === one).length;

@@ -1,5 +1,4 @@
 import { quote } from "../quote.ts";
-import { arxivLink } from "./address.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -40,7 +39,7 @@ export const arxivId = defineRule({
       .items("arxiv")
       .map((item) => ({ item, id: item.value.replace(/v[0-9]+$/, "") }));
     for (const { item, address } of context.links) {
-      const link = arxivLink(address);
+      const link = address.arxiv;
       if (link) ids.push({ item, id: link.id });
     }
     for (const item of context.items("doi")) {

@@ -67,7 +67,7 @@ export class Context {
         for (const record of this.list.records.get(kind.name) ?? []) {
           const entry: Entry = { record, kind, name: "", folded: "", items: [] };
           collect(entry, record.value, branch);
-          entry.name = entry.items.find(({ field }) => field.path === kind.key)?.value ?? "";
+          entry.name = this.item(entry, kind.key)?.value ?? "";
           entry.folded = folded(entry.name);
           entries.push(entry);
         }
@@ -114,7 +114,8 @@ export class Context {
 
   /** The first value of a field of an entry. */
   item(entry: Entry, path: string): Item | undefined {
-    return entry.items.find(({ field }) => field.path === path);
+    for (const item of entry.items) if (item.field.path === path) return item;
+    return undefined;
   }
 
   /** Whether some page shows a field. */

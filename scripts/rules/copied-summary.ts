@@ -9,7 +9,8 @@ import { likeness, Sketches } from "./shingles.ts";
 /** Shorter texts may well be said of two works. */
 const SHORTEST = 12;
 const SHORTEST_NEAR = 24;
-const NEAR = 0.7;
+/** As a part of common shingles: two letters of thirty may differ. */
+const NEAR = 0.45;
 
 export const copiedSummary = defineRule({
   name: "copied-summary",
@@ -103,7 +104,7 @@ export const copiedSummary = defineRule({
 
 function* copies(context: Context): Generator<Problem> {
   const exact = new Map<string, Item>();
-  const sketches = new Sketches<Item>();
+  const sketches = new Sketches<Item>(context.items("markdown").length);
   for (const item of context.items("markdown")) {
     if (item.entry.kind.name === "list") continue;
     const text = folded(item.value);
@@ -117,13 +118,12 @@ function* copies(context: Context): Generator<Problem> {
     }
     exact.set(key, item);
     if (text.length < SHORTEST_NEAR) continue;
-    for (const { value: near, text: other } of sketches.candidates(text)) {
+    for (const { value: near, text: other } of sketches.add(text, item)) {
       if (near.entry.kind !== item.entry.kind || near.entry === item.entry) continue;
       if (likeness(text, other) < NEAR || sameWork(near.entry, item.entry)) continue;
       yield { at: item, message: copyMessage(context, item, near, "nearly") };
       break;
     }
-    sketches.add(text, item);
   }
 }
 

@@ -7,17 +7,25 @@ import { quote } from "../quote.ts";
 import { type Excuse, readSettings } from "../settings.ts";
 import { Context, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
+import { anchor } from "./anchor.ts";
 import { arxivForm } from "./arxiv-form.ts";
 import { arxivId } from "./arxiv-id.ts";
+import { brackets } from "./brackets.ts";
 import { copiedSummary } from "./copied-summary.ts";
 import { doiForm } from "./doi-form.ts";
 import { duplicateEntry } from "./duplicate-entry.ts";
+import { heading } from "./heading.ts";
+import { hiddenCharacters } from "./hidden-characters.ts";
 import { linkKind } from "./link-kind.ts";
 import { localLink } from "./local-link.ts";
 import { notesMatch } from "./notes-match.ts";
+import { order } from "./order.ts";
 import { pageSize } from "./page-size.ts";
 import { placeholderText } from "./placeholder-text.ts";
+import { punctuation } from "./punctuation.ts";
 import { sharedLink } from "./shared-link.ts";
+import { tableShape } from "./table-shape.ts";
+import { unrenderedMarks } from "./unrendered-marks.ts";
 import { unusedExcuse } from "./unused-excuse.ts";
 import { urlForm } from "./url-form.ts";
 import { venueEvidence } from "./venue-evidence.ts";
@@ -37,7 +45,15 @@ export const rules: readonly Rule[] = [
   urlForm,
   localLink,
   notesMatch,
+  anchor,
+  heading,
+  order,
+  punctuation,
+  hiddenCharacters,
+  brackets,
+  unrenderedMarks,
   placeholderText,
+  tableShape,
   pageSize,
   unusedExcuse,
 ];

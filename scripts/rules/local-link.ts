@@ -4,6 +4,7 @@ import { nearest } from "../nearest.ts";
 import { quote } from "../quote.ts";
 import { type Address, decoded } from "./address.ts";
 import { defineRule } from "./rule.ts";
+import { lacksScheme } from "./url-form.ts";
 
 export const localLink = defineRule({
   name: "local-link",
@@ -17,6 +18,8 @@ export const localLink = defineRule({
     const files = new Files(context.list.dir);
     for (const { item, address } of context.allLinks) {
       if (!address.relative || address.path === "") continue;
+      // An address without its scheme is url-form's, a bare DOI doi-form's.
+      if (lacksScheme(address) || /^(?:doi:)?10\.[0-9]{4,9}\//i.test(item.value)) continue;
       const problem = files.problem(address);
       if (!problem) continue;
       const { message, fix } = problem;

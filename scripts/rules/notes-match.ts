@@ -6,6 +6,8 @@ import { defineRule } from "./rule.ts";
 
 /** So many letters of a title tell which one it is. */
 const TELLING = 16;
+/** So many titles that begin alike are compared. */
+const MOST = 8;
 
 export const notesMatch = defineRule({
   name: "notes-match",
@@ -14,16 +16,19 @@ export const notesMatch = defineRule({
     "Names are compared without letter case, spaces and punctuation, and may begin with a year and a venue, or break off.",
   severity: "warning",
   *check(context) {
-    const titles = new Map<string, Entry>();
+    const notes = context.links.filter(({ role, address }) => role === "notes" && address.relative);
+    if (notes.length === 0) return;
+    const titles = new Map<string, Entry[]>();
     const methods = new Map<string, Entry>();
     for (const entry of context.entries) {
       const start = entry.folded.slice(0, TELLING);
-      if (start.length === TELLING && !titles.has(start)) titles.set(start, entry);
+      const known = titles.get(start);
+      if (known && known.length < MOST) known.push(entry);
+      else if (!known && start.length === TELLING) titles.set(start, [entry]);
       for (const method of methodsOf(entry))
         if (isTelling(method) && !methods.has(folded(method))) methods.set(folded(method), entry);
     }
-    for (const { item, address, role } of context.links) {
-      if (role !== "notes" || !address.relative) continue;
+    for (const { item, address } of notes) {
       const file = decoded(address.path).split("/").at(-1)!;
       const stem = folded(file.replace(/\.[a-z]+$/i, ""));
       const { entry } = item;
@@ -79,11 +84,13 @@ export const notesMatch = defineRule({
 });
 
 /** The entry whose title, or its beginning, stands in a file's name. */
-function titled(stem: string, titles: ReadonlyMap<string, Entry>): Entry | undefined {
+function titled(stem: string, titles: ReadonlyMap<string, Entry[]>): Entry | undefined {
   for (let at = 0; at + TELLING <= stem.length; at++) {
-    const found = titles.get(stem.slice(at, at + TELLING));
     const rest = stem.slice(at);
-    if (found && (found.folded.startsWith(rest) || rest.startsWith(found.folded))) return found;
+    const found = titles
+      .get(rest.slice(0, TELLING))
+      ?.find(({ folded: title }) => title.startsWith(rest) || rest.startsWith(title));
+    if (found) return found;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { quote } from "../quote.ts";
-import { Address } from "./address.ts";
+import { Address, doiLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
 
 /** Hosts that answer on https, and send there whoever asks on http. */
@@ -10,7 +10,6 @@ const SECURE = [
   ".githubusercontent.com",
   ".gitlab.com",
   ".gitee.com",
-  ".doi.org",
   ".openreview.net",
   ".thecvf.com",
   ".aclanthology.org",
@@ -21,13 +20,13 @@ const SECURE = [
   ".iclr.cc",
   ".icml.cc",
   ".ecva.net",
-  ".ieee.org",
-  ".acm.org",
-  ".springer.com",
+  "ieeexplore.ieee.org",
+  "dl.acm.org",
+  "link.springer.com",
   ".sciencedirect.com",
   ".nature.com",
-  ".science.org",
-  ".aaai.org",
+  "www.science.org",
+  "ojs.aaai.org",
   ".ijcai.org",
   ".jmlr.org",
   ".biorxiv.org",
@@ -39,20 +38,18 @@ const SECURE = [
   "youtu.be",
   ".bilibili.com",
   ".zhihu.com",
-  ".google.com",
+  "scholar.google.com",
+  "drive.google.com",
+  "sites.google.com",
   ".wikipedia.org",
-  ".medium.com",
-  ".mit.edu",
-  ".stanford.edu",
-  ".cmu.edu",
-  ".berkeley.edu",
 ];
 
 /** Parameters that tell a site where its reader came from, and lead nowhere. */
 const TRACKING =
   /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|vd_source|spm_id_from|share_source|share_medium|share_plat|ref_src|ref_url|trk)$/i;
 
-const TRAILING = /(?:[,;:!'"，。；：！？、）】》]|%20|%E2%80%8B|%C2%A0|\.)+$/i;
+/** What is copied along with an address, where a sentence goes on after it. */
+const TRAILING = /(?:[.,;:!'"，。；：！？、）】》]|%20|%C2%A0)$/i;
 
 export const urlForm = defineRule({
   name: "url-form",
@@ -136,8 +133,17 @@ export const urlForm = defineRule({
   },
 });
 
+/** Whether a relative address begins with a well-known host, or with `www.`. */
+export function lacksScheme({ text }: Address): boolean {
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i.test(text)) return false;
+  const whole = new Address(`https://${text}`);
+  return whole.on(...SECURE, "doi.org", "dx.doi.org") || whole.host.startsWith("www.");
+}
+
 /** What an address should be, and why; undefined where nothing is wrong with it. */
 function mend(address: Address): { url: string; why: string } | undefined {
+  // What is wrong with a DOI's address is doi-form's.
+  if (doiLink(address) !== undefined) return undefined;
   const why: string[] = [];
   let url = address.text;
   const doubled = /^https?:\/\/(https?):?\/\/(?=.)/i.exec(url);
@@ -146,13 +152,7 @@ function mend(address: Address): { url: string; why: string } | undefined {
     url = `${doubled[1]}://${url.slice(doubled[0].length)}`;
   }
   if (address.relative) {
-    const bare = new Address(`https://${url}`);
-    if (
-      !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(bare.host) ||
-      !(bare.on(...SECURE) || bare.host.startsWith("www."))
-    )
-      return undefined;
-    // A file of that name in the list's folder would have no host's ending.
+    if (!lacksScheme(address)) return undefined;
     why.push("no scheme");
     url = `https://${url}`;
   }
@@ -164,8 +164,8 @@ function mend(address: Address): { url: string; why: string } | undefined {
     why.push("capitals in the scheme");
     url = url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
   }
-  const trailing = TRAILING.exec(url)?.[0];
-  if (trailing && !(trailing === "." && now.on(".wikipedia.org"))) {
+  const trailing = trailingOf(url);
+  if (trailing !== "" && !(trailing === "." && now.on(".wikipedia.org"))) {
     why.push(`${quote(trailing)} at the end`);
     url = url.slice(0, -trailing.length);
   }
@@ -179,4 +179,13 @@ function mend(address: Address): { url: string; why: string } | undefined {
     url = url.replace(now.query, kept.length > 0 ? `?${kept.join("&")}` : "");
   }
   return why.length > 0 && url !== address.text ? { url, why: why.join(", ") } : undefined;
+}
+
+function trailingOf(url: string): string {
+  let end = url.length;
+  for (;;) {
+    const found = TRAILING.exec(url.slice(Math.max(0, end - 6), end));
+    if (!found) return url.slice(end);
+    end -= found[0].length;
+  }
 }

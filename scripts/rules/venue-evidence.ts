@@ -1,5 +1,4 @@
 import { quote } from "../quote.ts";
-import { arxivLink } from "./address.ts";
 import type { Entry, Item, Link } from "./context.ts";
 import { addressEvidence, arxivEvidence, doiEvidence, type Evidence } from "./evidence.ts";
 import { defineRule, type Problem } from "./rule.ts";
@@ -129,7 +128,7 @@ function witnessesOf({ items }: Entry, links: Link[], venue: string | undefined)
   }
   for (const { item, address, role } of links) {
     if (role === "data" || role === "code") continue;
-    const arxiv = preprint ? arxivLink(address) : undefined;
+    const arxiv = preprint ? address.arxiv : undefined;
     add(item, arxiv ? arxivEvidence(arxiv.id) : addressEvidence(address));
   }
   return found;

@@ -77,16 +77,15 @@ export function runJob(
       if (step.run === undefined) return true;
       const script = path.join(folder, "step.sh");
       writeFileSync(script, step.run);
-      const stepEnv = Object.entries(step.env ?? {}).map(([name, value]) => [
-        name,
-        evaluate(value, inputs),
-      ]);
+      const stepEnv: NodeJS.ProcessEnv = {};
+      for (const [name, value] of Object.entries(step.env ?? {}))
+        stepEnv[name] = evaluate(value, inputs);
       const { status, stdout, stderr } = spawnSync(
         "bash",
         ["--noprofile", "--norc", "-eo", "pipefail", script],
         {
           cwd: workspace,
-          env: { ...given, ...more, ...Object.fromEntries(stepEnv) },
+          env: { ...given, ...more, ...stepEnv },
           encoding: "utf8",
         },
       );

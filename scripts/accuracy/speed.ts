@@ -1,0 +1,47 @@
+// How long the rules take on a clean list: node scripts/accuracy/run.mjs speed [ENTRIES]
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { loadList } from "../load.ts";
+import { listPages } from "../pages.ts";
+import { Context } from "../rules/context.ts";
+import { writeFiles } from "../rules/examples.ts";
+import { rules, runRules } from "../rules/index.ts";
+import { readSettings } from "../settings.ts";
+import { cleanList } from "./lists.ts";
+
+const size = Number(process.argv[2] ?? 10_500);
+const made = cleanList(size, 1);
+const dir = mkdtempSync(path.join(tmpdir(), "speed-"));
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+writeFiles(
+  dir,
+  new Map([
+    ["data/list.json", json(made.list)],
+    ["data/papers.json", json(made.papers)],
+    ["data/datasets.json", json(made.datasets)],
+    ["templates/README.md", made.template],
+  ]),
+);
+const list = loadList(dir);
+const { pages } = listPages(list);
+for (const page of pages) page.actual = page.page.text;
+for (let round = 0; round < 3; round++) {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const findings = runRules(list, pages);
+  process.stdout.write(
+    `${size} entries, all rules: ${(performance.now() - start).toFixed(1)} ms (${(process.cpuUsage(cpu).user / 1000).toFixed(1)} ms of CPU), ${findings.length} findings\n`,
+  );
+}
+const settings = readSettings(list, rules);
+const context = new Context(list, pages);
+for (const rule of rules) {
+  const start = performance.now();
+  const found = [...rule.check(context, settings.rules.get(rule.name)!.options)].length;
+  process.stdout.write(
+    `${rule.name.padEnd(20)} ${(performance.now() - start).toFixed(1).padStart(8)} ms ${found}\n`,
+  );
+}
+rmSync(dir, { recursive: true });

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import { faults } from "./accuracy/faults.ts";
+import { cleanList } from "./accuracy/lists.ts";
+import { mendList, mendTexts } from "./fix.ts";
+import { generate } from "./generate.ts";
+import { lintList } from "./lint.ts";
+import { writeFiles } from "./rules/examples.ts";
+
+const dirs: string[] = [];
+afterEach(() => {
+  for (const dir of dirs.splice(0)) rmSync(dir, { recursive: true });
+});
+
+function folder(files: Record<string, string>): string {
+  const dir = mkdtempSync(path.join(tmpdir(), "fix-"));
+  dirs.push(dir);
+  writeFiles(dir, new Map(Object.entries(files)));
+  return dir;
+}
+
+const read = (dir: string, file: string) => readFileSync(path.join(dir, file), "utf8");
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+const TEMPLATE = `# {{list.title}}
+
+- **{{paper.title}}** ({{paper.venue}} {{paper.year}})
+  - [paper]({{paper.links.paper}}), [code]({{paper.links.code}})
+  - {{paper.summary}}
+`;
+
+/** Spaced as no formatter would have it. */
+const PAPERS = `[
+  { "title": "A",   "venue": "XYZ", "year": 2021,
+    "links": { "paper": "http://arxiv.org/pdf/2101.00001v2" , "code":"https://github.com/a/b" } },
+
+  { "title": "B", "venue": "XYZ", "year": 2023, "summary": ["引号 \\"x\\" 在此,而后"]   }
+]
+`;
+
+function small(rules: Record<string, unknown> = {}): string {
+  return folder({
+    "data/list.json": json({ title: "L", rules }),
+    "data/papers.json": PAPERS,
+    "templates/README.md": TEMPLATE,
+  });
+}
+
+describe("mendList", () => {
+  it("edits just the values that it mends, and writes the pages", () => {
+    const dir = small({ "arxiv-form": ["warning", { form: "abs" }] });
+    const { mended, files, findings } = mendList(dir);
+    expect(findings).toEqual([]);
+    expect(read(dir, "data/papers.json")).toBe(
+      PAPERS.replace(
+        "http://arxiv.org/pdf/2101.00001v2",
+        "https://arxiv.org/abs/2101.00001",
+      ).replace("此,而", "此，而"),
+    );
+    expect(mended.map(({ rule }) => rule).sort()).toEqual(["arxiv-form", "punctuation"]);
+    expect(files.sort()).toEqual(["README.md", "data/papers.json"]);
+    expect(read(dir, "README.md")).toContain("https://arxiv.org/abs/2101.00001");
+    expect(lintList(dir)).toEqual([]);
+  });
+
+  it("moves records with all that belongs to them", () => {
+    const dir = small({ order: ["warning", { direction: "descending" }], "arxiv-form": "off" });
+    mendList(dir, { only: ["order"] });
+    const papers = read(dir, "data/papers.json");
+    expect(JSON.parse(papers).map(({ title }: { title: string }) => title)).toEqual(["B", "A"]);
+    expect(papers).toContain('{ "title": "A",   "venue": "XYZ", "year": 2021,\n    "links"');
+    expect(lintList(dir).map(({ rule }) => rule)).not.toContain("order");
+  });
+
+  it("leaves a list alone whose page holds edits made by hand", () => {
+    const dir = small();
+    generate(dir);
+    writeFileSync(
+      path.join(dir, "README.md"),
+      read(dir, "README.md").replace("XYZ 2021", "XYZ 2020"),
+    );
+    const { mended, files, findings } = mendList(dir);
+    expect({ mended, files }).toEqual({ mended: [], files: [] });
+    expect(findings.length).toBeGreaterThan(0);
+    expect(read(dir, "data/papers.json")).toBe(PAPERS);
+  });
+
+  it("leaves data alone that cannot be read", () => {
+    const dir = small();
+    writeFileSync(path.join(dir, "data/papers.json"), "[{]");
+    expect(mendList(dir).findings.length).toBeGreaterThan(0);
+    expect(read(dir, "data/papers.json")).toBe("[{]");
+  });
+
+  it("mends any faults at once, leaves none that it can mend, adds none, and then changes nothing", () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(faults, { minLength: 1, maxLength: 8 }),
+        fc.integer(),
+        (chosen, seed) => {
+          const list = cleanList(60, seed);
+          chosen.forEach((fault, index) => fault.seed(list, 4 + index * 5, 6 + index * 5));
+          const dir = folder({
+            "data/list.json": json(list.list),
+            "data/papers.json": json(list.papers),
+            "data/datasets.json": json(list.datasets),
+            "templates/README.md": list.template,
+            ...Object.fromEntries(list.files),
+          });
+          const about = ({
+            rule,
+            entry,
+            field,
+          }: {
+            rule: string;
+            entry?: string;
+            field?: string;
+          }) => JSON.stringify([rule, field, entry === undefined]);
+          const { findings: refused } = generate(dir);
+          if (refused.length > 0) return;
+          const before = lintList(dir);
+          const { mended } = mendList(dir);
+          const after = lintList(dir);
+          expect(after.filter(({ fix }) => fix)).toEqual([]);
+          expect(after.length).toBeLessThanOrEqual(before.length);
+          expect(mended.length).toBeGreaterThanOrEqual(
+            before.filter(({ fix }) => fix && "pointer" in fix).length / 2,
+          );
+          const known = new Set(before.map(about));
+          expect(after.filter((finding) => !known.has(about(finding)))).toEqual([]);
+          const papers = read(dir, "data/papers.json");
+          expect(mendList(dir)).toEqual({ mended: [], files: [], findings: [] });
+          expect(read(dir, "data/papers.json")).toBe(papers);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe("mendTexts", () => {
+  const finding = (fix: { pointer: string; value: string }) => ({
+    ...{ rule: "x", severity: "warning" as const, message: "", file: "a.json", line: 1, column: 1 },
+    fix: { file: "a.json", ...fix },
+  });
+
+  it("takes the first of two fixes of one value, and numbers as keys of objects", () => {
+    const text = '{"0": {"a~/b": "x"}, "list": ["y"]}';
+    const { texts, mended } = mendTexts(new Map([["a.json", text]]), [
+      finding({ pointer: "/0/a~0~1b", value: 'one "two"' }),
+      finding({ pointer: "/0/a~0~1b", value: "later" }),
+      finding({ pointer: "/list/0", value: "z" }),
+      finding({ pointer: "/list/9", value: "nowhere" }),
+    ]);
+    expect(texts.get("a.json")).toBe('{"0": {"a~/b": "one \\"two\\""}, "list": ["z"]}');
+    expect(mended.length).toBe(2);
+  });
+});

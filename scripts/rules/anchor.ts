@@ -1,0 +1,62 @@
+import GithubSlugger from "github-slugger";
+import { nearest } from "../nearest.ts";
+import { quote } from "../quote.ts";
+import { decoded } from "./address.ts";
+import { defineRule } from "./rule.ts";
+
+/** Places that every page has: its top (HTML, section 7.4.6.4), and the README within GitHub's. */
+const ALWAYS = new Set(["", "top", "readme"]);
+
+export const anchor = defineRule({
+  name: "anchor",
+  description: "A link to a heading that is not on the page, or is there in another letter case.",
+  details:
+    "Headings have the anchors that GitHub gives them: small letters, punctuation dropped, `-` for each space, `-1` after a repeated one. `<a name>` and `id` in HTML count too.",
+  severity: "error",
+  *check(context) {
+    for (const page of context.pages) {
+      const { headings, anchors, ids } = context.outline(page);
+      if (anchors.length === 0) continue;
+      const slugger = new GithubSlugger();
+      const slugs = new Map(headings.map(({ text }) => [slugger.slug(text), text]));
+      const byCase = new Map([...slugs.keys(), ...ids].map((one) => [one.toLowerCase(), one]));
+      let searches = 0;
+      for (const { target, line, column } of anchors) {
+        const wanted = decoded(target).replace(/^user-content-/, "");
+        if (slugs.has(wanted) || ids.has(wanted) || ALWAYS.has(wanted.toLowerCase())) continue;
+        const other =
+          byCase.get(wanted.toLowerCase()) ?? byCase.get(new GithubSlugger().slug(wanted));
+        const near = other ?? (searches++ < 20 ? nearest(wanted, byCase.values()) : undefined);
+        yield {
+          at: { file: page.file, line, column },
+          message: `found a link to ${quote(`#${wanted}`)}, which no heading of the page has${near === undefined ? "" : other !== undefined ? `; it is written ${quote(`#${near}`)}` : `; did you mean ${quote(`#${near}`)}?`}`,
+        };
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        readme:
+          '# Example\n\n- [a](#相关数据集)\n- [b](#3d-visual-grounding)\n- [c](#c-1)\n- [d](#here)\n- [e](#%E7%9B%B8%E5%85%B3%E6%95%B0%E6%8D%AE%E9%9B%86)\n- [top](#top)\n\n## 相关数据集\n\n## 3D Visual *Grounding*\n\n## C\n\n### C\n\n<a name="here"></a>\n',
+      },
+    ],
+    bad: [
+      {
+        template:
+          "# {{list.title}}\n\n- [3D](#3D-Visual-Grounding)\n- [data](#datasets)\n\n## 3D-Visual-Grounding\n\n## Dataset\n\n- {{paper.title}}\n",
+        papers: [{}],
+        findings: [
+          [
+            "README.md:3:8",
+            'found a link to "#3D-Visual-Grounding", which no heading of the page has; it is written "#3d-visual-grounding"',
+          ],
+          [
+            "README.md:4:10",
+            'found a link to "#datasets", which no heading of the page has; did you mean "#dataset"?',
+          ],
+        ],
+      },
+    ],
+  },
+});

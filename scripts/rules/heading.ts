@@ -1,0 +1,75 @@
+import { quote } from "../quote.ts";
+import type { Heading } from "./outline.ts";
+import { defineRule } from "./rule.ts";
+
+export const heading = defineRule({
+  name: "heading",
+  description:
+    "Headings of a page that skip a level, a second title, and headings that repeat one beside them.",
+  details:
+    "A heading may be repeated under another heading: years under each topic. Levels matter to readers who move by headings ([WCAG 2.2](https://www.w3.org/TR/WCAG22/#info-and-relationships), criterion 1.3.1).",
+  severity: "warning",
+  *check(context) {
+    for (const page of context.pages) {
+      const { headings } = context.outline(page);
+      const path: Heading[] = [];
+      const beside = new Map<string, Heading>();
+      let title: Heading | undefined;
+      for (const one of headings) {
+        const at = { file: page.file, line: one.line, column: 1 };
+        while (path.length > 0 && path.at(-1)!.depth >= one.depth) path.pop();
+        const parent = path.at(-1);
+        if (one.depth === 1 && title)
+          yield {
+            at,
+            message: `found a second title ${quote(one.text)}, after ${quote(title.text)} in line ${title.line}; make it a heading of level 2`,
+          };
+        else if (parent && one.depth > parent.depth + 1)
+          yield {
+            at,
+            message: `found ${quote(one.text)} at level ${one.depth} under ${quote(parent.text)} at level ${parent.depth}, expected level ${parent.depth + 1}`,
+          };
+        if (one.depth === 1) title ??= one;
+        const key = `${parent?.line ?? 0}\0${one.depth}\0${one.text}`;
+        const twin = beside.get(key);
+        if (twin && one.depth > 1)
+          yield {
+            at,
+            message: `found the heading ${quote(one.text)} again, after line ${twin.line}; merge the two, or name them apart`,
+          };
+        beside.set(key, one);
+        path.push(one);
+      }
+    }
+  },
+  examples: {
+    good: [
+      {
+        template: "# {{list.title}}\n\n## A\n\n### 2024\n\n## B\n\n### 2024\n\n- {{paper.title}}\n",
+        papers: [{}],
+      },
+    ],
+    bad: [
+      {
+        template: "# {{list.title}}\n\n### Deep\n\n## Papers\n\n- {{paper.title}}\n\n# Again\n",
+        papers: [{}],
+        findings: [
+          ["README.md:3:1", 'found "Deep" at level 3 under "Example" at level 1, expected level 2'],
+          [
+            "README.md:9:1",
+            'found a second title "Again", after "Example" in line 1; make it a heading of level 2',
+          ],
+        ],
+      },
+      {
+        readme: "# Example\n\n## Papers\n\n```\n# no heading\n```\n\nPapers\n------\n",
+        findings: [
+          [
+            "README.md:9:1",
+            'found the heading "Papers" again, after line 3; merge the two, or name them apart',
+          ],
+        ],
+      },
+    ],
+  },
+});

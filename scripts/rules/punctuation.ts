@@ -1,0 +1,179 @@
+import * as z from "zod";
+import { quote } from "../quote.ts";
+import type { Item } from "./context.ts";
+import { defineRule } from "./rule.ts";
+import { around, CJK, hasCjk, runningText } from "./words.ts";
+
+const options = z.strictObject({
+  /** What stands between a CJK letter and a Latin one or a digit. */
+  spacing: z.enum(["any", "none", "space"]).default("any"),
+});
+
+const FULL: Record<string, string> = {
+  ",": "，",
+  ";": "；",
+  ":": "：",
+  "?": "？",
+  "!": "！",
+  ".": "。",
+};
+const HALF: Record<string, string> = {
+  "，": ", ",
+  "。": ". ",
+  "；": "; ",
+  "：": ": ",
+  "？": "? ",
+  "！": "! ",
+  "、": ", ",
+  "（": " (",
+  "）": ") ",
+};
+
+/** A half-width mark after a CJK letter, or after full-width closing marks, in CJK text. */
+const HALF_IN_CJK = new RegExp(
+  `(?<=[${CJK}）」』”》])(?:[,;?!](?![0-9])|:(?![0-9/])|\\.(?=$|\\s|[${CJK}])) ?`,
+  "gu",
+);
+const FULL_IN_LATIN = /[ ]?[，。；：？！、（）] ?/g;
+const FULL_BUT_BRACKETS = /[ ]?[，。；：？！、] ?/g;
+const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/g;
+const TIGHT = new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK}])`, "gu");
+const SPACED = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
+
+interface Edit {
+  at: number;
+  length: number;
+  text: string;
+  why: string;
+}
+
+export const punctuation = defineRule({
+  name: "punctuation",
+  description:
+    "Half-width marks between Chinese or Japanese letters, full-width marks in text without any, full-width letters and digits; where the settings ask for it, the space between CJK and Latin.",
+  details:
+    'By the [Requirements for Chinese Text Layout](https://www.w3.org/TR/clreq/), section 3.1. Brackets around Latin words are left alone, as are code, mathematics and addresses. `{"spacing": "space"}` or `"none"` asks for one way to join CJK and Latin letters.',
+  severity: "warning",
+  fixes: true,
+  options,
+  *check(context, { spacing }) {
+    for (const item of context.items("text", "markdown", "prose")) {
+      // Nothing below applies to text of printable ASCII.
+      if (!/[^\x20-\x7e\n]/.test(item.value)) continue;
+      const edits = editsOf(item, spacing);
+      if (edits.length === 0) continue;
+      const [first] = edits;
+      const fix = apply(item.value, edits);
+      if (fix === item.value) continue;
+      yield {
+        at: item,
+        message: `found ${first!.why} at ${quote(around(item.value, first!.at, first!.length))}${edits.length > 1 ? ` and in ${edits.length - 1} more place${edits.length > 2 ? "s" : ""}` : ""}, expected ${quote(fix)}`,
+        fix,
+      };
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          {
+            title: "SimVG: A Simple Framework",
+            summary: [
+              "使用低秩适配(LoRA)和专家混合(MoE)机制，提升 3:1 以上",
+              "训练代码见 `a,b`，共1,500条，v1.5。",
+            ],
+          },
+          { title: "Is Café Naïve? A Study", summary: ["한국어 문장, 그리고 영어."] },
+        ],
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          {
+            title: "SimVG：A Simple Framework",
+            summary: ["提出双向蒸馏框架, 缩小特征差距,提高精度", "共５个数据集"],
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/title",
+            'found the full-width mark "：" in text without CJK letters at "SimVG：A Simple", expected "SimVG: A Simple Framework"',
+          ],
+          [
+            "/papers/0/summary/0",
+            'found the half-width mark "," after a CJK letter at "提出双向蒸馏框架, 缩小特征差距,提" and in 1 more place, expected "提出双向蒸馏框架，缩小特征差距，提高精度"',
+          ],
+          [
+            "/papers/0/summary/1",
+            'found the full-width "５" at "共５个数据集", expected "共5个数据集"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/title": "SimVG: A Simple Framework",
+          "/papers/0/summary/0": "提出双向蒸馏框架，缩小特征差距，提高精度",
+          "/papers/0/summary/1": "共5个数据集",
+        },
+      },
+      {
+        options: { spacing: "space" },
+        papers: [{ summary: ["适用于3D场景与 LLM 模型"] }],
+        findings: [
+          [
+            "/papers/0/summary/0",
+            'found no space between CJK and Latin at "适用于3D场景与 LL" and in 1 more place, expected "适用于 3D 场景与 LLM 模型"',
+          ],
+        ],
+        fixed: { "/papers/0/summary/0": "适用于 3D 场景与 LLM 模型" },
+      },
+    ],
+  },
+});
+
+function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
+  const text = runningText(item);
+  const edits: Edit[] = [];
+  const each = (pattern: RegExp, edit: (found: string) => Omit<Edit, "at" | "length">) => {
+    for (const match of text.matchAll(pattern))
+      edits.push({ at: match.index, length: match[0].length, ...edit(match[0]) });
+  };
+  const cjk = hasCjk(text);
+  if (cjk) {
+    if (/[,;:?!.]/.test(text))
+      each(HALF_IN_CJK, (found) => ({
+        text: FULL[found[0]!]!,
+        why: `the half-width mark ${quote(found[0])} after a CJK letter`,
+      }));
+  } else if (!/[\u1100-\u11ff\uac00-\ud7af]/.test(text)) {
+    // A bracket of either width without its partner is for the rule brackets.
+    const paired = text.split("（").length === text.split("）").length;
+    each(paired ? FULL_IN_LATIN : FULL_BUT_BRACKETS, (found) => {
+      const mark = found.trim();
+      return {
+        text: HALF[mark]!,
+        why: `the full-width mark ${quote(mark)} in text without CJK letters`,
+      };
+    });
+  }
+  each(WIDE, (found) => ({ text: found.normalize("NFKC"), why: `the full-width ${quote(found)}` }));
+  if (cjk && spacing !== "any")
+    each(spacing === "space" ? TIGHT : SPACED, () => ({
+      text: spacing === "space" ? " " : "",
+      why: spacing === "space" ? "no space between CJK and Latin" : "a space between CJK and Latin",
+    }));
+  return edits.sort((a, b) => a.at - b.at || a.length - b.length);
+}
+
+function apply(value: string, edits: readonly Edit[]): string {
+  let made = "";
+  let done = 0;
+  for (const { at, length, text } of edits) {
+    if (at < done) continue;
+    made += value.slice(done, at) + text;
+    done = at + length;
+  }
+  return (made + value.slice(done))
+    .replace(/ {2,}/g, " ")
+    .replace(/ (?=[,.;:?!)](?:\s|$))/g, "")
+    .trim();
+}

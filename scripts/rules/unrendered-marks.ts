@@ -1,0 +1,77 @@
+import { quote } from "../quote.ts";
+import { strayMarks, strayTag } from "./marks.ts";
+import { defineRule } from "./rule.ts";
+import { around, runningText } from "./words.ts";
+
+export const unrenderedMarks = defineRule({
+  name: "unrendered-marks",
+  description:
+    "`**` and `_` that stand on the page as they are, because CommonMark does not take them for emphasis, and HTML that is not closed.",
+  details:
+    "By [CommonMark](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), section 6.2: closing marks after punctuation close nothing where a letter follows, as in `**方法。**然后`; put the punctuation behind them. In fields of plain text all marks stand as they are.",
+  severity: "warning",
+  *check(context) {
+    for (const item of context.items("text", "markdown", "prose")) {
+      const { value, field } = item;
+      if (field.type === "text") {
+        const mark = value.includes("**") ? /\*\*[^*]+\*\*/.exec(value) : null;
+        if (mark)
+          yield {
+            at: item,
+            message: `found ${quote(mark[0])} in a field of plain text, where marks stand as they are; write ${quote(value.replaceAll("**", ""))}`,
+          };
+        continue;
+      }
+      if (!/[*_<]/.test(value)) continue;
+      const text = runningText(item);
+      const stray = strayMarks(text);
+      if (stray)
+        yield {
+          at: item,
+          message: `found ${quote(stray.mark)} that marks nothing at ${quote(around(value, stray.at, stray.mark.length))}; ${stray.why}`,
+        };
+      const tag = value.includes("<") ? strayTag(value) : undefined;
+      if (tag) yield { at: item, message: tag };
+    }
+  },
+  examples: {
+    good: [
+      {
+        papers: [
+          {
+            title: "A* Search",
+            summary: [
+              "**方法**：使用 snake_case 与 2 * 3 * 4，`**x`，\\*\\*y",
+              "_强调_ <br> <sub>x</sub>",
+            ],
+          },
+        ],
+      },
+    ],
+    bad: [
+      {
+        papers: [
+          {
+            title: "**Bold** Nets",
+            summary: ["**提出新方法。**然后训练", "**方法", "<u>重点在于速度"],
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/title",
+            'found "**Bold**" in a field of plain text, where marks stand as they are; write "Bold Nets"',
+          ],
+          [
+            "/papers/0/summary/0",
+            'found "**" that marks nothing at "**提出新方法。**然后训练"; its partner cannot close here, for a letter follows and punctuation stands before it: move the punctuation behind the marks',
+          ],
+          [
+            "/papers/0/summary/1",
+            'found "**" that marks nothing at "**方法"; close it, or write \\*\\* for the marks themselves',
+          ],
+          ["/papers/0/summary/2", "found <u> that nothing closes; close it with </u>"],
+        ],
+      },
+    ],
+  },
+});

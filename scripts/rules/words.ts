@@ -1,0 +1,31 @@
+import type { Item } from "./context.ts";
+
+/** Stretches of Markdown that are not running text: code, mathematics, addresses, HTML. */
+const NOT_TEXT =
+  /\\[!-/:-@[-`{-~]|(`+)(?!`)[^`]*\1(?!`)|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
+
+/** The running text of a value, of the same length: what is not text is blank. */
+export function runningText({ field, value }: Item): string {
+  if (field.type !== "markdown" && field.type !== "prose")
+    return value.includes("://") ? value.replace(/https?:\/\/[^\s，。；、（）]+/g, blank) : value;
+  if (!/[`$\\<]|\]\(|:\/\//.test(value)) return value;
+  const fenced = value.replace(/^(`{3,}|~{3,})[^]*?^\1/gm, blank);
+  return fenced.replace(NOT_TEXT, (found) =>
+    found.startsWith("](") ? `]${blank(found.slice(1))}` : blank(found),
+  );
+}
+
+const blank = (text: string): string => text.replace(/[^\n]/g, " ");
+
+/** Chinese and Japanese letters: those beside which punctuation is full-width. */
+export const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+
+export const hasCjk = (text: string): boolean =>
+  /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/.test(text);
+
+/** A few characters around a place, for a message. */
+export function around(text: string, at: number, length = 1): string {
+  return text
+    .slice(Math.max(0, at - 8), at + length + 8)
+    .replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
+}
