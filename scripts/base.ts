@@ -79,13 +79,14 @@ export class BaseFinder {
   }
 
   /**
-   * What a page and the data both come from: the revision that the user names; else what
-   * `generate` or `sync` last wrote since the last commit; else the last commit, or, where its page
-   * is not what its data makes, the last one before it whose page is.
+   * What a page and the data both come from: the revision that the user names; else the last
+   * commit, or, where its page is not what its data makes, the last one before it whose page is;
+   * or else what `generate` or `sync` wrote since, where that is nearer to the page as it stands.
    *
+   * @param actual the page's text
    * @throws Error where the user names a revision that is none
    */
-  find(file: string): Base | undefined {
+  find(file: string, actual: string): Base | undefined {
     const { repository, revision } = this;
     if (!repository) return undefined;
     if (revision !== undefined) {
@@ -97,8 +98,19 @@ export class BaseFinder {
           : `${this.reason}; name another revision with --base`,
       );
     }
-    const noted = this.noted();
-    if (noted) return noted;
+    const committed = this.committed(file);
+    const noted = committed && this.noted();
+    if (!noted) return committed;
+    const [far, near] = [committed, noted].map((base) => {
+      const text = base.pages.find((page) => page.file === file)?.page.text;
+      return text === undefined ? Infinity : distance(text, actual);
+    }) as [number, number];
+    return near < far ? noted : committed;
+  }
+
+  /** The last commit whose page is what its data makes; else the last that changed the page. */
+  private committed(file: string): Base | undefined {
+    const repository = this.repository!;
     const head = this.at("HEAD", "the last commit");
     if (!head) {
       this.reason ||= "the repository has no commit yet";
@@ -152,7 +164,7 @@ export class BaseFinder {
   private noted(): Base | undefined {
     try {
       const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
-      if (note.head !== resolveRevision(this.repository!, "HEAD")) return undefined;
+      if (note.head !== resolveRevision(this.repository!, "HEAD", "commit")) return undefined;
       if (!/^[0-9a-f]{40,64}$/.test(note.tree)) return undefined;
       return this.at(note.tree, "what was last generated");
     } catch {
@@ -161,14 +173,14 @@ export class BaseFinder {
   }
 
   /**
-   * Notes, in git's own folder, what the pages were just made from: until the next commit that is
-   * the base. It is a help only: where it cannot be written, the last commit is.
+   * Notes, in git's own folder, what the pages were just made from, so that data may change and
+   * pages be generated many times before the next commit. It is a help only: where it cannot be written, the last commit is.
    */
   note(): void {
     const { repository } = this;
     if (!repository) return;
     try {
-      const head = resolveRevision(repository, "HEAD");
+      const head = resolveRevision(repository, "HEAD", "commit");
       if (head === undefined) return;
       const place = this.notePlace(repository);
       const note: Note = { head, tree: writeTree(repository, PARTS) };
@@ -178,6 +190,14 @@ export class BaseFinder {
       // The next base is the last commit then.
     }
   }
+}
+
+/** How many lines of two texts are not in both, wherever they stand. */
+function distance(a: string, b: string): number {
+  const lines = new Map<string, number>();
+  for (const line of a.split("\n")) lines.set(line, (lines.get(line) ?? 0) + 1);
+  for (const line of b.split("\n")) lines.set(line, (lines.get(line) ?? 0) - 1);
+  return [...lines.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 interface Note {

@@ -11,6 +11,9 @@ export interface Change {
   /** Where the part stands in the page's source. */
   start: number;
   end: number;
+  /** Where what should be there stands in the rendered page. */
+  freshStart: number;
+  freshEnd: number;
 }
 
 /** What is left as it should be: a line, and where it stands in the page's source. */
@@ -18,6 +21,11 @@ export interface Unchanged {
   shown: Shown;
   /** Its offset in the source less its offset in the rendered page. */
   shift: number;
+}
+
+export interface Changes {
+  changes: Change[];
+  unchanged: Unchanged[];
 }
 
 /** Lines of the rendered page that read together: an entry, a table, a heading. */
@@ -37,10 +45,7 @@ interface Unit {
  * @returns undefined where the whole page must be read: a part may leave open what takes in the
  *   rest
  */
-export function findChanges(
-  page: Page,
-  source: string,
-): { changes: Change[]; unchanged: Unchanged[] } | undefined {
+export function findChanges(page: Page, source: string): Changes | undefined {
   // A definition anywhere changes what links mean everywhere.
   if (source.includes("]:") || source.includes("\r")) return undefined;
   const units = unitsOf(page);
@@ -53,8 +58,10 @@ export function findChanges(
     const to = units[last]?.to ?? page.lines.length;
     const start = first < 0 ? 0 : places[first]!;
     const end = last >= units.length ? source.length : places[last]! + lengthOf(units[last]!);
-    if (before && from < before.to) Object.assign(before, { to, end });
-    else changes.push({ from, to, start, end });
+    const freshStart = units[first]?.start ?? 0;
+    const freshEnd = units[last]?.end ?? page.text.length;
+    if (before && from < before.to) Object.assign(before, { to, end, freshEnd });
+    else changes.push({ from, to, start, end, freshStart, freshEnd });
   };
   while (at <= units.length) {
     let next = at;

@@ -196,25 +196,21 @@ command("schema", "write data/schema/: JSON Schemas with which editors complete 
   .option("--check", "write nothing; exit 1 where a schema is stale")
   .action(async (options: CommonOptions & { check?: boolean }) => {
     const { writeSchemas } = await import("./schemas.ts");
-    const stale = writeSchemas(directory(options), options);
-    for (const file of stale)
-      process.stdout.write(
-        `${file}: ${options.check ? 'stale; run "paperlist schema"' : "written"}\n`,
-      );
-    if (options.check && stale.length > 0) process.exitCode = exit.findings;
+    tellWritten("schema", writeSchemas(directory(options), options), options);
   });
 
 command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and to report a mistake")
   .option("--check", "write nothing; exit 1 where a form is stale")
   .action(async (options: CommonOptions & { check?: boolean }) => {
     const { writeForms } = await import("./forms.ts");
-    const stale = writeForms(directory(options), options);
-    for (const file of stale)
-      process.stdout.write(
-        `${file}: ${options.check ? 'stale; run "paperlist forms"' : "written"}\n`,
-      );
-    if (options.check && stale.length > 0) process.exitCode = exit.findings;
+    tellWritten("forms", writeForms(directory(options), options), options);
   });
+
+function tellWritten(name: string, stale: string[], { check = false }): void {
+  for (const file of stale)
+    process.stdout.write(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}\n`);
+  if (check && stale.length > 0) process.exitCode = exit.findings;
+}
 
 async function reportFindings(
   findings: readonly import("./finding.ts").Finding[],

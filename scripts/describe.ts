@@ -28,7 +28,7 @@ export const ruleOfLine = ({ line }: ReadLine): string =>
 
 const ruleOfShape = (shape: string, contents: boolean): string =>
   shape.includes("#")
-    ? "heading"
+    ? "page-heading"
     : shape.endsWith("th")
       ? "table-header"
       : contents

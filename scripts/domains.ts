@@ -14,6 +14,8 @@ export interface Domain {
 /** What is wrong with a value that should be text, or undefined. */
 function textProblem(value: string, { newlines = false } = {}): string | undefined {
   if (value.trim() === "") return "found no text";
+  if (value.length > LONGEST)
+    return `found a text of ${value.length} characters, expected ${LONGEST} at most`;
   if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value))
     return "found half of a surrogate pair; write the whole character";
 

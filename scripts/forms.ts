@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { stringify } from "yaml";
 import { domains, type DomainName } from "./domains.ts";
 import type { Field, Kind } from "./kinds.ts";
 import { loadList } from "./load.ts";
-import { replaceFile } from "./write.ts";
+import { writeStale } from "./write.ts";
 
 /** How kinds and fields are called by those who fill in a form; others go by their own names. */
 const names: Record<string, string> = {
@@ -177,15 +175,5 @@ export function formFiles(kinds: ReadonlyMap<string, Kind>): Map<string, string>
  *
  * @returns the files that were stale
  */
-export function writeForms(dir: string, { check = false } = {}): string[] {
-  const stale = [...formFiles(loadList(dir).kinds)].filter(([file, text]) => {
-    const place = path.join(dir, file);
-    return !existsSync(place) || readFileSync(place, "utf8") !== text;
-  });
-  if (check) return stale.map(([file]) => file);
-  for (const [file, text] of stale) {
-    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
-    replaceFile(dir, file, text);
-  }
-  return stale.map(([file]) => file);
-}
+export const writeForms = (dir: string, options: { check?: boolean } = {}): string[] =>
+  writeStale(dir, formFiles(loadList(dir).kinds), options);

@@ -1,10 +1,11 @@
 import { createTwoFilesPatch } from "diff";
 import { BaseFinder } from "./base.ts";
+import { compare } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 import { handEdits } from "./hand-edits.ts";
-import { lintPage } from "./lint.ts";
 import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
+import { readFresh } from "./read.ts";
 import { replaceFile } from "./write.ts";
 
 /** What generating did, or with `check` would do, to one page. */
@@ -53,8 +54,10 @@ export function generate(
 /** What pages would not read back as the data that they are made from: faults of this program. */
 export function unreadable(list: LoadedList, pages: readonly ListPage[]): Finding[] {
   return pages
-    .flatMap((page) => lintPage(list, { ...page, actual: `${page.page.text}\n` }))
-    .filter(({ rule }) => rule !== "format")
+    .flatMap(({ file, pattern, page, actual }) => {
+      const reading = readFresh(pattern, list.kinds, page, actual ?? "");
+      return compare({ list, pattern, page, reading, file });
+    })
     .map((finding) => ({
       ...finding,
       message: `the page would not read back as the data; please report this: ${finding.message}`,

@@ -96,13 +96,17 @@ export const git = (repository: Repository, args: readonly string[], input?: Buf
   run(repository.top, repository.env, args, input);
 
 /**
- * The commit that a user's name means.
+ * The commit that a user's name means, or its tree.
  *
  * @returns undefined where there is none
  */
-export function resolveRevision(repository: Repository, revision: string): string | undefined {
+export function resolveRevision(
+  repository: Repository,
+  revision: string,
+  type: "commit" | "tree" = "tree",
+): string | undefined {
   try {
-    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{tree}`];
+    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{${type}}`];
     return git(repository, args).toString().trim();
   } catch {
     return undefined;

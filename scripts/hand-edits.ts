@@ -12,19 +12,29 @@ const MOST = 50;
  * What would be lost by writing pages anew: edits made by hand that neither the data nor the base
  * accounts for, and many entries gone at once. A page that is what the base makes holds none.
  */
-export function handEdits(list: LoadedList, stale: readonly ListPage[], finder: BaseFinder): Finding[] {
+export function handEdits(
+  list: LoadedList,
+  stale: readonly ListPage[],
+  finder: BaseFinder,
+): Finding[] {
   return stale.flatMap((own) => {
     if (own.actual === undefined || own.actual.trim() === "") return [];
-    if (hasConflictMarkers(own.actual)) return finder.bothSidesAgree(own.file) ? [] : [unsettled(own)];
-    const base = finder.find(own.file);
+    if (hasConflictMarkers(own.actual))
+      return finder.bothSidesAgree(own.file) ? [] : [unsettled(own)];
+    const base = finder.find(own.file, own.actual);
     const old = base?.pages.find(({ file }) => file === own.file);
-    if (base && old?.page.text === own.actual) return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
+    if (base && old?.page.text === own.actual)
+      return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const taken = takePage(list, own, own.actual, base ?? { name: "", list, pages: [] });
     const edits = base ? lost(own, taken) : lostWithoutBase(own, taken);
     const shown = edits.slice(0, MOST);
     if (edits.length > MOST)
-      shown.push({ ...edits[MOST]!, message: `and ${edits.length - MOST} more edits from here on; ${MEND}` });
-    const before = (kind: string) => taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
+      shown.push({
+        ...edits[MOST]!,
+        message: `and ${edits.length - MOST} more edits from here on; ${MEND}`,
+      });
+    const before = (kind: string) =>
+      taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
     return [...shown, ...shrunk(list, own, before)];
   });
 }
@@ -40,26 +50,36 @@ const unsettled = (own: ListPage): Finding => ({
   column: 1,
 });
 
-const MEND = 'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
+const MEND =
+  'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
 
 function lost(own: ListPage, { merge, left, conflicts, at }: Taken): Finding[] {
-  const edits = merge.edits.map(({ offset, change, entry, field, before, after, data }): Finding => {
-    const value = (one: typeof before) => (one === undefined ? "nothing" : JSON.stringify(typeof one === "string" ? one : one.join(" | ")));
-    const what =
-      change === "changed"
-        ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
-        : { added: "this entry is on the page only", removed: "this entry was removed from the page", moved: "this entry was moved on the page" }[change];
-    return {
-      rule: "hand-edit",
-      severity: "error",
-      message: `${what}, and would be lost; ${MEND}`,
-      file: own.file,
-      ...at(offset),
-      entry,
-      ...(field === undefined ? {} : { field }),
-      ...(data ? { data } : {}),
-    };
-  });
+  const edits = merge.edits.map(
+    ({ offset, change, entry, field, before, after, data }): Finding => {
+      const value = (one: typeof before) =>
+        one === undefined
+          ? "nothing"
+          : JSON.stringify(typeof one === "string" ? one : one.join(" | "));
+      const what =
+        change === "changed"
+          ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
+          : {
+              added: "this entry is on the page only",
+              removed: "this entry was removed from the page",
+              moved: "this entry was moved on the page",
+            }[change];
+      return {
+        rule: "hand-edit",
+        severity: "error",
+        message: `${what}, and would be lost; ${MEND}`,
+        file: own.file,
+        ...at(offset),
+        entry,
+        ...(field === undefined ? {} : { field }),
+        ...(data ? { data } : {}),
+      };
+    },
+  );
   const others = [...conflicts, ...left].map((finding) => ({
     ...finding,
     rule: "hand-edit",

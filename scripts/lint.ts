@@ -20,7 +20,13 @@ export function lintList(dir: string, { generated = false } = {}): Finding[] {
   const pages = generated
     ? standing.map((page) => ({ ...page, actual: page.page.text }))
     : standing;
-  return [...findings, ...pages.flatMap((page) => lintPage(list, page)), ...runRules(list, pages)];
+  const drift = pages.flatMap((page) => lintPage(list, page));
+  // What is wrong with a page that has drifted is said once: where it has drifted.
+  const drifted = new Set(
+    drift.flatMap(({ file, severity }) => (severity === "error" ? file : [])),
+  );
+  const content = runRules(list, pages).filter(({ file }) => !drifted.has(file));
+  return [...findings, ...drift, ...content];
 }
 
 /** Where one page and the data have drifted apart. */

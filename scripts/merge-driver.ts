@@ -23,8 +23,12 @@ export interface Merged {
 
 /** Merges a data file by entry, or a page by what it shows, and writes the result over ours. */
 export function runMergeDriver(files: DriverFiles): Merged {
-  const [base, ours, theirs] = [files.base, files.ours, files.theirs].map((file) => readFileSync(file, "utf8")) as [string, string, string];
-  const merged = files.name.endsWith(".json") ? mergeData(base, ours, theirs) : mergePages(files.name, base, ours, theirs);
+  const [base, ours, theirs] = [files.base, files.ours, files.theirs].map((file) =>
+    readFileSync(file, "utf8"),
+  ) as [string, string, string];
+  const merged = files.name.endsWith(".json")
+    ? mergeData(base, ours, theirs)
+    : mergePages(files.name, base, ours, theirs);
   if (merged) {
     if (merged.text !== ours) writeFileSync(files.ours, merged.text);
     return merged;
@@ -59,7 +63,8 @@ function withMarkers(ours: string, theirs: string): string {
   if (ours === theirs) return ours;
   const lines = (text: string) => text.split(/(?<=\n)/);
   const eol = ours.includes("\r\n") ? "\r\n" : "\n";
-  const whole = (part: string[]) => part.map((line) => (line.endsWith("\n") ? line : line + eol)).join("");
+  const whole = (part: string[]) =>
+    part.map((line) => (line.endsWith("\n") ? line : line + eol)).join("");
   let text = "";
   let [removed, added]: [string[], string[]] = [[], []];
   const flush = () => {
@@ -67,7 +72,10 @@ function withMarkers(ours: string, theirs: string): string {
       text += `<<<<<<< ours${eol}${whole(removed)}=======${eol}${whole(added)}>>>>>>> theirs${eol}`;
     [removed, added] = [[], []];
   };
-  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(lines(ours), lines(theirs))) {
+  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(
+    lines(ours),
+    lines(theirs),
+  )) {
     if (isRemoved) removed = value;
     else if (isAdded) added = value;
     else {

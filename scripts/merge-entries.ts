@@ -75,14 +75,15 @@ export function pairEntries(
   to: readonly Side[],
 ): { pairs: Map<number, number>; missing: number[]; extra: number[] } {
   const { pairs, missing, extra } = pairUp(from, to, likeness);
-  return { pairs: new Map(pairs.map(({ expected, actual }) => [expected, actual])), missing, extra };
+  return {
+    pairs: new Map(pairs.map(({ expected, actual }) => [expected, actual])),
+    missing,
+    extra,
+  };
 }
 
 /** Pairs entries that two sides added each for itself: those of the same name. */
-export function pairAdded(
-  ours: readonly Side[],
-  theirs: readonly Side[],
-): Map<number, number> {
+export function pairAdded(ours: readonly Side[], theirs: readonly Side[]): Map<number, number> {
   const waiting = new Map<string, number[]>();
   theirs.forEach((side, index) => {
     const key = nameKey(side);

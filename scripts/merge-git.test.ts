@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { listFiles, paper, TestRepository } from "./testing/repository.ts";
+import { generate } from "./generate.ts";
+import { lintList } from "./lint.ts";
+import { installMerge } from "./merge-setup.ts";
+import { sync } from "./sync.ts";
+import { listFiles, paper, program, TestRepository } from "./testing/repository.ts";
 
 type Papers = Record<string, unknown>[];
 
 const read = ({ top }: TestRepository, file: string) => readFileSync(path.join(top, file), "utf8");
-const papers = (repository: TestRepository) => JSON.parse(read(repository, "data/papers.json")) as Papers;
+const papers = (repository: TestRepository) =>
+  JSON.parse(read(repository, "data/papers.json")) as Papers;
 
 const commit = (repository: TestRepository, message: string) => {
   repository.git("add", "--all");
@@ -23,21 +28,26 @@ function work(repository: TestRepository, branch: string, { data, page }: Branch
   repository.git("checkout", "--quiet", "-B", branch, "start");
   if (data) {
     repository.write({ "data/papers.json": data(papers(repository)) });
-    if (repository.paperlist("generate").code !== 0) throw new Error("generate failed");
+    expect(generate(repository.top).findings).toEqual([]);
   }
   if (page) repository.write({ "README.md": page(read(repository, "README.md")) });
   commit(repository, branch);
 }
 
-const at = (title: string, more: object) => (entries: Papers) => entries.map((one) => (one.title === title ? { ...one, ...more } : one));
-const without = (title: string) => (entries: Papers) => entries.filter((one) => one.title !== title);
+const at = (title: string, more: object) => (entries: Papers) =>
+  entries.map((one) => (one.title === title ? { ...one, ...more } : one));
+const without = (title: string) => (entries: Papers) =>
+  entries.filter((one) => one.title !== title);
 const after = (title: string, added: object) => (entries: Papers) => {
   const place = entries.findIndex((one) => one.title === title);
   return entries.toSpliced(place + 1, 0, { ...added });
 };
 
 /** Two branches, and what must be in the data at the end; or the conflict that must be told of. */
-const pairs: Record<string, { ours: Branch; theirs: Branch; expected?: string[]; conflict?: string }> = {
+const pairs: Record<
+  string,
+  { ours: Branch; theirs: Branch; expected?: string[]; conflict?: string }
+> = {
   "add and add": {
     ours: { data: after("B", paper("New One")) },
     theirs: { data: after("B", paper("New Two")) },
@@ -50,8 +60,8 @@ const pairs: Record<string, { ours: Branch; theirs: Branch; expected?: string[];
   },
   "add the same": {
     ours: { data: after("B", paper("New")) },
-    theirs: { data: after("C", paper("New")) },
-    expected: ["A ICML", "B ICML", "C ICML", "New ICML"],
+    theirs: { data: after("C", { ...paper("New"), doi: "10.1000/x" }) },
+    expected: ["A ICML", "B ICML", "C ICML", "New ICML 10.1000/x"],
   },
   "add and edit": {
     ours: { data: after("B", paper("New")) },
@@ -84,13 +94,20 @@ const pairs: Record<string, { ours: Branch; theirs: Branch; expected?: string[];
     expected: ["A ICML", "Be ICML", "C ACL"],
   },
   "a page edited by hand, on a main that moved on": {
-    ours: { data: (entries) => after("A", paper("New"))(at("C", { venue: "ACL" })(entries) as Papers) },
+    ours: {
+      data: (entries) => after("A", paper("New"))(at("C", { venue: "ACL" })(entries) as Papers),
+    },
     theirs: { page: (text) => text.replace("**B** (ICML", "**B** (CVPR") },
     expected: ["A ICML", "B CVPR", "C ACL", "New ICML"],
   },
   "two pages edited by hand": {
     ours: { page: (text) => text.replace("**A** (ICML", "**A** (ACL") },
-    theirs: { page: (text) => text.replace("**B** (ICML", "**B** (CVPR").replace("- **C**", "- **New** (ICML 2024)\n- **C**") },
+    theirs: {
+      page: (text) =>
+        text
+          .replace("**B** (ICML", "**B** (CVPR")
+          .replace("- **C**", "- **New** (ICML 2024)\n- **C**"),
+    },
     expected: ["A ACL", "B CVPR", "C ICML", "New ICML"],
   },
 };
@@ -99,45 +116,67 @@ const pairs: Record<string, { ours: Branch; theirs: Branch; expected?: string[];
 const told = ({ title, venue, year, doi }: Papers[number]) =>
   [title, venue, ...(year === 2024 ? [] : [year]), ...(doi === undefined ? [] : [doi])].join(" ");
 
-const ways: Record<string, (repository: TestRepository) => number | null> = {
-  merged: (repository) => repository.run("git", "merge", "--quiet", "--no-edit", "theirs").code,
-  rebased: (repository) => {
-    repository.git("checkout", "--quiet", "theirs");
-    return repository.run("git", "rebase", "--quiet", "ours").code;
-  },
-  "cherry-picked": (repository) => repository.run("git", "cherry-pick", "theirs").code,
+const ways: Record<string, string[][]> = {
+  merged: [
+    ["checkout", "ours"],
+    ["merge", "--no-edit", "theirs"],
+  ],
+  rebased: [
+    ["checkout", "theirs"],
+    ["rebase", "ours"],
+  ],
+  "cherry-picked": [
+    ["checkout", "ours"],
+    ["cherry-pick", "theirs"],
+  ],
 };
 
-describe.each(Object.keys(pairs))("two branches: %s", (name) => {
-  const { ours, theirs, expected, conflict } = pairs[name]!;
-
-  it.each(Object.keys(ways))("%s: every edit is there or reported", (way) => {
+describe("two branches, merged, rebased and cherry-picked: every edit is there or reported", () => {
+  it.each(Object.keys(pairs))("%s", (name) => {
+    const { ours, theirs, expected, conflict } = pairs[name]!;
     const repository = TestRepository.create();
-    repository.write(listFiles([paper("A"), paper("B", { links: { notes: "https://x.org/long/notes" } }), paper("C")]));
-    repository.paperlist("generate", "--force");
-    expect(repository.paperlist("install-merge").code).toBe(0);
+    repository.write(
+      listFiles([
+        paper("A"),
+        paper("B", { links: { notes: "https://x.org/long/notes" } }),
+        paper("C"),
+      ]),
+    );
+    generate(repository.top, { force: true });
+    installMerge(repository.top, ["README.md"], program);
     commit(repository, "start");
     repository.git("branch", "start");
     work(repository, "theirs", theirs);
     work(repository, "ours", ours);
-    const code = ways[way]!(repository);
-    if (conflict !== undefined) {
-      expect(code).not.toBe(0);
-      expect(repository.git("status", "--porcelain")).toMatch(/^(UU|AA) data\/papers\.json$/m);
-      const text = read(repository, "data/papers.json");
-      const sides = ["$1", "$2"].map((side) => text.replace(/^<{7} ours\n([\s\S]*?)^={7}\n([\s\S]*?)^>{7} theirs\n/gm, side));
-      expect(sides[0]).not.toBe(sides[1]);
-      for (const side of sides) expect(side).toContain(conflict);
-      // Settled for theirs, the page is written anew, conflict or not.
-      repository.write({ "data/papers.json": sides[1] });
-      expect(repository.paperlist("generate").err).toBe("");
-      expect(read(repository, "README.md")).toContain("**B** (CVPR");
-      return;
+    for (const steps of Object.values(ways)) {
+      for (const branch of ["ours", "theirs"])
+        repository.git("branch", "--force", `kept-${branch}`, branch);
+      const codes = steps.map((step) => repository.run("git", ...step).code);
+      if (conflict === undefined) {
+        expect(codes).toEqual([0, 0]);
+        expect(sync(repository.top).findings).toEqual([]);
+        expect(papers(repository).map(told).sort()).toEqual(expected);
+        expect(lintList(repository.top)).toEqual([]);
+      } else {
+        expect(codes[1]).not.toBe(0);
+        expect(repository.git("status", "--porcelain")).toMatch(/^(UU|AA) data\/papers\.json$/m);
+        const text = read(repository, "data/papers.json");
+        const sides = ["$1", "$2"].map((side) =>
+          text.replace(/^<{7} ours\n([^]*?)^={7}\n([^]*?)^>{7} theirs\n/gm, side),
+        );
+        expect(sides[0]).not.toBe(sides[1]);
+        expect(sides.some((side) => side.includes(conflict))).toBe(true);
+        // Settled for theirs, the page is written anew, conflict markers or not.
+        repository.write({ "data/papers.json": sides[1] });
+        expect(generate(repository.top).findings).toEqual([]);
+        expect(read(repository, "README.md")).toContain("**B** (CVPR");
+      }
+      repository.git("checkout", "--quiet", "--force", "--detach");
+      repository.run("git", "rebase", "--quit");
+      repository.git("reset", "--quiet", "--hard", "start");
+      for (const branch of ["ours", "theirs"])
+        repository.git("branch", "--force", branch, `kept-${branch}`);
     }
-    expect(code).toBe(0);
-    expect(repository.paperlist("sync")).toMatchObject({ code: 0 });
-    expect(papers(repository).map(told).sort()).toEqual(expected);
-    expect(repository.paperlist("lint").out).not.toMatch(/ error /);
   });
 });
 
@@ -148,12 +187,29 @@ describe("install-merge", () => {
     repository.git("config", "merge.other.driver", "true");
     const config = read(repository, ".git/config");
     const { code, out } = repository.paperlist("install-merge");
-    expect({ code, out }).toEqual({ code: 0, out: ".gitattributes: written\nmerge.paperlist: written\n" });
-    expect(read(repository, ".gitattributes")).toMatch(/^\*\.png binary\r\n\*\.md text\r\n# paperlist[^]*\/README\.md merge=paperlist\r\n# paperlist end\r\n$/);
-    expect(repository.git("check-attr", "merge", "--", "data/papers.json", "data/papers/a.json", "README.md", "other.md")).toBe(
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: ".gitattributes: written\nmerge.paperlist: written\n",
+    });
+    expect(read(repository, ".gitattributes")).toMatch(
+      /^\*\.png binary\r\n\*\.md text\r\n# paperlist[^]*\/README\.md merge=paperlist\r\n# paperlist end\r\n$/,
+    );
+    expect(
+      repository.git(
+        "check-attr",
+        "merge",
+        "--",
+        "data/papers.json",
+        "data/papers/a.json",
+        "README.md",
+        "other.md",
+      ),
+    ).toBe(
       "data/papers.json: merge: paperlist\ndata/papers/a.json: merge: paperlist\nREADME.md: merge: paperlist\nother.md: merge: unspecified\n",
     );
-    expect(repository.paperlist("install-merge").out).toBe(".gitattributes: unchanged\nmerge.paperlist: unchanged\n");
+    expect(repository.paperlist("install-merge").out).toBe(
+      ".gitattributes: unchanged\nmerge.paperlist: unchanged\n",
+    );
     expect(repository.paperlist("install-merge", "--undo").code).toBe(0);
     expect(read(repository, ".gitattributes")).toBe("*.png binary\r\n*.md text\r\n");
     expect(read(repository, ".git/config")).toBe(config);
@@ -165,11 +221,23 @@ describe("install-merge", () => {
 
   it("merges by lines what is no JSON, and says that it is in conflict", () => {
     const repository = TestRepository.create();
-    repository.write({ base: '[\n  {"a": 1}\n]\n', ours: '[\n  {"a": 2},\n]\n', theirs: '[\n  {"a": 3}\n]\n' });
-    const { code, err } = repository.paperlist("merge-driver", "base", "ours", "theirs", "data/papers.json");
+    repository.write({
+      base: '[\n  {"a": 1}\n]\n',
+      ours: '[\n  {"a": 2},\n]\n',
+      theirs: '[\n  {"a": 3}\n]\n',
+    });
+    const { code, err } = repository.paperlist(
+      "merge-driver",
+      "base",
+      "ours",
+      "theirs",
+      "data/papers.json",
+    );
     expect(code).toBe(1);
     expect(err).toContain("conflict in data/papers.json");
-    expect(read(repository, "ours")).toBe('[\n<<<<<<< ours\n  {"a": 2},\n=======\n  {"a": 3}\n>>>>>>> theirs\n]\n');
+    expect(read(repository, "ours")).toBe(
+      '[\n<<<<<<< ours\n  {"a": 2},\n=======\n  {"a": 3}\n>>>>>>> theirs\n]\n',
+    );
   });
 
   it("leaves a page with conflict markers to generate, once the data is settled", () => {
@@ -183,7 +251,10 @@ describe("install-merge", () => {
     expect(repository.run("git", "merge", "theirs").code).toBe(1);
     expect(read(repository, "README.md")).toContain("<<<<<<<");
     repository.write({ "data/papers.json": [paper("A", { venue: "ACL" }), paper("B")] });
-    expect(repository.paperlist("sync")).toMatchObject({ code: 1, out: expect.stringContaining("found conflict markers") });
+    expect(repository.paperlist("sync")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("found conflict markers"),
+    });
     expect(repository.paperlist("generate").code).toBe(0);
     expect(read(repository, "README.md")).toContain("**A** (ACL 2024)");
     // With a hand edit on one side, it is not written over.
@@ -191,7 +262,10 @@ describe("install-merge", () => {
     work(repository, "theirs", { page: (text) => text.replace("**A** (ICML", "**A** (ECCV") });
     repository.git("checkout", "--quiet", "ours");
     repository.run("git", "merge", "theirs");
-    expect(repository.paperlist("generate")).toMatchObject({ code: 1, out: expect.stringContaining("found conflict markers, and on one side edits") });
+    expect(repository.paperlist("generate")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("found conflict markers, and on one side edits"),
+    });
     expect(read(repository, "README.md")).toContain("ECCV");
   });
 });

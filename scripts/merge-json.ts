@@ -24,9 +24,14 @@ export function mergeJson(base: string, ours: string, theirs: string): JsonMerge
   const sides = (["ours", "theirs"] as const).map((prefer) => {
     const merger = new Merger(o, t, prefer);
     const value = merger.value(b, o.value, t.value, []);
-    return { text: rewriteJson(o, value, { origins: merger.origins, order: keyOrder(t.value) }), ...merger };
+    return {
+      text: rewriteJson(o, value, { origins: merger.origins, order: keyOrder(t.value) }),
+      ...merger,
+    };
   });
-  return { ours: sides[0]!.text, theirs: sides[1]!.text, conflicts: sides[0]!.conflicts };
+  const [x, y] = [sides[0]!, sides[1]!];
+  // What both moved may end in the same place after all.
+  return { ours: x.text, theirs: y.text, conflicts: x.text === y.text ? [] : x.conflicts };
 }
 
 type JsonObject = Record<string, unknown>;
@@ -54,7 +59,8 @@ class Merger {
     if (sameJson(o, t) || sameJson(b, t)) return o;
     if (sameJson(b, o)) return t;
     if (isObject(o) && isObject(t)) return this.object(isObject(b) ? b : {}, o, t, path);
-    if (areEntries(o) && areEntries(t) && o.length + t.length > 0) return this.entries(areEntries(b) ? b : [], o, t, path);
+    if (areEntries(o) && areEntries(t) && o.length + t.length > 0)
+      return this.entries(areEntries(b) ? b : [], o, t, path);
     return this.choose(path, o, t);
   }
 
@@ -67,7 +73,8 @@ class Merger {
 
   private object(b: JsonObject, o: JsonObject, t: JsonObject, path: readonly string[]): JsonObject {
     const merged: JsonObject = {};
-    const own = (object: JsonObject, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined);
+    const own = (object: JsonObject, key: string) =>
+      Object.hasOwn(object, key) ? object[key] : undefined;
     for (const key of new Set([...Object.keys(o), ...Object.keys(t)])) {
       const value = this.value(own(b, key), own(o, key), own(t, key), [...path, key]);
       if (value !== undefined) define(merged, key, value);
@@ -76,7 +83,12 @@ class Merger {
     return merged;
   }
 
-  private entries(b: JsonObject[], o: JsonObject[], t: JsonObject[], path: readonly string[]): JsonObject[] {
+  private entries(
+    b: JsonObject[],
+    o: JsonObject[],
+    t: JsonObject[],
+    path: readonly string[],
+  ): JsonObject[] {
     const key = nameKey([...o, ...t]);
     const side = (entry: JsonObject): Side => ({
       name: key === undefined ? undefined : String(entry[key] ?? ""),
@@ -85,7 +97,10 @@ class Merger {
     const [was, mine, other] = [b.map(side), o.map(side), t.map(side)];
     const own = pairEntries(was, mine);
     const their = pairEntries(was, other);
-    const both = pairAdded(own.extra.map((index) => mine[index]!), their.extra.map((index) => other[index]!));
+    const both = pairAdded(
+      own.extra.map((index) => mine[index]!),
+      their.extra.map((index) => other[index]!),
+    );
     const [idOfOurs, idOfTheirs] = [new Map<number, number>(), new Map<number, number>()];
     for (const [id, index] of own.pairs) idOfOurs.set(index, id);
     for (const [id, index] of their.pairs) idOfTheirs.set(index, id);
@@ -101,8 +116,15 @@ class Merger {
     const kept = new Map<number, JsonObject>();
     for (let id = 0; id < last; id++) {
       const [x, y] = [byOurs.get(id), byTheirs.get(id)];
-      const three = [b[id], x === undefined ? undefined : o[x], y === undefined ? undefined : t[y]] as const;
-      const name = (x === undefined ? undefined : mine[x]) ?? (y === undefined ? undefined : other[y]) ?? was[id]!;
+      const three = [
+        b[id],
+        x === undefined ? undefined : o[x],
+        y === undefined ? undefined : t[y],
+      ] as const;
+      const name =
+        (x === undefined ? undefined : mine[x]) ??
+        (y === undefined ? undefined : other[y]) ??
+        was[id]!;
       const merged = this.value(...three, [...path, quote(name.name ?? `entry ${id + 1}`)]);
       if (merged !== undefined) kept.set(id, merged as JsonObject);
     }
@@ -114,7 +136,8 @@ class Merger {
       prefer: this.prefer,
     });
     for (const id of conflicts) {
-      if (kept.has(id)) this.conflicts.push(`${quote(was[id]!.name ?? "")}: moved to different places`);
+      if (kept.has(id))
+        this.conflicts.push(`${quote(was[id]!.name ?? "")}: moved to different places`);
     }
     return order.map((id) => kept.get(id)!);
   }

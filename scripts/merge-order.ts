@@ -86,9 +86,7 @@ function clashes(
     return found;
   };
   const [mine, other] = [behind(ours), behind(theirs)];
-  return new Set(
-    [...moved].filter((id) => ownMoves.has(id) && mine.get(id) !== other.get(id)),
-  );
+  return new Set([...moved].filter((id) => ownMoves.has(id) && mine.get(id) !== other.get(id)));
 }
 
 /** A row of entries into which others are put: a doubly linked list. */

@@ -20,7 +20,12 @@ import { compileTemplate } from "./template.ts";
  * @returns undefined where one of them does not read whole, or both sides changed the same: then
  *   the page is merged by its lines, and written anew once the data is settled
  */
-export function mergePages(name: string, base: string, ours: string, theirs: string): Merged | undefined {
+export function mergePages(
+  name: string,
+  base: string,
+  ours: string,
+  theirs: string,
+): Merged | undefined {
   const known = templateOf(name);
   if (!known) return undefined;
   const { pattern, kinds } = known;
@@ -53,7 +58,11 @@ interface Version {
 }
 
 /** A version of a page as records; undefined where they would not make it again. */
-function readVersion(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, text: string): Version | undefined {
+function readVersion(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  text: string,
+): Version | undefined {
   const reading = readPage(pattern, kinds, text);
   if (reading.lines.some(isUnread)) return undefined;
   const view = viewPage(reading, pattern, kinds);
@@ -67,8 +76,12 @@ function readVersion(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, text: s
   });
   for (const kind of kinds.values()) {
     const entries = kind.name === "list" ? [view.list] : (view.entries.get(kind.name) ?? []);
-    if (entries.some(({ torn, contradicted }) => torn.size + contradicted.size > 0)) return undefined;
-    records.set(kind.name, entries.map((entry, index) => record(kind, entry, index)));
+    if (entries.some(({ torn, contradicted }) => torn.size + contradicted.size > 0))
+      return undefined;
+    records.set(
+      kind.name,
+      entries.map((entry, index) => record(kind, entry, index)),
+    );
   }
   const page = render(pattern, kinds, records);
   return leftOnPage({ kinds, pattern, base: page, taken: page, reading }).length > 0

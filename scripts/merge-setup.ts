@@ -24,7 +24,11 @@ export interface SetupChange {
  * @param program the command line's own file
  * @throws GitError where the list stands in no repository
  */
-export function installMerge(dir: string, pages: readonly string[], program: string): SetupChange[] {
+export function installMerge(
+  dir: string,
+  pages: readonly string[],
+  program: string,
+): SetupChange[] {
   const repository = findRepository(dir);
   const lines = [
     BEGIN,
@@ -60,7 +64,9 @@ export function removeMerge(dir: string): SetupChange[] {
 
 function setting(repository: Repository, key: string): string {
   try {
-    return git(repository, ["config", "--local", "--get", `${SECTION}.${key}`]).toString().replace(/\n$/, "");
+    return git(repository, ["config", "--local", "--get", `${SECTION}.${key}`])
+      .toString()
+      .replace(/\n$/, "");
   } catch (error) {
     if (error instanceof GitError) return "";
     throw error;

@@ -1,5 +1,5 @@
 import { type Aligned, align } from "./align.ts";
-import { findChanges } from "./changes.ts";
+import { type Changes, findChanges } from "./changes.ts";
 import { pageLines } from "./flatten.ts";
 import type { Kind } from "./kinds.ts";
 import { normalizeBlock } from "./markdown.ts";
@@ -74,11 +74,46 @@ export function readChanges(
   checkReadable(source);
   const found = findChanges(page, source);
   if (!found) return readPage(pattern, kinds, text);
+  return { byteOrderMark, ...readParts(pattern, kinds, page, source, found, parseWhole) };
+}
+
+/**
+ * Reads a rendered page back where it differs from the page that it takes the place of, to be sure
+ * that it says what it should.
+ */
+export function readFresh(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  old: string,
+): Reading {
+  const found = findChanges(page, old);
+  if (!found) return readPage(pattern, kinds, page.text);
+  const changes = found.changes.map((change) => ({
+    ...change,
+    start: change.freshStart,
+    end: change.freshEnd,
+  }));
+  const unchanged = found.unchanged.map(({ shown }) => ({ shown, shift: 0 }));
+  return {
+    byteOrderMark: false,
+    ...readParts(pattern, kinds, page, page.text, { changes, unchanged }, false),
+  };
+}
+
+function readParts(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  source: string,
+  { changes, unchanged }: Changes,
+  parseWhole: boolean,
+): Omit<Reading, "byteOrderMark"> {
   const cut = { itemsApart: !pattern.lines.some(isProse) };
   const all = parseWhole ? pageLines(source, cut) : undefined;
-  const lines: ReadLine[] = found.unchanged.map(({ shown, shift }) => unread(shown, shift));
+  const lines: ReadLine[] = unchanged.map(({ shown, shift }) => unread(shown, shift));
   const records: ReadRecord[] = [];
-  for (const { from, to, start, end } of found.changes) {
+  for (const { from, to, start, end } of changes) {
     const part =
       all?.filter((line) => line.start >= start && line.start < end) ??
       pageLines(source.slice(start, end), cut, start);
@@ -91,7 +126,7 @@ export function readChanges(
     records.push(...read.records);
   }
   lines.sort((a, b) => a.page.start - b.page.start);
-  return { source, byteOrderMark, lines, records };
+  return { source, lines, records };
 }
 
 const NOTHING = new Uint32Array();

@@ -213,7 +213,9 @@ export function kindProblems(own: unknown): Problem[] {
   }
   // Not zod's copy, which leaves out the key "__proto__".
   const tables = own as Record<string, KindTable>;
-  const types = [...Object.keys(domains), ...Object.keys(builtinKinds), ...Object.keys(tables)];
+  const types = [
+    ...new Set([domains, builtinKinds, tables].flatMap((names) => Object.keys(names))),
+  ];
   return Object.entries(tables).flatMap(([kind, table]) => kindTableProblems(kind, table, types));
 }
 

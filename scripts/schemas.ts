@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { collectionOf } from "./kinds.ts";
 import { loadList } from "./load.ts";
 import { jsonSchemas } from "./schema.ts";
-import { replaceFile } from "./write.ts";
+import { writeStale } from "./write.ts";
 
 /** The JSON Schema files of a list, by their path in its folder. */
 export function schemaFiles(dir: string): Map<string, string> {
@@ -21,12 +19,5 @@ export function schemaFiles(dir: string): Map<string, string> {
  *
  * @returns the files that were stale
  */
-export function writeSchemas(dir: string, { check = false } = {}): string[] {
-  const stale = [...schemaFiles(dir)].filter(([file, text]) => {
-    const place = path.join(dir, file);
-    return !existsSync(place) || readFileSync(place, "utf8") !== text;
-  });
-  if (!check && stale.length > 0) mkdirSync(path.join(dir, "data/schema"), { recursive: true });
-  if (!check) for (const [file, text] of stale) replaceFile(dir, file, text);
-  return stale.map(([file]) => file);
-}
+export const writeSchemas = (dir: string, options: { check?: boolean } = {}): string[] =>
+  writeStale(dir, schemaFiles(dir), options);

@@ -32,9 +32,7 @@ function lint(settings: Record<string, unknown>): {
   return {
     findings: lintList(dir),
     at: (steps) => {
-      const { line, column } = file.place(steps, {
-        key: steps.length === 2 && steps[0] === "rules",
-      });
+      const { line, column } = file.place(steps, { key: steps.at(-1) === "placeholder-txet" });
       return `${line}:${column}`;
     },
   };

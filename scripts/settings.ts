@@ -62,8 +62,7 @@ class Reader {
 
   read(): Settings {
     const value = this.list.records.get("list")?.[0]?.value ?? {};
-    for (const [name, setting] of Object.entries((value["rules"] ?? {}) as object))
-      this.rule(name, setting);
+    for (const [name, setting] of Object.entries(value["rules"] ?? {})) this.rule(name, setting);
     ((value["excuses"] ?? []) as unknown[]).forEach((one, index) => this.excuse(one, index));
     return this.settings;
   }

@@ -44,9 +44,12 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       list.files.set(file, new JsonFile(file, text));
       const value = JSON.parse(text) as Record<string, unknown>;
       const values = (kind === "list" ? [value] : value) as Record<string, unknown>[];
-      if (new Set(values.map((one) => foldedName(String(one[key])))).size < values.length) return undefined;
+      if (new Set(values.map((one) => foldedName(String(one[key])))).size < values.length)
+        return undefined;
       values.forEach((one, index) =>
-        list.records.get(kind)!.push({ kind, index, file, pointer: kind === "list" ? "" : `/${index}`, value: one }),
+        list.records
+          .get(kind)!
+          .push({ kind, index, file, pointer: kind === "list" ? "" : `/${index}`, value: one }),
       );
     }
     const page = render(pattern, kinds, list.records);
@@ -59,7 +62,10 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       new Map(
         [...made].map(([kind, list]) => {
           const values = list.map(({ value }) => value);
-          return [`data/${collectionOf(kind)}.json`, freshJson(kind === "list" ? values[0] : values)];
+          return [
+            `data/${collectionOf(kind)}.json`,
+            freshJson(kind === "list" ? values[0] : values),
+          ];
         }),
       ),
     );
@@ -121,7 +127,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
           const { text } = edited.page.page;
           const result = synced(base, base, text);
           expect([...result.taken.left, ...result.taken.conflicts]).toEqual([]);
-        expect(result.sound).toBe(true);
+          expect(result.sound).toBe(true);
           expect(result.page.page.text).toBe(text);
           const again = synced(base, result, text);
           expect([...again.changes]).toEqual([]);

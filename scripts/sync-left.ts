@@ -38,7 +38,8 @@ export function leftOnPage(input: LeftInput): Problem[] {
   const { pairs, missing, extra, moved } = pairUp(expected, actual, chunkLikeness(pattern));
   const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
   const standing = new Set(base.lines.map(({ node, text }) => `${node.line.shape}\0${text}`));
-  const sourceOf = ({ lines: [line] }: ActualChunk) => reading.source.slice(line!.page.start, line!.page.end);
+  const sourceOf = ({ lines: [line] }: ActualChunk) =>
+    reading.source.slice(line!.page.start, line!.page.end);
   /** Whether a line stands on the base's page too, so that nobody wrote it since. */
   const isOld = (chunk: ActualChunk) =>
     chunk.lines.every(
@@ -46,9 +47,15 @@ export function leftOnPage(input: LeftInput): Problem[] {
         written.has(actualKey(line)) ||
         standing.has(`${line.page.shape}\0${reading.source.slice(line.page.start, line.page.end)}`),
     );
-  const wasThere = ({ lines: [line] }: ExpectedChunk) => written.has(`${line!.node.line.id}\0${line!.text}`);
+  const wasThere = ({ lines: [line] }: ExpectedChunk) =>
+    written.has(`${line!.node.line.id}\0${line!.text}`);
   const found: Problem[] = [];
-  const add = (offset: number, message: string, shown?: Shown, severity: Problem["severity"] = "error") =>
+  const add = (
+    offset: number,
+    message: string,
+    shown?: Shown,
+    severity: Problem["severity"] = "error",
+  ) =>
     found.push({
       rule: "not-in-data",
       severity,
@@ -62,10 +69,13 @@ export function leftOnPage(input: LeftInput): Problem[] {
     const shown = wanted.lines[0]!;
     const { start } = own.lines[0]!.page;
     if (wanted.record) {
-      if (!exact) for (const line of lostLines(wanted, own, wasThere)) add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
+      if (!exact)
+        for (const line of lostLines(wanted, own, wasThere))
+          add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
     } else if (exact) {
       // Lines made from entries go where the entries are; two sections may have the same ones.
-      if (moved.has(e) && shown.node.line.uses.length === 0) add(start, `${quote(shown.text)} stands in another place than before`, shown);
+      if (moved.has(e) && shown.node.line.uses.length === 0)
+        add(start, `${quote(shown.text)} stands in another place than before`, shown);
     } else if (!isOld(own)) {
       add(start, `found ${quote(sourceOf(own))}, expected ${quote(shown.text)}`, shown);
     }
@@ -75,14 +85,22 @@ export function leftOnPage(input: LeftInput): Problem[] {
     if (wanted.record || !wasThere(wanted)) continue;
     const before = pairs.findLast((pair) => pair.expected < e);
     const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
-    add(offset, `the line ${quote(wanted.lines[0]!.text)} was removed after this one`, wanted.lines[0]!, "warning");
+    add(
+      offset,
+      `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,
+      wanted.lines[0]!,
+      "warning",
+    );
   }
   for (const a of extra) {
     const own = actual[a]!;
     // Entries that do not read whole are told of one by one.
     const damagedEntry = own.record !== undefined && own.lines.some(isUnread);
     if (!damagedEntry && !isOld(own))
-      add(own.lines[0]!.page.start, `found ${quote(sourceOf(own))}, which is no line of the template and of no entry`);
+      add(
+        own.lines[0]!.page.start,
+        `found ${quote(sourceOf(own))}, which is no line of the template and of no entry`,
+      );
   }
   return found.sort((x, y) => x.offset - y.offset);
 }

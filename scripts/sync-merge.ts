@@ -78,7 +78,11 @@ export function mergePage(input: MergeInput): Merge {
 function shownValue(field: Field, value: Value | undefined): Value | undefined {
   if (value === undefined || value.length === 0) return undefined;
   const normal =
-    field.type === "markdown" ? normalizeInline : field.type === "prose" ? normalizeBlock : undefined;
+    field.type === "markdown"
+      ? normalizeInline
+      : field.type === "prose"
+        ? normalizeBlock
+        : undefined;
   if (!normal) return value;
   return typeof value === "string" ? normal(value) : value.map(normal);
 }
@@ -96,15 +100,23 @@ export function withFields(
   kind: Kind,
 ): Record<string, unknown> {
   let changed = value;
-  for (const [path, set] of sets) changed = withField(changed, path.split("."), typed(kind, path, set));
+  for (const [path, set] of sets)
+    changed = withField(changed, path.split("."), typed(kind, path, set));
   return changed;
 }
 
-function withField(value: Record<string, unknown>, steps: string[], set: unknown): Record<string, unknown> {
+function withField(
+  value: Record<string, unknown>,
+  steps: string[],
+  set: unknown,
+): Record<string, unknown> {
   const [first, ...rest] = steps as [string, ...string[]];
   const inner = Object.hasOwn(value, first) ? value[first] : undefined;
   const isObject = typeof inner === "object" && inner !== null && !Array.isArray(inner);
-  const next = rest.length === 0 ? set : withField(isObject ? (inner as Record<string, unknown>) : {}, rest, set);
+  const next =
+    rest.length === 0
+      ? set
+      : withField(isObject ? (inner as Record<string, unknown>) : {}, rest, set);
   const empty = next === undefined || (rest.length > 0 && Object.keys(next as object).length === 0);
   if (!empty) return { ...value, [first]: next };
   const { [first]: _, ...others } = value;
@@ -115,7 +127,9 @@ function withField(value: Record<string, unknown>, steps: string[], set: unknown
 function typed(kind: Kind, path: string, value: Value | undefined): unknown {
   const type = kind.fields.get(path)?.type;
   const one = (text: string) =>
-    (type === "year" || type === "integer") && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : text;
+    (type === "year" || type === "integer") && /^(0|[1-9][0-9]{0,14})$/.test(text)
+      ? Number(text)
+      : text;
   return value === undefined ? undefined : typeof value === "string" ? one(value) : value.map(one);
 }
 
@@ -148,7 +162,12 @@ class PageMerger {
   /** For each kind that is referred to: the entry behind each name in each state, and its name at last. */
   private readonly names = new Map<
     string,
-    { base: Map<string, number>; ours: Map<string, number>; theirs: Map<string, number>; final: Map<number, string> }
+    {
+      base: Map<string, number>;
+      ours: Map<string, number>;
+      theirs: Map<string, number>;
+      final: Map<number, string>;
+    }
   >();
 
   constructor(private readonly input: MergeInput) {}
@@ -158,7 +177,11 @@ class PageMerger {
     for (const kind of byReference(kinds)) {
       if (kind.name === "list") this.list(kind);
       else if (pattern.shown.has(kind.name)) this.kind(kind);
-      else this.result.records.set(kind.name, (ours.records.get(kind.name) ?? []).map((rec) => this.kept(kind, rec)));
+      else
+        this.result.records.set(
+          kind.name,
+          (ours.records.get(kind.name) ?? []).map((rec) => this.kept(kind, rec)),
+        );
     }
     return this.result;
   }
@@ -173,7 +196,8 @@ class PageMerger {
     if (!o) return;
     const merged = this.kept(kind, o);
     this.result.records.set("list", [merged]);
-    if (b && this.input.pattern.shown.has("list")) this.fields(kind, { id: 0, base: b, ours: o, theirs: view.list }, merged);
+    if (b && this.input.pattern.shown.has("list"))
+      this.fields(kind, { id: 0, base: b, ours: o, theirs: view.list }, merged);
     merged.value = withFields(o.value, merged.sets, kind);
   }
 
@@ -206,7 +230,11 @@ class PageMerger {
     const onPage = shownRecords(base.page, kind.name);
     const pageSide = ({ name, fields, damage, source }: PageEntry): Side => ({
       name,
-      fields: new Map([...fields].filter(([path]) => path !== kind.key).map(([path, value]) => [path, textOf(value)])),
+      fields: new Map(
+        [...fields]
+          .filter(([path]) => path !== kind.key)
+          .map(([path, value]) => [path, textOf(value)]),
+      ),
       ...(damage === undefined ? {} : { source }),
     });
     const read = pairEntries(
@@ -220,7 +248,11 @@ class PageMerger {
     );
     own.extra.forEach((o, index) => {
       const t = added.get(index);
-      triples.push({ id: triples.length, ours: mine[o]!, ...(t === undefined ? {} : { theirs: theirs[read.extra[t]!]! }) });
+      triples.push({
+        id: triples.length,
+        ours: mine[o]!,
+        ...(t === undefined ? {} : { theirs: theirs[read.extra[t]!]! }),
+      });
     });
     const taken = new Set(added.values());
     read.extra.forEach((t, index) => {
@@ -248,7 +280,8 @@ class PageMerger {
     for (const { id, base: b, ours: o, theirs: t } of triples) {
       for (const one of [b, o, t]) if (one) idOf.set(one, id);
     }
-    const ids = (items: readonly (Rec | PageEntry)[] = []) => items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
+    const ids = (items: readonly (Rec | PageEntry)[] = []) =>
+      items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
     const entries = view.entries.get(kind.name)!;
     const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.group]));
     const byId = new Map(triples.map((triple) => [triple.id, triple]));
@@ -271,15 +304,28 @@ class PageMerger {
       merged = orderOf(ids(entries).filter((id) => !isDamaged(id) || !moved.has(id)));
     }
     const { order, moved, conflicts } = merged;
-    this.result.records.set(kind.name, order.map((id) => kept.get(id)!));
+    this.result.records.set(
+      kind.name,
+      order.map((id) => kept.get(id)!),
+    );
     for (const id of moved) if (kept.has(id)) this.edit(kind, byId.get(id)!, { change: "moved" });
     for (const id of conflicts) {
-      if (kept.has(id)) this.conflict(kind, byId.get(id)!, "was moved on the page and, elsewhere, in the data; put it in one place in both");
+      if (kept.has(id))
+        this.conflict(
+          kind,
+          byId.get(id)!,
+          "was moved on the page and, elsewhere, in the data; put it in one place in both",
+        );
     }
   }
 
   private noteNames(kind: Kind, triples: readonly Triple[]): void {
-    const names = { base: new Map<string, number>(), ours: new Map<string, number>(), theirs: new Map<string, number>(), final: new Map<number, string>() };
+    const names = {
+      base: new Map<string, number>(),
+      ours: new Map<string, number>(),
+      theirs: new Map<string, number>(),
+      final: new Map<number, string>(),
+    };
     for (const { id, base, ours, theirs } of triples) {
       if (base) names.base.set(String(fieldValue(base, kind.key)), id);
       if (ours) names.ours.set(String(fieldValue(ours, kind.key)), id);
@@ -289,7 +335,11 @@ class PageMerger {
   }
 
   /** Base entries not on the page that may hide in a line that does not read. */
-  private gaps(triples: readonly Triple[], kind: Kind, shown: ReadonlySet<Rec>): Map<Triple, number> {
+  private gaps(
+    triples: readonly Triple[],
+    kind: Kind,
+    shown: ReadonlySet<Rec>,
+  ): Map<Triple, number> {
     const { view, base } = this.input;
     const found = new Map<Triple, number>();
     if (view.unread.length === 0) return found;
@@ -342,7 +392,11 @@ class PageMerger {
       if (!ours) return undefined;
       if (!this.sameData(kind, base, ours)) {
         const holds = prefer ?? "data";
-        this.conflict(kind, triple, "was removed from the page, and changed in the data; remove it from both, or put it back on the page");
+        this.conflict(
+          kind,
+          triple,
+          "was removed from the page, and changed in the data; remove it from both, or put it back on the page",
+        );
         if (holds === "data") return merged;
       }
       this.edit(kind, triple, { change: "removed" });
@@ -350,7 +404,11 @@ class PageMerger {
     }
     if (base && !ours) {
       if (!this.edited(kind, triple)) return undefined;
-      this.conflict(kind, triple, "was changed on the page, and removed from the data; put it back into the data, or remove it from the page");
+      this.conflict(
+        kind,
+        triple,
+        "was changed on the page, and removed from the data; put it back into the data, or remove it from the page",
+      );
       if (prefer !== "readme") return undefined;
       // What the page does not show comes back as it was.
       for (const path of kind.fields.keys()) {
@@ -380,7 +438,10 @@ class PageMerger {
 
   private sameData(kind: Kind, a: Rec, b: Rec): boolean {
     return [...kind.fields.keys()].every((path) =>
-      equal(this.identified(kind, path, "base", fieldValue(a, path)), this.identified(kind, path, "ours", fieldValue(b, path))),
+      equal(
+        this.identified(kind, path, "base", fieldValue(a, path)),
+        this.identified(kind, path, "ours", fieldValue(b, path)),
+      ),
     );
   }
 
@@ -389,7 +450,12 @@ class PageMerger {
     return [...this.input.pattern.shown.get(kind.name)!].some(
       (path) =>
         !equal(
-          this.identified(kind, path, "base", shownValue(kind.fields.get(path)!, fieldValue(triple.base!, path))),
+          this.identified(
+            kind,
+            path,
+            "base",
+            shownValue(kind.fields.get(path)!, fieldValue(triple.base!, path)),
+          ),
           this.identified(kind, path, "theirs", this.theirValue(kind, triple, path)),
         ),
     );
@@ -409,13 +475,21 @@ class PageMerger {
     for (const path of this.input.pattern.shown.get(kind.name)!) {
       const field = kind.fields.get(path)!;
       const at = (rec: Rec | undefined) => rec && shownValue(field, fieldValue(rec, path));
-      const values = { base: at(base), ours: at(ours), theirs: this.theirValue(kind, triple, path) };
+      const values = {
+        base: at(base),
+        ours: at(ours),
+        theirs: this.theirValue(kind, triple, path),
+      };
       this.tornField(kind, triple, path, values.base);
-      const [b, o, t] = (["base", "ours", "theirs"] as const).map((state) => this.identified(kind, path, state, values[state]));
+      const [b, o, t] = (["base", "ours", "theirs"] as const).map((state) =>
+        this.identified(kind, path, state, values[state]),
+      );
       if (kind.name === "list" && this.maybeUnread(values)) continue;
       if (equal(b, t) || equal(o, t) || !ours) {
         // An entry that it refers to may have another name by now.
-        const now = ours ? this.renamed(kind, path, "ours", values.ours) : this.renamed(kind, path, "theirs", values.theirs);
+        const now = ours
+          ? this.renamed(kind, path, "ours", values.ours)
+          : this.renamed(kind, path, "theirs", values.theirs);
         if (!equal(now, values.ours)) merged.sets.set(path, now);
         continue;
       }
@@ -441,15 +515,30 @@ class PageMerger {
   }
 
   /** Whether what the page no longer shows of the list may stand in a line that does not read. */
-  private maybeUnread({ base, theirs }: { base: Value | undefined; theirs: Value | undefined }): boolean {
-    const lost = theirs === undefined ? base !== undefined : base !== undefined && theirs.length < base.length && typeof theirs !== "string";
+  private maybeUnread({
+    base,
+    theirs,
+  }: {
+    base: Value | undefined;
+    theirs: Value | undefined;
+  }): boolean {
+    const lost =
+      theirs === undefined
+        ? base !== undefined
+        : base !== undefined && theirs.length < base.length && typeof theirs !== "string";
     return lost && this.input.view.unread.length > 0;
   }
 
   private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {
     const values = triple.theirs!.torn.get(path)?.filter((value) => !equal(value, known));
     if (!values || values.length < 2) return;
-    this.conflict(kind, triple, `field ${path}: the page says ${values.map(told).join(" and ")} of the same entry; write one of them`, path, true);
+    this.conflict(
+      kind,
+      triple,
+      `field ${path}: the page says ${values.map(told).join(" and ")} of the same entry; write one of them`,
+      path,
+      true,
+    );
   }
 
   /** Headings that say otherwise than the lines of an entry below. */
@@ -465,7 +554,12 @@ class PageMerger {
   }
 
   /** The value of a reference as the entry that it means, so that a renamed one is the same. */
-  private identified(kind: Kind, path: string, state: "base" | "ours" | "theirs", value: Value | undefined): Value | undefined {
+  private identified(
+    kind: Kind,
+    path: string,
+    state: "base" | "ours" | "theirs",
+    value: Value | undefined,
+  ): Value | undefined {
     const ref = kind.fields.get(path)?.ref;
     const names = ref === undefined ? undefined : this.names.get(ref)?.[state];
     if (!names || value === undefined) return value;
@@ -474,7 +568,12 @@ class PageMerger {
   }
 
   /** The value of a reference with the name that its entry has at last. */
-  private renamed(kind: Kind, path: string, state: "ours" | "theirs", value: Value | undefined): Value | undefined {
+  private renamed(
+    kind: Kind,
+    path: string,
+    state: "ours" | "theirs",
+    value: Value | undefined,
+  ): Value | undefined {
     const ref = kind.fields.get(path)?.ref;
     const names = ref === undefined ? undefined : this.names.get(ref);
     if (!names || value === undefined) return value;
@@ -482,7 +581,11 @@ class PageMerger {
     return typeof value === "string" ? one(value) : value.map(one);
   }
 
-  private about(kind: Kind, { base, ours, theirs }: Triple, path?: string): Pick<Problem, "offset" | "entry" | "data"> {
+  private about(
+    kind: Kind,
+    { base, ours, theirs }: Triple,
+    path?: string,
+  ): Pick<Problem, "offset" | "entry" | "data"> {
     const rec = ours ?? base;
     const name = theirs?.name ?? (rec && fieldValue(rec, kind.key));
     return {
@@ -492,14 +595,26 @@ class PageMerger {
     };
   }
 
-  private edit(kind: Kind, triple: Triple, edit: Omit<Edit, "kind" | "entry" | "offset" | "data">): void {
+  private edit(
+    kind: Kind,
+    triple: Triple,
+    edit: Omit<Edit, "kind" | "entry" | "offset" | "data">,
+  ): void {
     const { entry = kind.name, ...place } = this.about(kind, triple, edit.field);
     this.result.edits.push({ kind: kind.name, entry, ...place, ...edit });
   }
 
-  private conflict(kind: Kind, triple: Triple, message: string, path?: string, certain = false): void {
+  private conflict(
+    kind: Kind,
+    triple: Triple,
+    message: string,
+    path?: string,
+    certain = false,
+  ): void {
     if (this.input.prefer !== undefined && !certain) return;
-    const mend = certain ? "" : ', or say which holds: "paperlist sync --prefer readme" or "--prefer data"';
+    const mend = certain
+      ? ""
+      : ', or say which holds: "paperlist sync --prefer readme" or "--prefer data"';
     this.result.conflicts.push({
       ...this.about(kind, triple, path),
       rule: certain ? "two-values" : "conflict",
@@ -520,14 +635,16 @@ class PageMerger {
   }
 }
 
-const textOf = (value: Value): string => (typeof value === "string" ? value : JSON.stringify(value));
+const textOf = (value: Value): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
 
 /** Kinds in an order in which those that others refer to come first. */
 function byReference(kinds: ReadonlyMap<string, Kind>): Kind[] {
   const done = new Set<Kind>();
   const visit = (kind: Kind, above: readonly Kind[]) => {
     if (done.has(kind) || above.includes(kind)) return;
-    for (const { ref } of kind.fields.values()) if (ref !== undefined) visit(kinds.get(ref)!, [...above, kind]);
+    for (const { ref } of kind.fields.values())
+      if (ref !== undefined) visit(kinds.get(ref)!, [...above, kind]);
     done.add(kind);
   };
   for (const kind of kinds.values()) visit(kind, []);

@@ -7,7 +7,14 @@ import { lineIndex } from "./place.ts";
 import { readPage, type Reading } from "./read.ts";
 import { render } from "./render.ts";
 import { leftOnPage } from "./sync-left.ts";
-import { type Merge, mergePage, type Preference, type Problem, shownRecords, type State } from "./sync-merge.ts";
+import {
+  type Merge,
+  mergePage,
+  type Preference,
+  type Problem,
+  shownRecords,
+  type State,
+} from "./sync-merge.ts";
 import { isUnread, viewPage } from "./sync-page.ts";
 
 /** All that somebody did to a page since the base. */
@@ -79,11 +86,16 @@ function readBest(
   patterns: readonly Pattern[],
   text: string,
 ): { pattern: Pattern; reading: Reading } {
-  const sources = (pattern: Pattern) => pattern.lines.map(({ shape, source }) => `${shape} ${source}`).join("\n");
+  const sources = (pattern: Pattern) =>
+    pattern.lines.map(({ shape, source }) => `${shape} ${source}`).join("\n");
   const different = patterns.filter(
-    (pattern, index) => patterns.findIndex((other) => sources(other) === sources(pattern)) === index,
+    (pattern, index) =>
+      patterns.findIndex((other) => sources(other) === sources(pattern)) === index,
   );
-  const readings = different.map((pattern) => ({ pattern, reading: readPage(pattern, kinds, text) }));
+  const readings = different.map((pattern) => ({
+    pattern,
+    reading: readPage(pattern, kinds, text),
+  }));
   const unread = ({ reading }: { reading: Reading }) => reading.lines.filter(isUnread).length;
   return readings.reduce((best, next) => (unread(next) < unread(best) ? next : best));
 }
@@ -93,10 +105,18 @@ export function asRecords({ records }: Merge): Map<string, Rec[]> {
   return new Map(
     [...records].map(([kind, merged]) => [
       kind,
-      merged.map(({ rec, value }, index): Rec => ({ file: "", pointer: "", ...rec, kind, index, value })),
+      merged.map(({ rec, value }, index): Rec => ({
+        file: "",
+        pointer: "",
+        ...rec,
+        kind,
+        index,
+        value,
+      })),
     ]),
   );
 }
 
 /** Entries that go at once are likelier an accident: a file cut off, a section lost in a merge. */
-export const isMany = (lost: number, of: number): boolean => lost >= 50 || (lost >= 5 && lost >= of / 5);
+export const isMany = (lost: number, of: number): boolean =>
+  lost >= 50 || (lost >= 5 && lost >= of / 5);

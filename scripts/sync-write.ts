@@ -67,7 +67,9 @@ class KindWriter {
   private valueOf({ rec, sets, value }: MergedRecord): unknown {
     if (!rec) return value;
     const source = this.source(rec.file);
-    const old = (rec.pointer === "" ? source.value : (source.value as unknown[])[Number(rec.pointer.slice(1))]) as Record<string, unknown>;
+    const old = (
+      rec.pointer === "" ? source.value : (source.value as unknown[])[Number(rec.pointer.slice(1))]
+    ) as Record<string, unknown>;
     const changed = withFields(old, sets, this.kind);
     this.origins.set(changed, { file: source, value: old });
     return changed;
@@ -83,8 +85,12 @@ class KindWriter {
     const place = new Map(files.map((file, index) => [file, index]));
     const there = this.merged.flatMap(({ rec }, index) => (rec ? [index] : []));
     // The larger half of ties counts as growing, so that entries of one file stay together.
-    const spread = there.map((index, nth) => place.get(this.merged[index]!.rec!.file)! * (there.length + 1) + nth);
-    const alone = new Set(this.records.filter(({ pointer }) => pointer === "").map(({ file }) => file));
+    const spread = there.map(
+      (index, nth) => place.get(this.merged[index]!.rec!.file)! * (there.length + 1) + nth,
+    );
+    const alone = new Set(
+      this.records.filter(({ pointer }) => pointer === "").map(({ file }) => file),
+    );
     const kept = new Set(increasing(spread).map((nth) => there[nth]!));
     const found: (string | undefined)[] = this.merged.map(({ rec }, index) =>
       rec && (kept.has(index) || alone.has(rec.file)) ? rec.file : undefined,
@@ -96,7 +102,8 @@ class KindWriter {
       const next = found.findIndex((file, at) => at > index && file !== undefined);
       const after = next < 0 ? undefined : found[next];
       const near =
-        before !== undefined && (after === undefined || group(index) === group(index - 1) || group(index) !== group(next))
+        before !== undefined &&
+        (after === undefined || group(index) === group(index - 1) || group(index) !== group(next))
           ? before
           : (after ?? files[0]!);
       found[index] = alone.has(near) ? this.newFile(merged, near) : near;
@@ -107,9 +114,11 @@ class KindWriter {
   /** A file of its own, where every entry has one. */
   private newFile({ value }: MergedRecord, near: string): string {
     const folder = near.slice(0, near.lastIndexOf("/") + 1);
-    const name = slug(String(fieldValue({ value } as Rec, this.kind.key) ?? "")).slice(0, 80) || "entry";
+    const name =
+      slug(String(fieldValue({ value } as Rec, this.kind.key) ?? "")).slice(0, 80) || "entry";
     let file = `${folder}${name}.json`;
-    for (let nth = 2; this.list.files.has(file) || this.changes.has(file); nth++) file = `${folder}${name}-${nth}.json`;
+    for (let nth = 2; this.list.files.has(file) || this.changes.has(file); nth++)
+      file = `${folder}${name}-${nth}.json`;
     this.changes.set(file, "");
     return file;
   }

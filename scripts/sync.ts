@@ -95,7 +95,8 @@ class Syncer {
         {
           rule: "conflict",
           severity: "error",
-          message: 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew',
+          message:
+            'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew',
           file: own.file,
           line: actual.slice(0, actual.search(/^<{7}/m)).split("\n").length,
           column: 1,
@@ -103,7 +104,7 @@ class Syncer {
       ]);
       return;
     }
-    const base = this.base(own);
+    const base = this.base(own, actual);
     if (!base) return;
     this.baseName = base.name;
     if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
@@ -118,9 +119,9 @@ class Syncer {
     if (taken.conflicts.length + unsound.length === 0) this.apply(own, taken);
   }
 
-  private base(own: ListPage): Base | undefined {
+  private base(own: ListPage, actual: string): Base | undefined {
     const { prefer } = this.options;
-    const base = this.finder.find(own.file);
+    const base = this.finder.find(own.file, actual);
     if (base) return base;
     // What the data holds is then written over the page.
     if (prefer === "data") return undefined;
@@ -174,7 +175,13 @@ class Syncer {
   private shrunk({ file }: ListPage, taken: Taken, actual: string): Finding[] {
     const place = { file, line: 1, column: 1, severity: "error" as const };
     if (actual.trim() === "")
-      return [{ ...place, rule: "shrunk", message: 'found an empty page; run "paperlist generate --force" to write it anew' }];
+      return [
+        {
+          ...place,
+          rule: "shrunk",
+          message: 'found an empty page; run "paperlist generate --force" to write it anew',
+        },
+      ];
     const removed = (kind: string) =>
       taken.merge.edits.filter((edit) => edit.kind === kind && edit.change === "removed").length;
     return taken.lost
@@ -194,7 +201,11 @@ class Syncer {
       if (text === undefined) files.delete(name);
       else files.set(name, text);
     }
-    const edits = taken.merge.edits.map(({ offset, ...edit }): PageEdit => ({ ...edit, file: own.file, ...taken.at(offset) }));
+    const edits = taken.merge.edits.map(({ offset, ...edit }): PageEdit => ({
+      ...edit,
+      file: own.file,
+      ...taken.at(offset),
+    }));
     const next = changes.size === 0 ? undefined : this.reload(files);
     if (next && next.findings.length > 0) {
       this.block(next.findings.map((finding) => onPage(finding, edits)));
@@ -215,7 +226,9 @@ class Syncer {
   }
 
   private write(): Synced["written"] {
-    const pages = this.pages.filter(({ file, page, actual }) => page.text !== actual && !this.held.has(file));
+    const pages = this.pages.filter(
+      ({ file, page, actual }) => page.text !== actual && !this.held.has(file),
+    );
     const broken = unreadable(this.list, pages);
     if (broken.length > 0) {
       this.findings.push(...broken);
@@ -223,7 +236,12 @@ class Syncer {
     }
     const written: Synced["written"] = [];
     const put = (file: string, before: string, after: string | undefined) => {
-      written.push({ file, patch: createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after ?? "", "", "", { context: 3 }) });
+      written.push({
+        file,
+        patch: createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after ?? "", "", "", {
+          context: 3,
+        }),
+      });
       if (this.options.dryRun) return;
       if (after === undefined) rmSync(path.join(this.dir, file));
       else replaceFile(this.dir, file, after);
@@ -246,5 +264,11 @@ function onPage(finding: Finding, edits: readonly PageEdit[]): Finding {
   if (!edit) return finding;
   const { file, line, column } = edit;
   const { data: _, ...rest } = finding;
-  return { ...rest, message: `${finding.message} (in the data as it would be)`, file, line, column };
+  return {
+    ...rest,
+    message: `${finding.message} (in the data as it would be)`,
+    file,
+    line,
+    column,
+  };
 }

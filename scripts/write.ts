@@ -1,7 +1,9 @@
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -35,6 +37,32 @@ export function replaceFile(root: string, file: string, text: string): void {
     rmSync(fresh, { force: true });
     throw error;
   }
+}
+
+/**
+ * Writes the files that are not there or hold something else, in folders that are made.
+ *
+ * @param files their texts by their path in the root
+ * @param check only tells
+ * @returns the files that were stale
+ */
+export function writeStale(
+  root: string,
+  files: ReadonlyMap<string, string>,
+  { check = false } = {},
+): string[] {
+  const stale = [...files].filter(([file, text]) => {
+    try {
+      return readFileSync(path.join(root, file), "utf8") !== text;
+    } catch {
+      return true;
+    }
+  });
+  for (const [file, text] of check ? [] : stale) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    replaceFile(root, file, text);
+  }
+  return stale.map(([file]) => file);
 }
 
 /** The place that a path leads to, which must be within the folder. */

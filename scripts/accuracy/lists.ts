@@ -18,7 +18,14 @@ export interface Dataset {
 
 /** A list with nothing wrong in it. */
 export interface CleanList {
-  list: Record<string, any>;
+  list: {
+    title: string;
+    intro: string[];
+    about: string[];
+    kinds: Record<string, Record<string, string>>;
+    rules: Record<string, unknown>;
+    excuses?: Record<string, string>[];
+  };
   template: string;
   papers: Paper[];
   datasets: Dataset[];
@@ -66,7 +73,8 @@ const TEMPLATE = `# {{list.title}}
 | [{{dataset.name}}]({{dataset.url}}) | {{dataset.type}} | {{dataset.description}} |
 `;
 
-const FIRST_YEAR = 2018;
+/** How many years a list spans; a small one has several papers of each all the same. */
+const years = (size: number): number => (size < 100 ? 2 : 8);
 const LAST_YEAR = 2025;
 
 /** Makes a list of so many entries, a tenth of them data sets. */
@@ -74,11 +82,7 @@ export function cleanList(size: number, seed: number): CleanList {
   const random = new Random(seed);
   const sets = Math.max(3, Math.floor(size / 10));
   const papers = Array.from({ length: size - sets }, (_, index) =>
-    paper(
-      random,
-      index,
-      LAST_YEAR - Math.floor((index * (LAST_YEAR - FIRST_YEAR + 1)) / (size - sets)),
-    ),
+    paper(random, index, LAST_YEAR - Math.floor((index * years(size)) / (size - sets))),
   );
   return {
     list: {

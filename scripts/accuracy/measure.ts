@@ -86,8 +86,9 @@ export function measure(
     for (let time = 0; time < (fault.once ? 1 : times); time++) {
       const index = take((one) => fault.fits?.(list.papers[one]!, one, list) ?? true);
       // A partner without a code link, a DOI or an opening of its own.
-      const other = index === undefined ? undefined : take((one) => one % 12 === 7 || size < 100);
-      if (index === undefined || other === undefined) continue;
+      const needed = fault.seed.length > 2;
+      const other = needed ? take((one) => one % 12 === 7 || size < 100) : -1;
+      if (index === undefined || other === undefined) throw new Error(`no place for ${fault.what}`);
       seeded.push({ fault, at: fault.seed(list, index, other) });
     }
   }

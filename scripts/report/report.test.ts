@@ -33,13 +33,13 @@ describe("the report for a person", () => {
     const source = (file: string) => (file === "README.md" ? page : "{}");
     expect(reportText(findings, { source })).toBe(
       `README.md
-  3:13 warning found "NIPS", expected "NeurIPS" venue-name
+  3:13 warning found "NIPS", expected "NeurIPS"  venue-name
     3 | - **标题：一** (NIPS 2024)
       |                 ^
       in 标题：一, venue; data/papers.json:4:7
 
 data/list.json
-  1:1 error no title schema
+  1:1 error no title  schema
     1 | {}
       | ^
 
@@ -62,7 +62,7 @@ data/list.json
   it("sets further lines of a message in, and quotes nothing that is not there", () => {
     const output = reportText([at(9, 9, { message: "one\ntwo" })], { source: () => page });
     expect(output).toBe(
-      "README.md\n  9:9 warning one\n      two venue-name\n\n0 errors, 1 warning\n",
+      "README.md\n  9:9 warning one\n      two  venue-name\n\n0 errors, 1 warning\n",
     );
   });
 

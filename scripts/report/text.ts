@@ -29,7 +29,7 @@ export function reportText(findings: readonly Finding[], options: ReportOptions 
     const kind = paint(severity === "error" ? "red" : "yellow", severity);
     // Every line but the first of a message is set in.
     const said = printable(message).replace(/\n/g, "\n      ");
-    out.push(`  ${line}:${column} ${kind} ${said} ${paint("dim", printable(rule))}`);
+    out.push(`  ${line}:${column} ${kind} ${said}  ${paint("dim", printable(rule))}`);
     out.push(...quoted(finding, lineOf(finding.file, line), width, paint));
     const about = aboutEntry(finding);
     if (about !== "") out.push(`      ${paint("dim", about)}`);

@@ -1,5 +1,5 @@
 import { quote } from "../quote.ts";
-import type { Item } from "./context.ts";
+import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 const OLD = /^[a-z-]+(?:\.[A-Z]{2})?\/([0-9]{2})([0-9]{2})([0-9]{3})$/;
@@ -47,24 +47,26 @@ export const arxivId = defineRule({
       if (id) ids.push({ item, id });
     }
     const today = context.today.getUTCFullYear() * 100 + context.today.getUTCMonth() + 1;
-    const said = new Set<string>();
+    const said = new Map<Entry, string>();
     for (const { item, id } of ids) {
-      const once = `${item.entry.kind.name}/${item.entry.record.index}/${id}`;
-      if (said.has(once)) continue;
-      said.add(once);
       const read = readArxivId(id);
       if ("wrong" in read) {
+        if (said.get(item.entry) === id) continue;
+        said.set(item.entry, id);
         yield { at: item, message: `no paper on arXiv has the id ${quote(id)}: ${read.wrong}` };
         continue;
       }
       const { year, month } = read;
       const own = Number(context.item(item.entry, "year")?.value);
+      if (!(year > own) && year * 100 + month <= today) continue;
+      if (said.get(item.entry) === id) continue;
+      said.set(item.entry, id);
       if (year * 100 + month > today) {
         yield {
           at: item,
           message: `no paper on arXiv has the id ${quote(id)}: ${year}-${String(month).padStart(2, "0")} is still to come`,
         };
-      } else if (year > own) {
+      } else {
         yield {
           at: item,
           message: `the arXiv id ${quote(id)} is from ${year}, later than the entry's year ${own}; is it another paper's, or is the year wrong?`,

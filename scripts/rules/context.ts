@@ -22,7 +22,7 @@ export interface Item {
   entry: Entry;
   field: Field;
   /** Its place in a list field. */
-  element?: number;
+  element: number | undefined;
   /** Numbers are their digits. */
   value: string;
 }
@@ -195,7 +195,7 @@ function collect(entry: Entry, value: Record<string, unknown>, branch: Branch): 
         entry.items.push({ entry, field: node, element, value: String(one) }),
       );
     } else {
-      entry.items.push({ entry, field: node, value: String(found) });
+      entry.items.push({ entry, field: node, element: undefined, value: String(found) });
     }
   }
 }

@@ -109,14 +109,17 @@ function* copies(context: Context): Generator<Problem> {
     if (item.entry.kind.name === "list") continue;
     const text = folded(item.value);
     if (text.length < SHORTEST || placeholderIn(item.value) !== undefined) continue;
-    const key = `${item.entry.kind.name}\0${text}`;
-    const twin = exact.get(key);
+    const twin = exact.get(text);
     if (twin) {
-      if (twin.entry !== item.entry && !sameWork(twin.entry, item.entry))
+      if (
+        twin.entry.kind === item.entry.kind &&
+        twin.entry !== item.entry &&
+        !sameWork(twin.entry, item.entry)
+      )
         yield { at: item, message: copyMessage(context, item, twin, "also") };
       continue;
     }
-    exact.set(key, item);
+    exact.set(text, item);
     if (text.length < SHORTEST_NEAR) continue;
     for (const { value: near, text: other } of sketches.add(text, item)) {
       if (near.entry.kind !== item.entry.kind || near.entry === item.entry) continue;
@@ -151,14 +154,11 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
     if (copied.has(entry)) continue;
     const summaries = entry.items.filter(({ field }) => field.type === "markdown");
     if (summaries.length === 0) continue;
-    const text = summaries
-      .map(({ value }) => value)
-      .join("\n")
-      .toLowerCase();
-    if (own.some((method) => text.includes(method.toLowerCase()))) continue;
     for (const item of summaries) {
       const other = namedIn(item.value, owners, entry);
       if (!other) continue;
+      const text = summaries.map(({ value }) => value.toLowerCase()).join("\n");
+      if (own.some((method) => text.includes(method.toLowerCase()))) break;
       yield {
         at: item,
         message: `this ${item.field.path} speaks of ${quote(other.method)}, which is the entry ${quote(other.owner.name)}, and not of ${quote(own[0])}; is it the other's?`,

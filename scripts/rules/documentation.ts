@@ -38,7 +38,7 @@ In \`data/list.json\`, \`rules\` sets how a rule reports, with its options where
 /** The page of all rules, generated from the rules themselves. */
 export async function rulesPage(): Promise<string> {
   const table = [
-    "| Rule | What it finds | Severity | \`--fix\` |",
+    "| Rule | What it finds | Severity | `--fix` |",
     "| --- | --- | --- | --- |",
     ...rules.map(
       ({ name, description, severity, fixes }) =>

@@ -1,11 +1,12 @@
 import type { Entry } from "./context.ts";
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** Text whose letters are their own compatibility forms: ASCII, Chinese and its usual marks. */
+const USUAL = /^[\x20-\x7e\u3400-\u9fff，。；：？！、（）“”‘’《》【】「」…—·｜]*$/;
 
 /** A text without letter case, spaces and punctuation; `C++` and `C#` stay apart. */
 export const folded = (text: string): string =>
-  ASCII.test(text)
-    ? text.toLowerCase().replace(/[^a-z0-9+#]+/g, "")
+  USUAL.test(text)
+    ? text.toLowerCase().replace(/[^a-z0-9+#\u3400-\u9fff]+/g, "")
     : text
         .normalize("NFKC")
         .toLowerCase()

@@ -31,8 +31,12 @@ export const order = defineRule({
     }
     const sign = direction === "ascending" ? 1 : -1;
     const before = (a: Item, b: Item) => sign * compareDates(a.value, b.value);
+    const wrongs = [...sections.values()].filter((items) =>
+      items.some((item, index) => index > 0 && before(items[index - 1]!, item) > 0),
+    );
+    if (wrongs.length === 0) return;
     const orders = fileOrders(context.entries, sections.values(), before);
-    for (const items of sections.values()) {
+    for (const items of wrongs) {
       const kept = longestInOrder(items, before);
       for (const [index, item] of items.entries()) {
         if (kept.has(item)) continue;

@@ -63,7 +63,7 @@ export function outline(source: string): Outline {
       (first === 0x3d || first === 0x2d) &&
       previous !== "" &&
       /^(=+|-+)$/.test(trimmed) &&
-      !/^([-*+>#|]|\d+[.)])/.test(previous)
+      !/^(?:[-*+](?:\s|$)|>|#{1,6}(?:\s|$)|\d+[.)](?:\s|$))/.test(previous)
     ) {
       found.headings.push(makeHeading(first === 0x3d ? 1 : 2, previous, line - 1));
     }

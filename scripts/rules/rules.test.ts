@@ -77,7 +77,12 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (_, rule) =
       const data: unknown = JSON.parse(
         readFileSync(path.join(dir, `data/${collection}.json`), "utf8"),
       );
-      expect(steps.reduce((at: any, step) => at?.[step], data)).toEqual(value);
+      expect(
+        steps.reduce<unknown>(
+          (at, step) => (at as Record<string, unknown> | undefined)?.[step],
+          data,
+        ),
+      ).toEqual(value);
     }
     expect(findings(dir, rule).own.filter(({ fix }) => fix)).toEqual([]);
   });

@@ -14,12 +14,19 @@ export const sharedLink = defineRule({
     "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, and links to data sets, slides, posters and videos are left alone: works share those.",
   severity: "warning",
   *check(context) {
+    const firsts = new Map<string, Item>();
     const groups = new Map<string, Item[]>();
     const add = (key: string, item: Item) => {
-      const id = `${item.entry.kind.name}\0${key}`;
-      const known = groups.get(id);
-      if (!known) groups.set(id, [item]);
-      else if (known.at(-1)!.entry !== item.entry) known.push(item);
+      const id = item.entry.kind.name === "paper" ? key : `${item.entry.kind.name}\0${key}`;
+      const first = firsts.get(id);
+      if (!first) {
+        firsts.set(id, item);
+        return;
+      }
+      const known = groups.get(id) ?? [first];
+      if (known.at(-1)!.entry === item.entry) return;
+      known.push(item);
+      groups.set(id, known);
     };
     for (const { item, address, role } of context.links)
       if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
@@ -29,7 +36,6 @@ export const sharedLink = defineRule({
     /** Groups of the same entries are one finding. */
     const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
     for (const items of groups.values()) {
-      if (items.length < 2) continue;
       const works = differing(items.map(({ entry }) => entry));
       if (works.length < 2) continue;
       const second = items.find(({ entry }) => entry === works[1])!;

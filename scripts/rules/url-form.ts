@@ -142,6 +142,8 @@ export function lacksScheme({ text }: Address): boolean {
 
 /** What an address should be, and why; undefined where nothing is wrong with it. */
 function mend(address: Address): { url: string; why: string } | undefined {
+  if (/^https:\/\/[^:?]*[a-z0-9/_-]$/i.test(address.text) && !/%(?:20|A0)$/i.test(address.text))
+    return undefined;
   // What is wrong with a DOI's address is doi-form's.
   if (doiLink(address) !== undefined) return undefined;
   const why: string[] = [];

@@ -51,7 +51,13 @@ export function act(
         else if (!shown.get(kind.name)!.has(path)) put(value, path, undefined);
       }
       if (list.some((rec) => rec.value[kind.key] === value[kind.key])) continue;
-      list.splice(to % (list.length + 1), 0, { kind: kind.name, index: 0, file: "", pointer: "", value });
+      list.splice(to % (list.length + 1), 0, {
+        kind: kind.name,
+        index: 0,
+        file: "",
+        pointer: "",
+        value,
+      });
       continue;
     }
     if (list.length === 0) continue;
@@ -62,7 +68,10 @@ export function act(
     if (what === "retitle") value[kind.key] = `${String(value[kind.key])} anew`;
     const fields = [...kind.fields.values()].filter(
       ({ path, ref, optional }) =>
-        path !== kind.key && ref === undefined && shown.get(kind.name)!.has(path) && (what !== "clear" || optional),
+        path !== kind.key &&
+        ref === undefined &&
+        shown.get(kind.name)!.has(path) &&
+        (what !== "clear" || optional),
     );
     const chosen = fields[field % fields.length];
     if (!chosen) continue;
@@ -79,7 +88,12 @@ const isReferredTo = (kinds: ReadonlyMap<string, Kind>, name: string): boolean =
   [...kinds.values()].some((kind) => [...kind.fields.values()].some(({ ref }) => ref === name));
 
 export function get(value: Record<string, unknown>, path: string): unknown {
-  return path.split(".").reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (inner, step) => (inner as Record<string, unknown> | undefined)?.[step],
+      value,
+    );
 }
 
 export function put(value: Record<string, unknown>, path: string, content: unknown): void {

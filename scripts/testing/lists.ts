@@ -19,13 +19,19 @@ const url = fc.constantFrom(
 const domains: Record<string, fc.Arbitrary<unknown>> = {
   text: nastyText,
   word,
-  markdown: nastyMarkdown.map(normalizeInline).filter((text) => text !== "" && !/ {2}|\n/.test(text)),
+  markdown: nastyMarkdown
+    .map(normalizeInline)
+    .filter((text) => text !== "" && !/ {2}|\n/.test(text)),
   prose: fc.oneof(
     nastyMarkdown.map((text) => normalizeInline(text)).map((text) => normalizeBlock(`x ${text}`)),
     fc.constantFrom("- a\n- b", "1. x\n2. y", "> quoted text", "```js\ncode();\n```", "para one"),
   ),
   url,
-  doi: fc.constantFrom("10.1109/CVPR46437.2021.00074", "10.1016/S0140-6736(20)30183-5", "10.1000/a%b#c?d&e<f>"),
+  doi: fc.constantFrom(
+    "10.1109/CVPR46437.2021.00074",
+    "10.1016/S0140-6736(20)30183-5",
+    "10.1000/a%b#c?d&e<f>",
+  ),
   arxiv: fc.constantFrom("2412.00876", "2312.17648v2", "hep-th/9901001"),
   year: fc.integer({ min: 1990, max: 2026 }),
   date: fc.constantFrom("2024", "2024-05", "2024-05-31"),
@@ -34,7 +40,9 @@ const domains: Record<string, fc.Arbitrary<unknown>> = {
 function value(field: Field): fc.Arbitrary<unknown> {
   const one = domains[field.type]!;
   return field.list
-    ? fc.uniqueArray(one, { minLength: 1, maxLength: 3, selector: String }).filter((list) => list.length > 0)
+    ? fc
+        .uniqueArray(one, { minLength: 1, maxLength: 3, selector: String })
+        .filter((list) => list.length > 0)
     : one;
 }
 
@@ -42,7 +50,11 @@ function value(field: Field): fc.Arbitrary<unknown> {
 function record(kind: Kind): fc.Arbitrary<Record<string, unknown>> {
   const fields = [...kind.fields.values()].filter((field) => field.ref === undefined);
   return fc
-    .tuple(...fields.map((field) => (field.optional ? fc.option(value(field), { nil: undefined }) : value(field))))
+    .tuple(
+      ...fields.map((field) =>
+        field.optional ? fc.option(value(field), { nil: undefined }) : value(field),
+      ),
+    )
     .map((values) => {
       const made: Record<string, unknown> = {};
       fields.forEach(({ path }, index) => {
@@ -66,7 +78,10 @@ export function records(kinds: ReadonlyMap<string, Kind>): fc.Arbitrary<Map<stri
       ...names.map((name) => {
         const kind = kinds.get(name)!;
         const many = name === "list" ? { minLength: 1, maxLength: 1 } : { maxLength: 6 };
-        return fc.uniqueArray(record(kind), { ...many, selector: (made) => String(made[kind.key]) });
+        return fc.uniqueArray(record(kind), {
+          ...many,
+          selector: (made) => String(made[kind.key]),
+        });
       }),
       fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
     )
@@ -75,7 +90,16 @@ export function records(kinds: ReadonlyMap<string, Kind>): fc.Arbitrary<Map<stri
       const all = new Map<string, Rec[]>();
       names.forEach((name, at) => {
         const values = structuredClone(made[at]) as Record<string, unknown>[];
-        all.set(name, values.map((content, index) => ({ kind: name, index, file: `data/${name}s.json`, pointer: `/${index}`, value: content })));
+        all.set(
+          name,
+          values.map((content, index) => ({
+            kind: name,
+            index,
+            file: `data/${name}s.json`,
+            pointer: `/${index}`,
+            value: content,
+          })),
+        );
       });
       for (const kind of kinds.values()) {
         for (const field of kind.fields.values()) {
@@ -83,7 +107,11 @@ export function records(kinds: ReadonlyMap<string, Kind>): fc.Arbitrary<Map<stri
           const targets = all.get(field.ref)!;
           if (targets.length === 0) all.set(kind.name, []);
           all.get(kind.name)!.forEach((rec, index) => {
-            put(rec.value, field.path, targets[choices[index]! % targets.length]!.value[kinds.get(field.ref!)!.key]);
+            put(
+              rec.value,
+              field.path,
+              targets[choices[index]! % targets.length]!.value[kinds.get(field.ref!)!.key],
+            );
           });
         }
       }

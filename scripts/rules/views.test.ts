@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import GithubSlugger from "github-slugger";
+import type { Nodes, Root } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { describe, expect, it } from "vitest";
+import { makeKinds } from "../kinds.ts";
+import type { LoadedList, Rec } from "../load.ts";
+import { parseMarkdown } from "../markdown.ts";
+import { readSettings } from "../settings.ts";
+import { Context } from "./context.ts";
+import { rules } from "./index.ts";
+import { strayMarks } from "./marks.ts";
+import { outline } from "./outline.ts";
+import { likeness, Sketches } from "./shingles.ts";
+
+function* nodes(node: Nodes): Generator<Nodes> {
+  yield node;
+  if ("children" in node) for (const child of node.children) yield* nodes(child);
+}
+
+const text = fc
+  .array(
+    fc.constantFrom(
+      "a",
+      "模型",
+      "B C",
+      "_x_",
+      "**y**",
+      "`c`",
+      "&amp;",
+      "\\*",
+      "3D-",
+      "[l](u)",
+      "！",
+      "<b>z</b>",
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  .map((parts) => parts.join(" "));
+
+const block = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 1, max: 6 }), text)
+    .map(([depth, inner]) => `${"#".repeat(depth)} ${inner}`),
+  text.map((inner) => `${inner}\n---`),
+  text.map((inner) => `Paragraph ${inner} [to](#there)`),
+  text.map((inner) => `\`\`\`\n# ${inner}\n\`\`\``),
+  text.map((inner) => `<!--\n# ${inner}\n-->`),
+  fc
+    .array(fc.array(fc.constantFrom("a", "b \\| c", ""), { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map(
+      (rows) =>
+        `| h | i |\n| - | :-: |\n${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}`,
+    ),
+  fc.constant("- item\n  - inner"),
+);
+
+describe("outline", () => {
+  it("reads headings and tables as the Markdown parser does", () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
+        const source = blocks.join("\n\n");
+        const tree: Root = parseMarkdown(source);
+        const all = [...nodes(tree)];
+        const headings = all.filter((node) => node.type === "heading");
+        const found = outline(source);
+        expect(found.headings.map(({ depth, line }) => [depth, line])).toEqual(
+          headings.map((node) => [node.depth, node.position!.start.line]),
+        );
+        const slugger = new GithubSlugger();
+        const again = new GithubSlugger();
+        expect(found.headings.map((one) => again.slug(one.text))).toEqual(
+          headings.map((node) => slugger.slug(toString(node, { includeHtml: false }))),
+        );
+        expect(found.tables.length).toBe(all.filter((node) => node.type === "table").length);
+        expect(found.anchors.length).toBe(
+          all.filter((node) => node.type === "link" && node.url.startsWith("#")).length,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("strayMarks", () => {
+  it("finds bold marks exactly where the Markdown parser leaves them in the text", () => {
+    const part = fc.constantFrom("**", "字", "a", "。", " ", "（", "x", "，", "词 ");
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const source = `始${parts
+          .join("")
+          .replace(/\*{3,}/g, "**")
+          .replace(/ {2,}/g, " ")}终`;
+        const left = [...nodes(parseMarkdown(source))].filter(
+          (node) => node.type === "text" && node.value.includes("**"),
+        );
+        const space = /(?<=\s)\*\*(?=\s)/.test(source);
+        if (!space) expect(strayMarks(source) !== undefined).toBe(left.length > 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("Sketches", () => {
+  it("brings together texts that are nearly the same", () => {
+    const letter = fc
+      .integer({ min: 0x4e00, max: 0x5fff })
+      .map((code) => String.fromCharCode(code));
+    fc.assert(
+      fc.property(fc.array(letter, { minLength: 40, maxLength: 60 }), fc.nat(30), (letters, at) => {
+        const first = letters.join("");
+        const second = `${first.slice(0, at)}改${first.slice(at + 1)}`;
+        const sketches = new Sketches<number>(10);
+        expect(sketches.add("另外一段没有关系的文字，长短也不一样。", 0)).toEqual([]);
+        expect(sketches.add(first, 1)).toEqual([]);
+        expect(sketches.add(second, 2).map(({ value }) => value)).toEqual([1]);
+        expect(likeness(first, second)).toBeGreaterThan(0.6);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+it("takes linear time, whatever stands in the data", () => {
+  const kinds = makeKinds();
+  const hostile = [
+    "(",
+    "[",
+    "*",
+    "_a",
+    "`",
+    "<a ",
+    "，",
+    "](",
+    "%20",
+    ".",
+    "“",
+    '"',
+    "a:",
+    "字,",
+    "**。",
+    "~",
+    "\u00a0",
+    "$x",
+    "<u>",
+    "具体",
+    "10.1109/",
+    "| ",
+    "> ",
+  ];
+  for (const part of hostile) {
+    const long = part.repeat(Math.ceil(60_000 / part.length)).trim();
+    const record = (kind: string, value: Record<string, unknown>): Rec => ({
+      kind,
+      index: 0,
+      file: "x",
+      pointer: "/0",
+      value,
+    });
+    const paper = {
+      title: long,
+      venue: long,
+      year: 2024,
+      links: { paper: `https://x.org/${long}`, code: long, notes: long },
+      doi: `10.1/${long}`,
+      arxiv: long,
+      date: long,
+      summary: [long, `a${long}`],
+    };
+    const list: LoadedList = {
+      dir: "/nowhere",
+      kinds,
+      records: new Map([
+        ["list", [record("list", { title: long, intro: [long] })]],
+        [
+          "paper",
+          [
+            record("paper", paper),
+            { ...record("paper", { ...paper, title: `b${long}` }), index: 1 },
+          ],
+        ],
+        ["dataset", []],
+      ]),
+      files: new Map(),
+      findings: [],
+    };
+    const settings = readSettings(list, rules);
+    const context = new Context(list);
+    for (const rule of rules) {
+      const start = performance.now();
+      for (const _ of rule.check(context, settings.rules.get(rule.name)!.options)) void _;
+      expect([part, rule.name, performance.now() - start < 1500]).toEqual([part, rule.name, true]);
+    }
+    const start = performance.now();
+    outline(`# ${long}\n\n${long}\n---\n\n| a |\n| - |\n| ${long} |\n`);
+    expect([part, "outline", performance.now() - start < 1500]).toEqual([part, "outline", true]);
+  }
+});
