@@ -8,6 +8,7 @@ import {
   findRepository,
   GitError,
   isShallow,
+  isUnchanged,
   notePath,
   type Repository,
   resolveRevision,
@@ -99,7 +100,7 @@ export class BaseFinder {
       );
     }
     const committed = this.committed(file);
-    const noted = committed && this.noted();
+    const noted = committed && !isUnchanged(this.repository!, [file]) && this.noted();
     if (!noted) return committed;
     const [far, near] = [committed, noted].map((base) => {
       const text = base.pages.find((page) => page.file === file)?.page.text;
@@ -163,10 +164,21 @@ export class BaseFinder {
 
   private noted(): Base | undefined {
     try {
-      const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
-      if (note.head !== resolveRevision(this.repository!, "HEAD", "commit")) return undefined;
-      if (!/^[0-9a-f]{40,64}$/.test(note.tree)) return undefined;
+      const note = this.readNote();
+      if (!note) return undefined;
+      // Data that was taken from the page and then given up: the page alone has it now.
+      if (note.synced && isUnchanged(this.repository!, ["data"])) return undefined;
       return this.at(note.tree, "what was last generated");
+    } catch {
+      return undefined;
+    }
+  }
+
+  private readNote(): Note | undefined {
+    try {
+      const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
+      const isHere = note.head === resolveRevision(this.repository!, "HEAD", "commit");
+      return isHere && /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
     } catch {
       return undefined;
     }
@@ -174,16 +186,23 @@ export class BaseFinder {
 
   /**
    * Notes, in git's own folder, what the pages were just made from, so that data may change and
-   * pages be generated many times before the next commit. It is a help only: where it cannot be written, the last commit is.
+   * pages be generated many times before the next commit. It is a help only: where it cannot be
+   * written, the last commit is the base.
+   *
+   * @param synced whether edits of a page went into the data
    */
-  note(): void {
+  note(synced: boolean): void {
     const { repository } = this;
     if (!repository) return;
     try {
       const head = resolveRevision(repository, "HEAD", "commit");
       if (head === undefined) return;
       const place = this.notePlace(repository);
-      const note: Note = { head, tree: writeTree(repository, PARTS) };
+      const note: Note = {
+        head,
+        tree: writeTree(repository, PARTS),
+        synced: synced || this.readNote()?.synced === true,
+      };
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, JSON.stringify(note));
     } catch {
@@ -201,8 +220,11 @@ function distance(a: string, b: string): number {
 }
 
 interface Note {
+  /** The commit that was checked out. */
   head: string;
   tree: string;
+  /** Since that commit, edits of a page went into the data. */
+  synced: boolean;
 }
 
 /** A list read from files that stand nowhere yet, or no longer. */

@@ -47,7 +47,7 @@ export function generate(
     const patch = createTwoFilesPatch(file, file, actual ?? "", page.text, "", "", { context: 1 });
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
-  finder?.note();
+  finder?.note(false);
   return { generated, findings: [] };
 }
 

@@ -31,7 +31,7 @@ const SAFE = [
 
 /** What git sets for its hooks, which would speak of another repository or index than the list's. */
 const LOCAL =
-  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|CONFIG|CONFIG_COUNT|CONFIG_PARAMETERS|GRAFT_FILE|SHALLOW_FILE|NAMESPACE|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|INTERNAL_.*)$/;
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|CONFIG|GRAFT_FILE|SHALLOW_FILE|NAMESPACE|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|INTERNAL_.*)$/;
 
 function safeEnvironment(): NodeJS.ProcessEnv {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !LOCAL.test(name)));
@@ -127,6 +127,17 @@ export function commitsThatChanged(repository: Repository, file: string, most: n
     return git(repository, args).toString().split("\n").filter(Boolean);
   } catch {
     return [];
+  }
+}
+
+/** Whether files of a list are in the working tree as they are at the last commit. */
+export function isUnchanged(repository: Repository, wanted: readonly string[]): boolean {
+  try {
+    const paths = wanted.map((name) => repository.prefix + name);
+    git(repository, ["diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", ...paths]);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -83,10 +83,16 @@ function lost(own: ListPage, { merge, left, conflicts, at }: Taken): Finding[] {
   const others = [...conflicts, ...left].map((finding) => ({
     ...finding,
     rule: "hand-edit",
-    message: `would be lost: ${finding.message}`,
+    message: `would be lost: ${withWaysOut(finding.message)}`,
   }));
   return [...edits, ...others].sort((x, y) => x.line - y.line || x.column - y.column);
 }
+
+/** A message that names both ways out: to take the page's edits, and to give them up. */
+const withWaysOut = (message: string): string =>
+  message +
+  (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
+  (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
 
 /** Without a base, a changed field may be the data's edit as well: only whole entries are certain. */
 const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] =>

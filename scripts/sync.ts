@@ -104,6 +104,11 @@ class Syncer {
       ]);
       return;
     }
+    if (actual.trim() === "") {
+      const message = 'found an empty page; run "paperlist generate --force" to write it anew';
+      this.block([{ rule: "shrunk", severity: "error", message, file: own.file, line: 1, column: 1 }]);
+      return;
+    }
     const base = this.base(own, actual);
     if (!base) return;
     this.baseName = base.name;
@@ -115,7 +120,7 @@ class Syncer {
     if (taken.left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
     this.block(taken.conflicts);
     this.block(unsound);
-    if (!force) this.block(this.shrunk(own, taken, actual));
+    if (!force) this.block(this.shrunk(own, taken));
     if (taken.conflicts.length + unsound.length === 0) this.apply(own, taken);
   }
 
@@ -172,16 +177,8 @@ class Syncer {
     return found;
   }
 
-  private shrunk({ file }: ListPage, taken: Taken, actual: string): Finding[] {
+  private shrunk({ file }: ListPage, taken: Taken): Finding[] {
     const place = { file, line: 1, column: 1, severity: "error" as const };
-    if (actual.trim() === "")
-      return [
-        {
-          ...place,
-          rule: "shrunk",
-          message: 'found an empty page; run "paperlist generate --force" to write it anew',
-        },
-      ];
     const removed = (kind: string) =>
       taken.merge.edits.filter((edit) => edit.kind === kind && edit.change === "removed").length;
     return taken.lost
@@ -252,7 +249,7 @@ class Syncer {
       if (text !== before) put(file, before ?? "", text);
     }
     for (const { file, page, actual } of pages) put(file, actual ?? "", page.text);
-    if (!this.options.dryRun && this.held.size === 0 && written.length > 0) this.finder.note();
+    if (!this.options.dryRun && this.held.size === 0 && written.length > 0) this.finder.note(true);
     return written;
   }
 }

@@ -117,7 +117,7 @@ export const faults: Fault[] = [
       );
       return `${at}/links/paper`;
     },
-    ({ year }) => year < 2024,
+    ({ year }) => year < 2025,
   ),
   fault("doi-form", "a DOI under a prefix for tests", (paper, at, index) => {
     paper.doi = `10.5555/${3_000_000 + index}`;

@@ -23,7 +23,7 @@ export const plainFindings: Readonly<Record<string, string>> = {
   repeated: "An entry or line that the page has twice.",
   damaged: "An entry of a page that cannot be read whole.",
   section: "A section that the page lacks.",
-  heading: "A heading that is not what the data make.",
+  "page-heading": "A heading that is not what the data make.",
   contents: "A line of the contents that is not what the data make.",
   prose: "Prose that is not what the data make.",
   "table-header": "A table's header that is not what the template says.",
