@@ -2,7 +2,8 @@ import { fieldValue, type Rec } from "./load.ts";
 import { type Likeness, textSimilarity } from "./pair.ts";
 import { isRow, type LineNode, lineNodes, type Pattern } from "./pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "./read.ts";
-import { type Page, type Shown, writeLine } from "./render.ts";
+import type { Page, Shown } from "./render.ts";
+import { writeLine } from "./write-line.ts";
 import { decodeAddress } from "./value.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { quote } from "./quote.ts";
 import type { ReadLine } from "./read.ts";
-import type { holeValue, Shown } from "./render.ts";
+import type { Shown } from "./render.ts";
+import type { holeValue } from "./write-line.ts";
 import { decodeAddress, readValue, type Value } from "./value.ts";
 
 /** A field that a line of the page shows otherwise than the data. */

@@ -6,7 +6,8 @@ import { type Pairing, pairUp } from "./pair.ts";
 import { isProse } from "./pattern.ts";
 import { quote } from "./quote.ts";
 import type { ReadLine } from "./read.ts";
-import { holeValue, type Shown } from "./render.ts";
+import type { Shown } from "./render.ts";
+import { holeValue } from "./write-line.ts";
 import { firstDifference } from "./where.ts";
 
 /** Compares the lines of an entry, or the one line of another chunk, with what stands on the page. */

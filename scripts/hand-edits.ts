@@ -2,7 +2,7 @@ import { type BaseFinder, hasConflictMarkers } from "./base.ts";
 import type { Finding } from "./finding.ts";
 import type { LoadedList } from "./load.ts";
 import type { ListPage } from "./pages.ts";
-import { shownRecords } from "./sync-merge.ts";
+import { shownRecords } from "./sync-triples.ts";
 import { isMany, takePage, type Taken } from "./sync-take.ts";
 
 /** The most edits that are listed one by one. */

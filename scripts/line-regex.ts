@@ -11,23 +11,14 @@ function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   // A heading of punctuation alone has an empty slug.
   if (use.role === "anchor") return optional(word);
   if (use.role === "address" || use.role === "encoded") return word;
+  const { type } = use.field;
+  if (type === "markdown" || type === "prose") {
+    const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
+    return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
+  }
   if (use.join === undefined) {
-    switch (use.field.type) {
-      case "year":
-      case "integer":
-        return plus(set(0x30, 0x39));
-      case "word":
-      case "url":
-      case "doi":
-      case "arxiv":
-      case "date":
-        return word;
-      case "markdown":
-      case "prose": {
-        const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
-        return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
-      }
-    }
+    if (type === "year" || type === "integer") return plus(set(0x30, 0x39));
+    if (["word", "url", "doi", "arxiv", "date"].includes(type)) return word;
   }
   return sequence([word, star(sequence([set(SPACE, SPACE), word]))]);
 }

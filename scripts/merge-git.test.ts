@@ -95,7 +95,7 @@ const pairs: Record<
   },
   "a page edited by hand, on a main that moved on": {
     ours: {
-      data: (entries) => after("A", paper("New"))(at("C", { venue: "ACL" })(entries) as Papers),
+      data: (entries) => after("A", paper("New"))(at("C", { venue: "ACL" })(entries)),
     },
     theirs: { page: (text) => text.replace("**B** (ICML", "**B** (CVPR") },
     expected: ["A ICML", "B CVPR", "C ACL", "New ICML"],

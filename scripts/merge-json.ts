@@ -1,4 +1,5 @@
-import { define, type JsonSource, type Origins, readJson, rewriteJson, sameJson } from "./edit.ts";
+import { type Origins, rewriteJson } from "./edit.ts";
+import { define, type JsonSource, readJson, sameJson } from "./json-source.ts";
 import { foldedName, pairAdded, pairEntries, type Side } from "./merge-entries.ts";
 import { mergeOrder } from "./merge-order.ts";
 import { quote } from "./quote.ts";
@@ -91,7 +92,7 @@ class Merger {
   ): JsonObject[] {
     const key = nameKey([...o, ...t]);
     const side = (entry: JsonObject): Side => ({
-      name: key === undefined ? undefined : String(entry[key] ?? ""),
+      name: key !== undefined && typeof entry[key] === "string" ? entry[key] : undefined,
       fields: new Map(leaves(entry).filter(([field]) => field !== key)),
     });
     const [was, mine, other] = [b.map(side), o.map(side), t.map(side)];

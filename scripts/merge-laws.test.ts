@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readJson, rewriteJson, sameJson } from "./edit.ts";
+import { rewriteJson } from "./edit.ts";
+import { readJson, sameJson } from "./json-source.ts";
 import { mergeData } from "./merge-driver.ts";
 import { mergeJson } from "./merge-json.ts";
 

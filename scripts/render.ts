@@ -3,8 +3,6 @@ import type { Kind } from "./kinds.ts";
 import { fieldValue, type Rec } from "./load.ts";
 import {
   isAbout,
-  isRow,
-  type Line,
   type LineNode,
   type ListNode,
   type Node,
@@ -14,7 +12,8 @@ import {
   type Use,
 } from "./pattern.ts";
 import { formatTable } from "./table.ts";
-import { type Value, writeValue } from "./value.ts";
+import type { Value } from "./value.ts";
+import { holeValue, writeLine, writeSegments } from "./write-line.ts";
 
 /** The records that a part of the page is about, by kind. */
 export type Scope = ReadonlyMap<string, readonly Rec[]>;
@@ -44,62 +43,6 @@ export interface Page {
 /** Fills a pattern with records: what the page must be. */
 export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, records: Scope): Page {
   return new Renderer(pattern, kinds).page(records);
-}
-
-/** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
-export function holeValue(
-  use: Pick<Use, "kind" | "field" | "join">,
-  scope: Scope,
-  element?: number,
-): Value | undefined {
-  const record = scope.get(use.kind)?.[0];
-  const value = record && fieldValue(record, use.field.path);
-  if (Array.isArray(value) && use.join === undefined) return value[element ?? 0];
-  return value;
-}
-
-/**
- * Writes a line of a template with its values.
- *
- * @returns its Markdown, or undefined where a value that it needs is absent
- */
-export function writeLine(
-  line: Line,
-  valueOf: (use: Use) => Value | undefined,
-): string | undefined {
-  const segments = writeSegments(line, valueOf);
-  const present = isRow(line) ? segments : segments.filter((text) => text !== "");
-  return present.length === 0 && line.segments.some(({ parts }) => parts.length > 0)
-    ? undefined
-    : present.join(line.separator);
-}
-
-/**
- * The segments of a line; one that is absent is empty.
- *
- * @param note told where each use's value stands in its segment
- */
-export function writeSegments(
-  line: Line,
-  valueOf: (use: Use) => Value | undefined,
-  note?: (use: Use, segment: number, start: number, end: number) => void,
-): string[] {
-  return line.segments.map(({ parts }, segment) => {
-    let text = "";
-    for (const part of parts) {
-      if (typeof part === "string") {
-        text += part;
-        continue;
-      }
-      const use = line.uses[part.use]!;
-      const value = valueOf(use);
-      if (value === undefined) return "";
-      const start = text.length;
-      text += writeValue(line, use, value, part.before, part.after);
-      note?.(use, segment, start, text.length);
-    }
-    return text;
-  });
 }
 
 /** One round of a repeating node: the records it is about, and the element of its list. */

@@ -272,7 +272,8 @@ export class SegmentBuilder {
     const verbatim = (text: string) => {
       // A line end within a paragraph; what it is indented by depends on where the line stands.
       const plain = text.replace(/\n[ \t]*/g, "\n");
-      if (typeof parts.at(-1) === "string") parts.push(parts.pop()! + plain);
+      const last = parts.at(-1);
+      if (typeof last === "string") parts[parts.length - 1] = last + plain;
       else parts.push(plain);
     };
     let cursor = start;

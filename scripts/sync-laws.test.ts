@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freshJson, readJson } from "./edit.ts";
+import { freshJson } from "./edit.ts";
+import { readJson } from "./json-source.ts";
 import { guardPage } from "./guard.ts";
 import { JsonFile } from "./json.ts";
 import { collectionOf, makeKinds } from "./kinds.ts";

@@ -12,7 +12,7 @@ import type { Pattern } from "./pattern.ts";
 import { quote } from "./quote.ts";
 import type { Reading } from "./read.ts";
 import type { Page, Shown } from "./render.ts";
-import type { Problem } from "./sync-merge.ts";
+import type { Problem } from "./sync-types.ts";
 import { isUnread } from "./sync-page.ts";
 
 /** What a page is held against to see what of it cannot go into the data. */
@@ -88,7 +88,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
     add(
       offset,
       `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,
-      wanted.lines[0]!,
+      wanted.lines[0],
       "warning",
     );
   }

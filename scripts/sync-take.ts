@@ -7,14 +7,9 @@ import { lineIndex } from "./place.ts";
 import { readPage, type Reading } from "./read.ts";
 import { render } from "./render.ts";
 import { leftOnPage } from "./sync-left.ts";
-import {
-  type Merge,
-  mergePage,
-  type Preference,
-  type Problem,
-  shownRecords,
-  type State,
-} from "./sync-merge.ts";
+import { mergePage } from "./sync-merge.ts";
+import { shownRecords } from "./sync-triples.ts";
+import type { Merge, Preference, Problem, State } from "./sync-types.ts";
 import { isUnread, viewPage } from "./sync-page.ts";
 
 /** All that somebody did to a page since the base. */

@@ -1,9 +1,11 @@
 import { slug } from "github-slugger";
-import { freshJson, type JsonSource, type Origins, readJson, rewriteJson } from "./edit.ts";
+import { freshJson, type Origins, rewriteJson } from "./edit.ts";
+import { type JsonSource, readJson } from "./json-source.ts";
 import { collectionOf, type Kind } from "./kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "./load.ts";
 import { increasing } from "./pair.ts";
-import { type Merge, type MergedRecord, withFields } from "./sync-merge.ts";
+import type { Merge, MergedRecord } from "./sync-types.ts";
+import { withFields } from "./sync-values.ts";
 
 /** The data files that a merge changes, with their new text; undefined for one that goes. */
 export type Changes = Map<string, string | undefined>;

@@ -7,7 +7,7 @@ import { unreadable } from "./generate.ts";
 import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
 import { recordProblems, recordSchema } from "./schema.ts";
-import type { Edit, Preference } from "./sync-merge.ts";
+import type { Edit, Preference } from "./sync-types.ts";
 import { isMany, takePage, type Taken } from "./sync-take.ts";
 import { type Changes, changeFiles } from "./sync-write.ts";
 import { replaceFile } from "./write.ts";
@@ -106,7 +106,9 @@ class Syncer {
     }
     if (actual.trim() === "") {
       const message = 'found an empty page; run "paperlist generate --force" to write it anew';
-      this.block([{ rule: "shrunk", severity: "error", message, file: own.file, line: 1, column: 1 }]);
+      this.block([
+        { rule: "shrunk", severity: "error", message, file: own.file, line: 1, column: 1 },
+      ]);
       return;
     }
     const base = this.base(own, actual);

@@ -130,6 +130,36 @@ describe("refuses", () => {
       "
     `);
   });
+
+  it("tables that are none", () => {
+    expect(
+      refusals(
+        "| {{paper.title}} | {{paper.year}} |",
+        table("| {{paper.year}} |", "| - |", "| {{paper.title}} |"),
+        table("| a | b |", "| - | - |", "| {{paper.title}} |"),
+        table("| a |", "| - |", "| {{paper.title}} | {{paper.year}} |"),
+      ),
+    ).toMatchInlineSnapshot(`
+      "| {{paper.title}} | {{paper.year}} |
+      → 1:1: found the row of a table without its header; write a header and a delimiter row such as | --- | --- | above it, with as many cells
+
+      | {{paper.year}} |
+      | - |
+      | {{paper.title}} |
+      → 1:1: a table has one header, but {{paper.year}} would repeat it; group the table under a heading that names it
+
+      | a | b |
+      | - | - |
+      | {{paper.title}} |
+      → 3:1: found a row of 1 cells in a table of 2 columns; give each row as many cells as the header
+
+      | a |
+      | - |
+      | {{paper.title}} | {{paper.year}} |
+      → 3:1: found a row of 2 cells in a table of 1 columns; give each row as many cells as the header
+      "
+    `);
+  });
 });
 
 it("counts lines and columns as an editor does, whatever the line ends and byte order mark", () => {

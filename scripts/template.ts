@@ -29,6 +29,8 @@ export function compileTemplate(
   const nodes = new TreeBuilder(source, compiler).page(root);
   source.check();
   const shown = markRepeats(nodes, kinds, source);
+  source.check();
+  checkOwners(nodes, shown, source);
   const pattern: Pattern = {
     file,
     nodes,
@@ -94,6 +96,21 @@ function markRepeats(
     }
   }
   return shown;
+}
+
+/** Refuses what a page would show of an entry without saying of which. */
+function checkOwners(nodes: Node[], shown: Pattern["shown"], source: TemplateSource): void {
+  const lines = [...lineNodes(nodes)].map(([node]) => node);
+  for (const { line } of lines) {
+    for (const { kind, path, field, role } of line.uses) {
+      const entry = lines.find(({ record }) => record === kind);
+      if (role === "anchor" || !entry || shown.get(kind)?.has(field.path)) continue;
+      source.refuse(
+        `{{${path}}} stands outside of the entry that the line ${entry.line.source} begins, so nothing tells whose it is; move it under that line, or make that line a heading`,
+        line.offset,
+      );
+    }
+  }
 }
 
 /** Whether a node is a group above the records of a kind. */

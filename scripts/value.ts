@@ -35,7 +35,11 @@ export function writeValue(
       return text;
     case "text":
       if (use.field.type === "markdown") {
-        const written = normalizeInline(text);
+        // Each value by itself, lest what one leaves open takes in the next.
+        const written = [value]
+          .flat()
+          .map(normalizeInline)
+          .join(use.join ?? ", ");
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
@@ -69,6 +73,6 @@ export function decodeAddress(text: string): string {
 /** The value of a use, as data holds it, from what a page shows. */
 export function readValue(use: Use, source: string): Value {
   if (use.role === "encoded" || use.role === "anchor") return decodeAddress(source);
-  if (use.field.type === "markdown") return normalizeInline(source);
-  return use.join === undefined ? source : source.split(use.join);
+  const read = use.field.type === "markdown" ? normalizeInline : (text: string) => text;
+  return use.join === undefined ? read(source) : source.split(use.join).map(read);
 }

@@ -1,6 +1,7 @@
 import { isRow } from "./pattern.ts";
 import type { ReadLine } from "./read.ts";
-import { holeValue, type Shown, writeSegments } from "./render.ts";
+import type { Shown } from "./render.ts";
+import { holeValue, writeSegments } from "./write-line.ts";
 
 /** Where a line that does not read first differs from what it should be, and in which field. */
 export function firstDifference(

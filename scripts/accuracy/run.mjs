@@ -21,17 +21,9 @@ try {
       js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
     },
   });
-  process.exitCode = spawnSync(
-    process.execPath,
-    [
-      ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
-      outfile,
-      ...process.argv.slice(3),
-    ],
-    {
-      stdio: "inherit",
-    },
-  ).status;
+  process.exitCode = spawnSync(process.execPath, [outfile, ...process.argv.slice(3)], {
+    stdio: "inherit",
+  }).status;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -103,28 +103,18 @@ export const copiedSummary = defineRule({
 });
 
 function* copies(context: Context): Generator<Problem> {
-  const exact = new Map<string, Item>();
-  const sketches = new Sketches<Item>(context.items("markdown").length);
-  for (const item of context.items("markdown")) {
+  const items = context.items("markdown");
+  const sketches = new Sketches<Item>(items.length);
+  for (const item of items) {
     if (item.entry.kind.name === "list") continue;
     const text = folded(item.value);
     if (text.length < SHORTEST || placeholderIn(item.value) !== undefined) continue;
-    const twin = exact.get(text);
-    if (twin) {
-      if (
-        twin.entry.kind === item.entry.kind &&
-        twin.entry !== item.entry &&
-        !sameWork(twin.entry, item.entry)
-      )
-        yield { at: item, message: copyMessage(context, item, twin, "also") };
-      continue;
-    }
-    exact.set(text, item);
-    if (text.length < SHORTEST_NEAR) continue;
-    for (const { value: near, text: other } of sketches.add(text, item)) {
-      if (near.entry.kind !== item.entry.kind || near.entry === item.entry) continue;
-      if (likeness(text, other) < NEAR || sameWork(near.entry, item.entry)) continue;
-      yield { at: item, message: copyMessage(context, item, near, "nearly") };
+    for (const { value: twin, text: other } of sketches.add(text, item)) {
+      if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) continue;
+      const exact = text === other;
+      if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) continue;
+      if (sameWork(twin.entry, item.entry)) continue;
+      yield { at: item, message: copyMessage(context, item, twin, exact ? "also" : "nearly") };
       break;
     }
   }

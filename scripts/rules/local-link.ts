@@ -68,6 +68,15 @@ export const localLink = defineRule({
         },
       },
       {
+        papers: [{ links: { project: "bit.ly/sushi" } }],
+        findings: [
+          [
+            "/papers/0/links/project",
+            'found no file "bit.ly/sushi" in the list; if it is an address, write "https://" before it',
+          ],
+        ],
+      },
+      {
         because: "percent signs in a file's name need encoding",
         files: { "notes/a%20b.md": "" },
         papers: [{ links: { notes: "notes/a%20b.md" } }],
@@ -121,7 +130,8 @@ class Files {
   }
 
   private missing(wanted: string, rest: string): { message: string; fix?: string } {
-    const lost = `found no file ${quote(wanted)} in the list`;
+    const host = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=\/)/i.test(wanted);
+    const lost = `found no file ${quote(wanted)} in the list${host ? `; if it is an address, write "https://" before it` : ""}`;
     const moved = this.byName().get(path.posix.basename(wanted)) ?? [];
     if (moved.length === 1)
       return {

@@ -1,7 +1,7 @@
 import { quote } from "../quote.ts";
 import { targetKey } from "./address.ts";
 import type { Entry, Item } from "./context.ts";
-import { listed, sameWork } from "./names.ts";
+import { folded, listed, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
 /** What several works may well have in common: a data set, a recording of a session, a deck. */
@@ -11,7 +11,7 @@ export const sharedLink = defineRule({
   name: "shared-link",
   description: "One address, DOI or arXiv id on entries with different titles.",
   details:
-    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, and links to data sets, slides, posters and videos are left alone: works share those.",
+    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, versions that are named for their common repository are left alone, and links to data sets, slides, posters and videos are left alone: works share those.",
   severity: "warning",
   *check(context) {
     const firsts = new Map<string, Item>();
@@ -36,7 +36,7 @@ export const sharedLink = defineRule({
     /** Groups of the same entries are one finding. */
     const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
     for (const items of groups.values()) {
-      const works = differing(items.map(({ entry }) => entry));
+      const works = differing(items);
       if (works.length < 2) continue;
       const second = items.find(({ entry }) => entry === works[1])!;
       const id = items.map(({ entry }) => entry.record.index).join();
@@ -68,6 +68,13 @@ export const sharedLink = defineRule({
         papers: [
           { title: "Dense Nets", links: { data: "https://cocodataset.org" } },
           { title: "Sparse Trees", links: { data: "https://cocodataset.org" } },
+        ],
+      },
+      {
+        because: "two versions in the repository that they are named for",
+        papers: [
+          { title: "VITA: Open Models", links: { code: "https://github.com/a/VITA" } },
+          { title: "VITA-1.5: Speech and Sight", links: { code: "https://github.com/a/VITA" } },
         ],
       },
       {
@@ -116,7 +123,21 @@ export const sharedLink = defineRule({
 });
 
 /** The first of some entries, and the first that is another work. */
-function differing([first, ...others]: Entry[]): Entry[] {
-  const second = others.find((other) => !sameWork(first!, other));
-  return second ? [first!, second] : [first!];
+function differing(items: readonly Item[]): Entry[] {
+  const [{ entry: first }] = items as [Item];
+  const family = familyOf(items);
+  const isFamily = (entry: Entry) => family !== undefined && entry.folded.includes(family);
+  const second = items.find(
+    ({ entry }) => !sameWork(first, entry) && !(isFamily(first) && isFamily(entry)),
+  );
+  return second ? [first, second.entry] : [first];
+}
+
+/** The name of a shared repository: works that are named for it may well be versions in it. */
+function familyOf(items: readonly Item[]): string | undefined {
+  const [{ field, value }] = items as [Item];
+  const name =
+    field.path.endsWith("code") && /^https?:\/\/[^/]+\/[^/]+\/([^/?#]+)/.exec(value)?.[1];
+  const family = name ? folded(name.replace(/\.git$/, "")) : "";
+  return family.length >= 3 ? family : undefined;
 }
