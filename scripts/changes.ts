@@ -42,13 +42,14 @@ interface Unit {
  * Each part begins and ends with an unchanged unit, so that reading it alone agrees with reading
  * the whole: what stands before is closed where a unit begins at the margin.
  *
+ * @param itemsApart whether a part may begin within a list
  * @returns undefined where the whole page must be read: a part may leave open what takes in the
  *   rest
  */
-export function findChanges(page: Page, source: string): Changes | undefined {
+export function findChanges(page: Page, source: string, itemsApart = true): Changes | undefined {
   // A definition anywhere changes what links mean everywhere.
   if (source.includes("]:") || source.includes("\r")) return undefined;
-  const units = unitsOf(page);
+  const units = unitsOf(page, itemsApart);
   const places = matchUnits(page.text, source, units);
   const changes: Change[] = [];
   let at = 0;
@@ -100,7 +101,7 @@ function unchangedLines(
 }
 
 /** Cuts a rendered page where an entry, a table or a line that stands alone begins at the margin. */
-function unitsOf({ text, lines }: Page): Unit[] {
+function unitsOf({ text, lines }: Page, itemsApart: boolean): Unit[] {
   const last = new Map<Shown, number>();
   lines.forEach((shown, index) => last.set(shown.head ?? shown, index));
   const units: Unit[] = [];
@@ -110,6 +111,7 @@ function unitsOf({ text, lines }: Page): Unit[] {
     const inTable = isRow(shown.node.line) && index > 0 && isRow(lines[index - 1]!.node.line);
     const starts =
       index > reach &&
+      (itemsApart || shown.node.prefix !== "") &&
       !inTable &&
       /\S/.test(text[start]!) &&
       text.slice(start, shown.start).length <= 12;

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
+import { counted } from "./report/counted.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
 
@@ -226,12 +227,6 @@ async function reportFindings(
     process.stdout.write(report(told, { ...given, version: program.version()! }));
   }
   if (errors.length > 0) process.exitCode = exit.findings;
-}
-
-/** `(+3 −1 lines)` of a unified diff. */
-function counted(patch: string): string {
-  const count = (sign: RegExp) => patch.split("\n").filter((line) => sign.test(line)).length;
-  return `(+${count(/^\+(?!\+\+)/)} -${count(/^-(?!--)/)} lines)`;
 }
 
 function shortened(patch: string): string {

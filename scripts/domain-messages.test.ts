@@ -86,7 +86,7 @@ describe("what is wrong with a value", () => {
     const values = [
       ...["https://doi.org/10.1109/X.1", "https://dx.doi.org/10.1109%2FX.1", "doi:10.1109/X.1"],
       ...["DOI: 10.1109/X.1", " 10.1109/a", "10.1109/a ", "10.1/x", "10.1109", "10.1109/", "x", ""],
-      ...["10.1109/a b", "10.1109/a\u0000", "11.1109/a", 10.1109],
+      ...["10.1109/a b", "10.1109/a\u0000", "11.1109/a", "210.1109/a", 10.1109],
     ];
     expect(valueProblems("doi", values)).toMatchInlineSnapshot(`
       ""https://doi.org/10.1109/X.1"
@@ -117,6 +117,8 @@ describe("what is wrong with a value", () => {
         doi: found the control character \\u0000; remove it
       "11.1109/a"
         doi: found "11.1109/a", expected a DOI such as "10.1109/CVPR46437.2021.00074"
+      "210.1109/a"
+        doi: found "210.1109/a", expected a DOI such as "10.1109/CVPR46437.2021.00074"
       10.1109
         doi: found 10.1109, expected a DOI such as "10.1109/CVPR46437.2021.00074""
     `);

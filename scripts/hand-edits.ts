@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import type { LoadedList } from "./load.ts";
 import type { ListPage } from "./pages.ts";
 import { shownRecords } from "./sync-triples.ts";
-import { isMany, takePage, type Taken } from "./sync-take.ts";
+import { isMany, type Taken, tryToTake } from "./sync-take.ts";
 
 /** The most edits that are listed one by one. */
 const MOST = 50;
@@ -25,7 +25,8 @@ export function handEdits(
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
       return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
-    const taken = takePage(list, own, own.actual, base ?? { name: "", list, pages: [] });
+    const taken = tryToTake(list, own, own.actual, base ?? { name: "", list, pages: [] });
+    if ("rule" in taken) return [taken];
     const edits = base ? lost(own, taken) : lostWithoutBase(own, taken);
     const shown = edits.slice(0, MOST);
     if (edits.length > MOST)

@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  type Node,
-  parse,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from "jsonc-parser";
+import { type Node, parse, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Place } from "./finding.ts";
 import { type LineIndex, lineIndex } from "./place.ts";
 import { escapeHidden, quote } from "./quote.ts";
@@ -21,6 +14,7 @@ export const pointerOf = (path: readonly (string | number)[]): string =>
 export class JsonFile {
   private tree: Node | undefined;
   private lines: LineIndex | undefined;
+  private readonly values = new Map<Node, Map<string, Node>>();
 
   constructor(
     /** Relative to the list's folder. */
@@ -37,14 +31,31 @@ export class JsonFile {
   /** The place of a value, or of the nearest value around it that is there. */
   place(path: JsonPath, { key = false } = {}): Place {
     this.tree ??= parseTree(this.text);
-    for (let length = path.length; this.tree && length >= 0; length--) {
-      const node = findNodeAtLocation(this.tree, path.slice(0, length));
-      if (!node) continue;
-      const property =
-        key && length === path.length && node.parent?.type === "property" ? node.parent : node;
-      return this.at(property.offset);
+    if (!this.tree) return this.at(0);
+    let node = this.tree;
+    for (const [depth, step] of path.entries()) {
+      const inner =
+        typeof step === "number"
+          ? node.type === "array" && node.children?.[step]
+          : this.valuesOf(node).get(step);
+      if (!inner) break;
+      const asked = key && depth === path.length - 1 && inner.parent?.type === "property";
+      node = (asked ? inner.parent : undefined) ?? inner;
     }
-    return this.at(0);
+    return this.at(node.offset);
+  }
+
+  /** An object's values by their keys; of a key that stands twice the last, as JSON.parse does. */
+  private valuesOf(node: Node): Map<string, Node> {
+    let found = this.values.get(node);
+    if (!found) {
+      found = new Map();
+      for (const { type, children } of node.children ?? [])
+        if (type === "property" && children?.[1])
+          found.set(String(children[0]!.value), children[1]);
+      this.values.set(node, found);
+    }
+    return found;
   }
 
   /** Every key that stands twice in one object, at its second place. JSON.parse keeps the last. */

@@ -81,6 +81,7 @@ describe("entries", () => {
         "data/papers.json:13:3 schema .venue: venue: found nothing, expected plain text on one line",
         "data/papers.json:13:3 schema .year: year: found nothing, expected a year as a number, from 1900 to 2100",
         "data/papers.json:14:3 schema: found null, expected an object such as {"title": …}",
+        "data/papers.json:15:3 repeated-entry [A]: "A" stands at data/papers.json:2:3 already; remove one of them",
         "data/papers.json:19:16 schema [A] .authors: authors: found an empty list; leave the field out instead",
         "data/datasets.json:2:3 schema [N] .url: url: found nothing, expected an http or https address, or a relative path inside the list's folder",
         "data/datasets.json:6:12 schema [M] .url: url: found the scheme "ftp", expected an http or https address, or a relative path inside the list's folder",

@@ -3,11 +3,12 @@ import type { z } from "zod";
 import { collectionFiles, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "./finding.ts";
 import type { JsonFile, JsonPath } from "./json.ts";
+import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
-import { nearest } from "./nearest.ts";
-import { quote } from "./quote.ts";
+import { escapeHidden, quote } from "./quote.ts";
 import { type FileProblem, isThere, readJson } from "./read-json.ts";
-import { kindProblems, type Problem, recordProblems, recordSchema } from "./schema.ts";
+import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
+import { type Problem, recordProblems, recordSchema } from "./schema.ts";
 
 /** A record as it stands in a data file. */
 export interface Rec {
@@ -70,6 +71,8 @@ class Loader {
   private readonly list: LoadedList;
   /** Whether the list's own kinds are sound; if not, nothing else can be told to be unknown. */
   private kindsKnown = false;
+  /** Kinds of which a file could not be read. */
+  private readonly unread = new Set<string>();
 
   constructor(dir: string) {
     this.list = { dir, kinds: makeKinds(), records: new Map(), files: new Map(), findings: [] };
@@ -84,20 +87,28 @@ class Loader {
     for (const kind of this.list.kinds.values()) this.collection(kind, settings);
     if (this.kindsKnown) this.noted(unknownFiles(this.list.dir, [...this.list.kinds.keys()]));
     const { findings } = this.list;
-    if (findings.length === 0) {
-      this.repeated();
-      this.references();
+    if (this.kindsKnown) {
+      for (const relation of [...repeatedEntries(this.list), ...this.references()])
+        this.add(relation.place, relation.rule, relation.message, relation.more);
     }
-    const files = [...new Set(findings.map(({ file }) => file))];
+    const files = new Map<string, number>();
+    for (const { file } of findings) if (!files.has(file)) files.set(file, files.size);
     findings.sort(
-      (a, b) =>
-        files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+      (a, b) => files.get(a.file)! - files.get(b.file)! || a.line - b.line || a.column - b.column,
     );
     return this.list;
   }
 
   private add(place: Place, rule: string, message: string, more: Partial<Finding> = {}): void {
-    this.list.findings.push({ rule, severity: "error", message, ...place, data: place, ...more });
+    this.list.findings.push({
+      rule,
+      severity: "error",
+      // Names of files, keys and kinds are as foreign as values.
+      message: escapeHidden(message),
+      ...place,
+      data: place,
+      ...more,
+    });
   }
 
   /** Reports what is wrong with files. */
@@ -152,7 +163,10 @@ class Loader {
     }
     for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
       const read = this.read(name);
-      if (!read) continue;
+      if (!read) {
+        this.unread.add(kind.name);
+        continue;
+      }
       if (Array.isArray(read.value)) {
         read.value.forEach((value, index) =>
           this.record(kind, schema, records, read.file, value, `/${index}`),
@@ -200,76 +214,11 @@ class Loader {
     );
   }
 
-  /** Two records that say the same of what every record of the kind must say. */
-  private repeated(): void {
-    const fields = [...this.list.kinds.values()].flatMap((kind) => [...kind.fields.values()]);
-    const referred = new Set(fields.map((field) => field.ref));
-    for (const kind of this.list.kinds.values()) {
-      // What others refer to must be told by its key alone.
-      const required = referred.has(kind.name)
-        ? [kind.fields.get(kind.key)!]
-        : [...kind.fields.values()].filter((field) => !field.optional && !field.list);
-      const seen = new Map<string, Rec>();
-      for (const record of this.list.records.get(kind.name)!) {
-        const name = String(fieldValue(record, kind.key));
-        const id = required
-          .map((field) => folded(String(fieldValue(record, field.path))))
-          .join("\0");
-        const first = seen.get(id);
-        if (!first) seen.set(id, record);
-        else {
-          const { file, line, column } = placeOf(this.list, first);
-          this.add(
-            placeOf(this.list, record),
-            "repeated-entry",
-            `${quote(name)} stands at ${file}:${line}:${column} already; remove one of them`,
-            { entry: name },
-          );
-        }
-      }
-    }
-  }
-
-  private references(): void {
-    for (const kind of this.list.kinds.values()) {
-      for (const field of kind.fields.values()) {
-        if (field.ref === undefined) continue;
-        const target = this.list.kinds.get(field.ref)!;
-        const keys = new Set(
-          this.list.records.get(field.ref)!.map((record) => String(fieldValue(record, target.key))),
-        );
-        for (const record of this.list.records.get(kind.name)!)
-          this.reference(record, field.path, keys, target, kind);
-      }
-    }
-  }
-
-  private reference(
-    record: Rec,
-    field: string,
-    keys: ReadonlySet<string>,
-    target: Kind,
-    kind: Kind,
-  ): void {
-    const found = fieldValue(record, field);
-    for (const [index, value] of (found === undefined ? [] : [found].flat()).entries()) {
-      if (keys.has(value)) continue;
-      const near = nearest(value, keys);
-      this.add(
-        placeOf(this.list, record, field, Array.isArray(found) ? index : undefined),
-        "reference",
-        `${field}: found ${quote(value)}, which is the ${target.key} of no ${target.name}${near ? `; did you mean ${quote(near)}?` : ""}`,
-        {
-          entry: String(fieldValue(record, kind.key)),
-          field,
-        },
-      );
-    }
+  /** References to kinds whose records are all known. */
+  private references(): Relation[] {
+    return brokenReferences(this.list, (kind) => !this.unread.has(kind));
   }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-const folded = (text: string): string =>
-  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();

@@ -5,10 +5,21 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: { candidate: string; far: number } | undefined;
   const wanted = name.slice(0, 200).toLowerCase();
   for (const candidate of candidates) {
-    const far = distance(wanted, candidate.toLowerCase());
-    // A third of the letters may be wrong.
-    if (far * 3 <= Math.max(candidate.length, wanted.length) + 1 && far < (best?.far ?? Infinity))
-      best = { candidate, far };
+    const longer = Math.max(candidate.length, wanted.length);
+    const differ = Math.abs(candidate.length - wanted.length);
+    // A third of the letters may be wrong; of many candidates, most are told apart by their length.
+    const isNear = (far: number) => far * 3 <= longer + 1 && far < (best?.far ?? Infinity);
+    if (!isNear(differ)) continue;
+    const far = mistypings(wanted, candidate.toLowerCase());
+    if (isNear(far)) best = { candidate, far };
   }
   return best?.candidate;
+}
+
+/** How many letters are wrong; letters that have only changed places count as one. */
+function mistypings(wanted: string, candidate: string): number {
+  const far = distance(wanted, candidate);
+  if (far !== 2 || wanted.length !== candidate.length) return far;
+  const sorted = (text: string) => [...text].sort().join("");
+  return sorted(wanted) === sorted(candidate) ? 1 : far;
 }

@@ -72,7 +72,7 @@ export function readChanges(
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
   checkReadable(source);
-  const found = findChanges(page, source);
+  const found = findChanges(page, source, !pattern.lines.some(isProse));
   if (!found) return readPage(pattern, kinds, text);
   return { byteOrderMark, ...readParts(pattern, kinds, page, source, found, parseWhole) };
 }
@@ -87,7 +87,7 @@ export function readFresh(
   page: Page,
   old: string,
 ): Reading {
-  const found = findChanges(page, old);
+  const found = findChanges(page, old, !pattern.lines.some(isProse));
   if (!found) return readPage(pattern, kinds, page.text);
   const changes = found.changes.map((change) => ({
     ...change,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { domains, type DomainName, published } from "./domains.ts";
 import type { JsonPath } from "./json.ts";
-import { builtinKinds, type Field, type Kind, type KindTable, TYPE } from "./kinds.ts";
+import type { Field, Kind } from "./kinds.ts";
 import { nearest } from "./nearest.ts";
 import { quote } from "./quote.ts";
 
@@ -51,8 +51,9 @@ const forEditors: LeafSchema = ({ type, list }) => {
 };
 
 const refuseRepeated: z.core.CheckFn<unknown[]> = (context) => {
+  const seen = new Set<unknown>();
   context.value.forEach((value, index) => {
-    if (context.value.indexOf(value) < index) {
+    if (seen.size === seen.add(value).size) {
       context.issues.push({
         code: "custom",
         message: `found ${quote(value)} a second time; remove it`,
@@ -76,7 +77,8 @@ function objectOf(branch: Branch, leaf: LeafSchema, more: z.ZodRawShape = {}): z
 const optionalBranch = (branch: Branch): boolean =>
   Object.values(branch).every((node) => (isField(node) ? node.optional : optionalBranch(node)));
 
-const settings: z.ZodRawShape = {
+/** What data/list.json may hold beside the fields of the list. */
+export const settings: z.ZodRawShape = {
   $schema: z.string().optional(),
   kinds: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   rules: z.record(z.string(), z.unknown()).optional(),
@@ -125,7 +127,11 @@ function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Proble
     return [
       {
         path,
-        message: customMessage(kind.fields.get(names.join(".")), issue.message, at(value, path)),
+        message: customMessage(
+          kind.fields.get(names.join(".")),
+          issue.message,
+          valueAt(value, path),
+        ),
       },
     ];
   if (issue.code === "unrecognized_keys") {
@@ -134,22 +140,26 @@ function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Proble
       .filter((field) => field.startsWith(prefix))
       .map((field) => field.slice(prefix.length).split(".")[0]!);
     return issue.keys.map((key) => {
+      const steps = kind.fields.has(prefix + key) ? key.split(".") : [];
+      const nested = steps.reduceRight((inside, step) => `{${quote(step)}: ${inside}}`, "…");
       const near = nearest(key, new Set(known));
       const deep = near ?? [...kind.fields.keys()].find((field) => field.endsWith(`.${key}`));
-      return {
-        path: [...path, key],
-        key: true,
-        message: `unknown key ${quote(key)}${deep ? `; did you mean ${quote(deep)}?` : `; expected one of ${[...new Set(known)].join(", ")}`}`,
-      };
+      const mend =
+        steps.length > 0
+          ? `write an object in its place: ${nested.slice(1, -1)}`
+          : deep
+            ? `did you mean ${quote(deep)}?`
+            : `expected one of ${[...new Set(known)].join(", ")}`;
+      return { path: [...path, key], key: true, message: `unknown key ${quote(key)}; ${mend}` };
     });
   }
   const field = kind.fields.get(names.join("."));
-  const found = at(value, path);
+  const found = valueAt(value, path);
   return [{ path, message: mismatch(kind, field, names, found, issue) }];
 }
 
 /** The value at a path. */
-const at = (value: unknown, path: JsonPath): unknown =>
+export const valueAt = (value: unknown, path: JsonPath): unknown =>
   path.reduce<unknown>(
     (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
     value,
@@ -196,89 +206,4 @@ function objectExpected(kind: Kind, names: string[], issue: z.core.$ZodIssue): s
   return inner
     ? `an object such as {${quote(inner.slice(prefix.length).split(".")[0])}: …}`
     : "an object";
-}
-
-const KIND_NAME = /^[a-z][A-Za-z0-9]*$/;
-const FIELD_PATH = /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/;
-
-/** Checks a list's own `kinds`, and says all that is wrong with them. */
-export function kindProblems(own: unknown): Problem[] {
-  if (own === undefined) return [];
-  const result = z.record(z.string(), z.record(z.string(), z.string())).safeParse(own);
-  if (!result.success) {
-    return result.error.issues.map(({ path }) => ({
-      path: ["kinds", ...(path as JsonPath)],
-      message: `found ${quote(at(own, path as JsonPath))}, expected ${['kinds as {"kind": {"field": "type"}}, such as {"paper": {"topic": "text?"}}', 'fields as {"field": "type"}, such as {"topic": "text?"}', 'a type such as "text?"'][path.length] ?? "text"}`,
-    }));
-  }
-  // Not zod's copy, which leaves out the key "__proto__".
-  const tables = own as Record<string, KindTable>;
-  const types = [
-    ...new Set([domains, builtinKinds, tables].flatMap((names) => Object.keys(names))),
-  ];
-  return Object.entries(tables).flatMap(([kind, table]) => kindTableProblems(kind, table, types));
-}
-
-function kindTableProblems(kind: string, table: KindTable, types: string[]): Problem[] {
-  const problems: Problem[] = [];
-  if (!KIND_NAME.test(kind)) {
-    problems.push({
-      path: ["kinds", kind],
-      key: true,
-      message: `found the kind ${quote(kind)}, expected a name of letters and digits that begins with a small letter`,
-    });
-  } else if (Object.hasOwn(domains, kind)) {
-    problems.push({
-      path: ["kinds", kind],
-      key: true,
-      message: `found the kind ${quote(kind)}, which is a type of values; choose another name`,
-    });
-  }
-  const paths = Object.keys({ ...builtinKinds[kind], ...table });
-  for (const [path, type] of Object.entries(table)) {
-    const place = ["kinds", kind, path];
-    const [, base] = TYPE.exec(type) ?? [];
-    if (!FIELD_PATH.test(path)) {
-      problems.push({
-        path: place,
-        key: true,
-        message: `found the field ${quote(path)}, expected a name such as "topic" or "links.blog"`,
-      });
-    } else {
-      const inside = paths.find((other) => other.startsWith(`${path}.`));
-      const around = paths.find((other) => path.startsWith(`${other}.`));
-      const taken =
-        path.split(".").find((step) => step in Object.prototype) ??
-        (kind === "list"
-          ? Object.keys(settings).find((name) => path.split(".")[0] === name)
-          : undefined);
-      const why = inside
-        ? `beside the field ${quote(inside)} within it`
-        : around
-          ? `within the field ${quote(around)}, which holds a value itself`
-          : taken && `whose name ${quote(taken)} is taken`;
-      if (why)
-        problems.push({
-          path: place,
-          key: true,
-          message: `found the field ${quote(path)}, ${why}; choose another name`,
-        });
-    }
-    if (base === undefined || !types.includes(base)) {
-      const near = nearest(base ?? type, types);
-      problems.push({
-        path: place,
-        message: `unknown type ${quote(type)}${near ? `; did you mean ${quote(near)}?` : `; expected one of ${types.join(", ")}`} (with [] for a list, ? for a field that may be absent)`,
-      });
-    }
-  }
-  const [key] = paths;
-  const keyType = key === undefined ? undefined : (table[key] ?? builtinKinds[kind]?.[key]);
-  if (key === undefined || /[[?]/.test(keyType ?? "")) {
-    problems.push({
-      path: ["kinds", kind, ...(key === undefined ? [] : [key])],
-      message: `the first field of a kind names its records: expected a single value that may not be absent`,
-    });
-  }
-  return problems;
 }

@@ -3,6 +3,7 @@ import type { Finding } from "./finding.ts";
 import type { LoadedList, Rec } from "./load.ts";
 import type { ListPage } from "./pages.ts";
 import type { Pattern } from "./pattern.ts";
+import { UnreadablePage } from "./pieces.ts";
 import { lineIndex } from "./place.ts";
 import { readPage, type Reading } from "./read.ts";
 import { render } from "./render.ts";
@@ -73,6 +74,23 @@ export function takePage(
     }),
     at: (offset) => index.at(offset),
   };
+}
+
+/** Like `takePage`, for pages that may be too long to read: those are a finding. */
+export function tryToTake(...given: Parameters<typeof takePage>): Taken | Finding {
+  try {
+    return takePage(...given);
+  } catch (error) {
+    if (!(error instanceof UnreadablePage)) throw error;
+    const [, { file }, text] = given;
+    return {
+      rule: "unreadable-page",
+      severity: "error",
+      message: `${error.message}; the page is not read, and may hold edits made by hand; shorten it, or run "paperlist generate --force"`,
+      file,
+      ...lineIndex(text).at(error.offset),
+    };
+  }
 }
 
 /** A page is read by the template that reads more of it: it may be older than the template. */

@@ -8,7 +8,7 @@ import { type LoadedList, loadList } from "./load.ts";
 import { type ListPage, listPages } from "./pages.ts";
 import { recordProblems, recordSchema } from "./schema.ts";
 import type { Edit, Preference } from "./sync-types.ts";
-import { isMany, takePage, type Taken } from "./sync-take.ts";
+import { isMany, type Taken, tryToTake } from "./sync-take.ts";
 import { type Changes, changeFiles } from "./sync-write.ts";
 import { replaceFile } from "./write.ts";
 
@@ -116,7 +116,11 @@ class Syncer {
     this.baseName = base.name;
     if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
     const { prefer, force } = this.options;
-    const taken = takePage(this.list, own, actual, base, prefer);
+    const taken = tryToTake(this.list, own, actual, base, prefer);
+    if ("rule" in taken) {
+      this.block([taken]);
+      return;
+    }
     const unsound = this.unsound(own, taken);
     this.findings.push(...taken.warnings, ...taken.left);
     if (taken.left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);

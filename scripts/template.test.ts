@@ -70,7 +70,7 @@ describe("refuses", () => {
         - [c]({{paper.code}}) {{dataset.nothing}} {{x.y}}
       → 1:3: unknown field "titel" of list in {{list.titel}}; did you mean {{list.title}}?
       3:5: unknown kind of record "papr" in {{papr.title}}; did you mean {{paper.title}}?
-      3:22: unknown field "yaer" of paper in {{paper.yaer}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary, topic, repo, flag
+      3:22: unknown field "yaer" of paper in {{paper.yaer}}; did you mean {{paper.year}}?
       3:37: unknown kind of record "Paper" in {{Paper.Year}}; did you mean {{paper.year}}?
       4:9: unknown field "code" of paper in {{paper.code}}; did you mean {{paper.links.code}}?
       4:25: unknown field "nothing" of dataset in {{dataset.nothing}}; expected one of name, url, type, task, description

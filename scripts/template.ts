@@ -30,7 +30,7 @@ export function compileTemplate(
   source.check();
   const shown = markRepeats(nodes, kinds, source);
   source.check();
-  checkOwners(nodes, shown, source);
+  checkOwners(nodes, shown, kinds, source);
   const pattern: Pattern = {
     file,
     nodes,
@@ -99,15 +99,23 @@ function markRepeats(
 }
 
 /** Refuses what a page would show of an entry without saying of which. */
-function checkOwners(nodes: Node[], shown: Pattern["shown"], source: TemplateSource): void {
-  const lines = [...lineNodes(nodes)].map(([node]) => node);
-  for (const { line } of lines) {
-    for (const { kind, path, field, role } of line.uses) {
-      const entry = lines.find(({ record }) => record === kind);
+function checkOwners(
+  nodes: Node[],
+  shown: Pattern["shown"],
+  kinds: ReadonlyMap<string, Kind>,
+  source: TemplateSource,
+): void {
+  const lines = [...lineNodes(nodes)];
+  for (const [node, parents] of lines) {
+    const named = [...parents, node].flatMap(({ line }) => line.uses);
+    for (const { kind, path, field, role } of node.line.uses) {
+      const entry = lines.find(([{ record }]) => record === kind)?.[0];
       if (role === "anchor" || !entry || shown.get(kind)?.has(field.path)) continue;
+      const { key } = kinds.get(kind)!;
+      if (named.some((use) => use.kind === kind && use.field.path === key)) continue;
       source.refuse(
         `{{${path}}} stands outside of the entry that the line ${entry.line.source} begins, so nothing tells whose it is; move it under that line, or make that line a heading`,
-        line.offset,
+        node.line.offset,
       );
     }
   }

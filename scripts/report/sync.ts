@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { PageEdit, Synced, SyncOptions } from "../sync.ts";
 
 /** What a sync did, or would do, for a person: one line for each edit, and what was written. */
@@ -24,10 +25,4 @@ function told({ kind, entry, field, before, after, data }: PageEdit): string {
   const name = kind === "list" ? "the list" : JSON.stringify(entry);
   const what = field === undefined ? name : `${name}: ${field} ${value(before)} → ${value(after)}`;
   return data ? `${what} (${data.file}:${data.line}:${data.column})` : what;
-}
-
-/** `(+3 -1 lines)` of a unified diff. */
-export function counted(patch: string): string {
-  const count = (sign: RegExp) => patch.split("\n").filter((line) => sign.test(line)).length;
-  return `(+${count(/^\+(?!\+\+)/)} -${count(/^-(?!--)/)} lines)`;
 }
