@@ -1,3 +1,4 @@
+import { bareText } from "./chunks.ts";
 import type { Kind } from "./kinds.ts";
 import { fieldValue, type Rec } from "./load.ts";
 import type { Names } from "./sync-names.ts";
@@ -5,6 +6,13 @@ import type { Notes } from "./sync-notes.ts";
 import type { MergedRecord, MergeInput, Triple } from "./sync-types.ts";
 import { equal, shownValue, told } from "./sync-values.ts";
 import type { Value } from "./value.ts";
+
+/** What a field is in each state. */
+interface Values {
+  base: Value | undefined;
+  ours: Value | undefined;
+  theirs: Value | undefined;
+}
 
 /** Merges the fields of one entry at a time. */
 export class FieldMerger {
@@ -55,7 +63,7 @@ export class FieldMerger {
     for (const path of this.input.pattern.shown.get(kind.name)!) {
       const field = kind.fields.get(path)!;
       const at = (rec: Rec | undefined) => rec && shownValue(field, fieldValue(rec, path));
-      const values = {
+      const values: Values = {
         base: at(base),
         ours: at(ours),
         theirs: this.theirValue(kind, triple, path),
@@ -67,6 +75,10 @@ export class FieldMerger {
       if (kind.name === "list" && this.maybeUnread(values)) continue;
       if (equal(b, t) || equal(o, t) || !ours) {
         if (!ours) merged.sets.set(path, this.names.renamed(kind, path, "theirs", values.theirs));
+        continue;
+      }
+      if (kind.name !== "list" && this.standsElsewhere(values)) {
+        this.notes.damaged(kind, triple, this.input.view.unread[0]!.page.start);
         continue;
       }
       if (!equal(b, o)) {
@@ -90,14 +102,20 @@ export class FieldMerger {
     if (kind.name !== "list") this.contradictions(kind, triple);
   }
 
+  /** Whether a value that an entry no longer shows stands on the page where it cannot be read. */
+  private standsElsewhere({ base, theirs }: Pick<Values, "base" | "theirs">): boolean {
+    const { unread, unreadText } = this.input.view;
+    if (unread.length === 0 || base === undefined) return false;
+    const left = new Set([theirs ?? []].flat());
+    return [base]
+      .flat()
+      .some(
+        (value) => !left.has(value) && value.length >= 6 && unreadText.includes(bareText(value)),
+      );
+  }
+
   /** Whether what the page no longer shows of the list may stand in a line that does not read. */
-  private maybeUnread({
-    base,
-    theirs,
-  }: {
-    base: Value | undefined;
-    theirs: Value | undefined;
-  }): boolean {
+  private maybeUnread({ base, theirs }: Pick<Values, "base" | "theirs">): boolean {
     const lost =
       theirs === undefined
         ? base !== undefined

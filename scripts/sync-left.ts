@@ -37,16 +37,10 @@ export function leftOnPage(input: LeftInput): Problem[] {
   const actual = actualChunks(reading, keyOf);
   const { pairs, missing, extra, moved } = pairUp(expected, actual, chunkLikeness(pattern));
   const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
-  const standing = new Set(base.lines.map(({ node, text }) => `${node.line.shape}\0${text}`));
   const sourceOf = ({ lines: [line] }: ActualChunk) =>
     reading.source.slice(line!.page.start, line!.page.end);
   /** Whether a line stands on the base's page too, so that nobody wrote it since. */
-  const isOld = (chunk: ActualChunk) =>
-    chunk.lines.every(
-      (line) =>
-        written.has(actualKey(line)) ||
-        standing.has(`${line.page.shape}\0${reading.source.slice(line.page.start, line.page.end)}`),
-    );
+  const isOld = (chunk: ActualChunk) => chunk.lines.every((line) => written.has(actualKey(line)));
   const wasThere = ({ lines: [line] }: ExpectedChunk) =>
     written.has(`${line!.node.line.id}\0${line!.text}`);
   const found: Problem[] = [];
@@ -55,6 +49,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
     message: string,
     shown?: Shown,
     severity: Problem["severity"] = "error",
+    entry?: string,
   ) =>
     found.push({
       rule: "not-in-data",
@@ -62,6 +57,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
       message: `${message}; ${mend(pattern, shown, severity)}`,
       offset,
       ...(shown ? { data: { file: pattern.file, ...shown.node.line.place } } : {}),
+      ...(entry === undefined ? {} : { entry }),
     });
 
   for (const { expected: e, actual: a, exact } of pairs) {
@@ -69,6 +65,14 @@ export function leftOnPage(input: LeftInput): Problem[] {
     const shown = wanted.lines[0]!;
     const { start } = own.lines[0]!.page;
     if (wanted.record) {
+      if (moved.has(e))
+        add(
+          start,
+          "this entry stands elsewhere than its data puts it",
+          undefined,
+          "warning",
+          wanted.name,
+        );
       if (!exact)
         for (const line of lostLines(wanted, own, wasThere))
           add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
@@ -122,6 +126,7 @@ function lostLines(
 }
 
 function mend({ file }: Pattern, shown: Shown | undefined, severity: Problem["severity"]): string {
+  if (severity === "warning" && !shown) return "it goes back there";
   const drop =
     severity === "error"
       ? 'or give the edit up with "paperlist generate --force"'

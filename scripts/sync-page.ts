@@ -133,7 +133,8 @@ class Viewer {
     const entry = this.open.get(record)!;
     const { current } = this;
     if (current?.record === record && current.cut) {
-      // A broken first line stands between: these lines are another entry's.
+      // They may be this entry's, or those of one whose first line is the broken one.
+      entry.damage ??= current.cut.page.start;
       this.lost.push(this.sourceOf(line));
       return;
     }

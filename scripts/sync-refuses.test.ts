@@ -225,4 +225,20 @@ describe("sync, where something is in its way", () => {
     expect(titles(repository).slice(0, 2)).toEqual(["Alpha Two", "Beta One"]);
     inStep(repository);
   });
+
+  it("takes nothing from an entry that a line of the template was put into, and keeps the page", () => {
+    const template =
+      "# {{list.title}}\n\n## Papers\n\n- **{{paper.title}}** ({{paper.venue}} {{paper.year}})\n  - [notes]({{paper.links.notes}})\n\n## The end\n\nThanks.\n";
+    const repository = start(undefined, { "templates/README.md": template });
+    edit(
+      repository,
+      "README.md",
+      ["\n## The end\n", ""],
+      ["- **Beta** (ICML 2024)\n", "- **Beta** (ICML 2024)\n\n## The end\n\n"],
+    );
+    const page = read(repository, "README.md");
+    expect(repository.paperlist("sync").code).toBe(1);
+    expect(changed(repository, "data/papers.json")).toBe("");
+    expect(read(repository, "README.md")).toBe(page);
+  });
 });

@@ -59,8 +59,12 @@ export function takePage(
     ...index.at(offset),
   });
   const told = new Set(merge.damaged.map(({ offset }) => offset));
+  const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
   const [removed, others] = [
-    left.filter(({ severity }) => severity === "warning"),
+    left.filter(
+      ({ severity, entry }) =>
+        severity === "warning" && (entry === undefined || !explained.has(entry)),
+    ),
     left.filter(({ severity, offset }) => severity === "error" && !told.has(offset)),
   ];
   return {
