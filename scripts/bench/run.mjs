@@ -53,26 +53,49 @@ function measure(command, args, { cwd = root, before, count = runs } = {}) {
   return { time: times[times.length >> 1], memory };
 }
 
-/** A list of so many papers, made from the project's own by numbering them. */
+const words =
+  "稀疏 蒸馏 对齐 定位 检索 分割 融合 剪枝 量化 编码 解码 区域 短语 场景 点云 提示 注意力 记忆 采样 校准".split(
+    " ",
+  );
+
+/** A paper that no rule finds anything wrong with; as long as those of the project. */
+function makePaper(index) {
+  const year = 2025 - (index % 12);
+  const pick = (step) => words[Math.floor(index / step) % words.length];
+  const topic = `${pick(1)}${pick(20)}${pick(400)}`;
+  return {
+    title: `Net${index}x: ${topic} for Visual Grounding with Cross-modal Knowledge, Part ${index}`,
+    venue: ["CVPR", "ICCV", "NeurIPS", "ICLR"][index % 4],
+    year,
+    links: {
+      paper: `https://example.org/papers/${year}/net${index}x`,
+      code: `https://github.com/lab${index}/net${index}x`,
+      project: `https://net${index}x.example.org/`,
+    },
+    summary: [
+      `提出Net${index}x，先做${topic}，再以第${index * 7919}号方案缩小跨模态特征差距，提高定位精度`,
+      `在${pick(3)}与${pick(7)}两项任务上验证，编号${index * 104729}，推理速度明显提升`,
+    ],
+  };
+}
+
+/** A list of so many papers that lints clean. */
 function makeList(dir, count) {
-  const papers = JSON.parse(readFileSync("data/papers.json", "utf8"));
-  const made = Array.from({ length: count }, (_, index) => {
-    const paper = structuredClone(papers[index % papers.length]);
-    if (count > papers.length) {
-      paper.title += ` (${index})`;
-      paper.year = 2025 - Math.floor((index * 12) / count);
-      for (const [name, url] of Object.entries(paper.links ?? {}))
-        paper.links[name] = `${url}?n=${index}`;
-      if (paper.doi) paper.doi += `.${index}`;
-      paper.summary = paper.summary?.map((line) => `${line}（第${index}篇）`);
-    }
-    return paper;
-  });
+  const made = Array.from({ length: count }, (_, index) => makePaper(index)).sort(
+    (a, b) => b.year - a.year,
+  );
+  const datasets = Array.from({ length: 15 }, (_, index) => ({
+    name: `Set${index}`,
+    url: `https://github.com/sets/set${index}`,
+    type: "视觉问答",
+    task: "视觉定位",
+    description: `第${index * 7919}号数据集，含${words[index]}标注`,
+  }));
   mkdirSync(path.join(dir, "data"), { recursive: true });
   cpSync("templates", path.join(dir, "templates"), { recursive: true });
-  cpSync("data/datasets.json", path.join(dir, "data/datasets.json"));
+  writeFileSync(path.join(dir, "data/datasets.json"), `${JSON.stringify(datasets, null, 2)}\n`);
   const list = JSON.parse(readFileSync("data/list.json", "utf8"));
-  // Content rules are measured, not heard: excuses of the project's own entries do not fit here.
+  // The project's excuses excuse nothing here.
   delete list.excuses;
   writeFileSync(path.join(dir, "data/list.json"), JSON.stringify(list, null, 2));
   writeFileSync(path.join(dir, "data/papers.json"), `${JSON.stringify(made, null, 2)}\n`);
@@ -123,14 +146,11 @@ for (const size of sizes) {
   };
   const editReadme = () => {
     reset();
-    writeFileSync(
-      file("README.md"),
-      readme.replace(/(CVPR) (2025|2024|2023|2022|2021)\)/, "ICCV $2)"),
-    );
+    writeFileSync(file("README.md"), readme.replace("提高定位精度", "提升定位精度"));
   };
   const editData = () => {
     reset();
-    writeFileSync(file("data/papers.json"), papers.replace('"CVPR"', '"ICCV"'));
+    writeFileSync(file("data/papers.json"), papers.replace("提高定位精度", "提升定位精度"));
   };
   const node = process.execPath;
   const result = { size, bytes: Buffer.byteLength(readme), cells: {} };
