@@ -77,8 +77,8 @@ command("sync", "bring edits made in README.md into the data, and write the page
   )
   .option("--dry-run", "write nothing; show the patch")
   .option("--force", "take many removals at once; write over what cannot go into the data")
-  .action(async (options: CommonOptions & import("./sync.ts").SyncOptions) => {
-    const { sync } = await import("./sync.ts");
+  .action(async (options: CommonOptions & import("./sync/sync.ts").SyncOptions) => {
+    const { sync } = await import("./sync/sync.ts");
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
     process.stdout.write(printable(reportSync(synced, options)));
@@ -89,8 +89,8 @@ command("install-merge", "make git merge the data and the pages of this list by 
   .option("--undo", "take back what it wrote")
   .action(async (options: CommonOptions & { undo?: boolean }) => {
     const dir = directory(options);
-    const { installMerge, removeMerge } = await import("./merge-setup.ts");
-    const { pageNames } = await import("./pages.ts");
+    const { installMerge, removeMerge } = await import("./merge/setup.ts");
+    const { pageNames } = await import("./template/pages.ts");
     const changes = options.undo
       ? removeMerge(dir)
       : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
@@ -103,7 +103,7 @@ command("merge-driver", "merge three versions of a data file or a page; git call
   .argument("<theirs>", "their version (%B)")
   .argument("[name]", "what the file is called (%P)", "data.json")
   .action(async (base: string, ours: string, theirs: string, name: string) => {
-    const { runMergeDriver } = await import("./merge-driver.ts");
+    const { runMergeDriver } = await import("./merge/driver.ts");
     const { conflicts } = runMergeDriver({ base, ours, theirs, name });
     for (const conflict of conflicts)
       process.stderr.write(printable(`paperlist: conflict in ${name}: ${conflict}\n`));
@@ -141,7 +141,7 @@ command("lint", "tell what is wrong with the data, and where the README and the 
     const dir = directory(options);
     if (options.fix) await mend(dir, options);
     if (options.staged) {
-      const { withStaged } = await import("./staged.ts");
+      const { withStaged } = await import("./git/staged.ts");
       await withStaged(dir, (checked) => lint(dir, checked, options));
     } else {
       await lint(dir, dir, options);
@@ -151,7 +151,7 @@ command("lint", "tell what is wrong with the data, and where the README and the 
 command("install-hook", "make git check the list as it is staged, before each commit")
   .option("--undo", "take it out of git's hooks again")
   .action(async (options: CommonOptions & { undo?: boolean }) => {
-    const { installHook, removeHook } = await import("./hook.ts");
+    const { installHook, removeHook } = await import("./git/hook.ts");
     const act = options.undo ? removeHook : installHook;
     for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
       process.stdout.write(`${printable(file)}: ${change}\n`);
@@ -196,7 +196,7 @@ function wholeNumber(text: string): number {
 command("schema", "write data/schema/: JSON Schemas with which editors complete and check the data")
   .option("--check", "write nothing; exit 1 where a schema is stale")
   .action(async (options: CommonOptions & { check?: boolean }) => {
-    const { writeSchemas } = await import("./schemas.ts");
+    const { writeSchemas } = await import("./data/schemas.ts");
     tellWritten("schema", writeSchemas(directory(options), options), options);
   });
 
@@ -214,7 +214,7 @@ function tellWritten(name: string, stale: string[], { check = false }): void {
 }
 
 async function reportFindings(
-  findings: readonly import("./finding.ts").Finding[],
+  findings: readonly import("./finding/finding.ts").Finding[],
   options: Partial<LintOptions> & { dir?: string; checked?: string } = {},
 ): Promise<void> {
   const { format = "text", quiet = false, dir = directory(options) } = options;

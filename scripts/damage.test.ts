@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "./finding/finding.ts";
 import { damages } from "./testing/damages.ts";
 
 const page = readFileSync("README.md", "utf8");

@@ -1,8 +1,8 @@
 import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
-import type { Finding, Fix } from "./finding.ts";
+import type { Finding, Fix } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
-import { loadList } from "./load.ts";
-import { listPages } from "./pages.ts";
+import { loadList } from "./data/load.ts";
+import { listPages } from "./template/pages.ts";
 import { runRules } from "./rules/index.ts";
 import { replaceFile } from "./write.ts";
 

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
-import { domains, type DomainName } from "./domains.ts";
-import type { Field, Kind } from "./kinds.ts";
-import { loadList } from "./load.ts";
+import { domains, type DomainName } from "./data/domains.ts";
+import type { Field, Kind } from "./data/kinds.ts";
+import { loadList } from "./data/load.ts";
 import { writeStale } from "./write.ts";
 
 /** How kinds and fields are called by those who fill in a form; others go by their own names. */

@@ -1,11 +1,11 @@
 import { createTwoFilesPatch } from "diff";
-import { BaseFinder } from "./base.ts";
-import { compare } from "./compare.ts";
-import type { Finding } from "./finding.ts";
-import { handEdits } from "./hand-edits.ts";
-import { type LoadedList, loadList } from "./load.ts";
-import { type ListPage, listPages } from "./pages.ts";
-import { readFresh } from "./read.ts";
+import { BaseFinder } from "./sync/base.ts";
+import { compare } from "./drift/compare.ts";
+import type { Finding } from "./finding/finding.ts";
+import { handEdits } from "./sync/hand-edits.ts";
+import { type LoadedList, loadList } from "./data/load.ts";
+import { type ListPage, listPages } from "./template/pages.ts";
+import { readFresh } from "./page/read.ts";
 import { replaceFile } from "./write.ts";
 
 /** What generating did, or with `check` would do, to one page. */

@@ -2,11 +2,11 @@ import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
 import { lintPage } from "./lint.ts";
-import { loadList } from "./load.ts";
-import { listPages } from "./pages.ts";
+import { loadList } from "./data/load.ts";
+import { listPages } from "./template/pages.ts";
 import { temporaryFolder, writeFiles } from "./testing/repository.ts";
 
 /*

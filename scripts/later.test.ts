@@ -4,10 +4,10 @@ import prettier from "prettier";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 import { lintPage } from "./lint.ts";
-import { loadList } from "./load.ts";
-import { listPages } from "./pages.ts";
-import { type Reading, readPage } from "./read.ts";
-import { compileTemplate } from "./template.ts";
+import { loadList } from "./data/load.ts";
+import { listPages } from "./template/pages.ts";
+import { type Reading, readPage } from "./page/read.ts";
+import { compileTemplate } from "./template/template.ts";
 import { contentOf, filesOf } from "./testing/adopt.ts";
 import { temporaryFolder, writeFiles } from "./testing/repository.ts";
 

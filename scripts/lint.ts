@@ -1,10 +1,10 @@
-import { compare } from "./compare.ts";
-import type { Finding } from "./finding.ts";
-import { type LoadedList, loadList } from "./load.ts";
-import { type ListPage, listPages } from "./pages.ts";
-import { UnreadablePage } from "./pieces.ts";
-import { lineIndex } from "./place.ts";
-import { readChanges } from "./read.ts";
+import { compare } from "./drift/compare.ts";
+import type { Finding } from "./finding/finding.ts";
+import { type LoadedList, loadList } from "./data/load.ts";
+import { type ListPage, listPages } from "./template/pages.ts";
+import { UnreadablePage } from "./markdown/pieces.ts";
+import { lineIndex } from "./finding/place.ts";
+import { readChanges } from "./page/read.ts";
 import { runRules } from "./rules/index.ts";
 
 /**

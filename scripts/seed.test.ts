@@ -2,8 +2,8 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { lintPage } from "./lint.ts";
-import { loadList } from "./load.ts";
-import { listPages } from "./pages.ts";
+import { loadList } from "./data/load.ts";
+import { listPages } from "./template/pages.ts";
 import { contentOf } from "./testing/adopt.ts";
 import { temporaryFolder, writeFiles } from "./testing/repository.ts";
 

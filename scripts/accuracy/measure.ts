@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { generate } from "../generate.ts";
 import { lintList } from "../lint.ts";
-import { loadList } from "../load.ts";
+import { loadList } from "../data/load.ts";
 import { writeFiles } from "../rules/examples.ts";
 import { type Fault, faults, type Seeded } from "./faults.ts";
 import { type CleanList, cleanList } from "./lists.ts";

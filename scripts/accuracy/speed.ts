@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { loadList } from "../load.ts";
-import { listPages } from "../pages.ts";
+import { loadList } from "../data/load.ts";
+import { listPages } from "../template/pages.ts";
 import { Context } from "../rules/context.ts";
 import { writeFiles } from "../rules/examples.ts";
 import { rules, runRules } from "../rules/index.ts";
-import { readSettings } from "../settings.ts";
+import { readSettings } from "../data/settings.ts";
 import { cleanList } from "./lists.ts";
 
 const size = Number(process.argv[2] ?? 10_500);

@@ -1,4 +1,4 @@
-import { displayWidth } from "../table.ts";
+import { displayWidth } from "../markdown/table.ts";
 import { printable } from "./printable.ts";
 
 /** A source line as it is shown, and how many columns stand before the place that is meant. */

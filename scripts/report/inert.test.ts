@@ -2,7 +2,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { formats, loadReport } from "./formats.ts";
 import type { ReportOptions } from "./report.ts";
 

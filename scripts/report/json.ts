@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { printableJson } from "./printable.ts";
 import { summary } from "./summary.ts";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { printable } from "./printable.ts";
 import { firstFew, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";

@@ -30,7 +30,7 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
   };
   let pageOnly = false;
   if (base !== undefined) {
-    const { changedLines } = await import("../changed.ts");
+    const { changedLines } = await import("../git/changed.ts");
     const lines = changedLines(dir, base);
     options.changed = (file, line) =>
       lines.get(file)?.some(([first, last]) => first <= line && line <= last) ?? false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../finding.ts";
-import { displayWidth } from "../table.ts";
+import type { Finding } from "../finding/finding.ts";
+import { displayWidth } from "../markdown/table.ts";
 import { wantsColor } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { reportGithub } from "./github.ts";

@@ -1,4 +1,4 @@
-import type { Finding, Place } from "../finding.ts";
+import type { Finding, Place } from "../finding/finding.ts";
 
 /** What a report may use beside the findings. All of it is plain data or a pure look-up. */
 export interface ReportOptions {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import Ajv from "ajv-draft-04";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { describeRule } from "./names.ts";
 import { message, relativeUri, reportSarif } from "./sarif.ts";
@@ -118,7 +118,7 @@ describe("SARIF", () => {
 });
 
 it("every finding that the source makes has a description", () => {
-  const sources = readdirSync("scripts", { encoding: "utf8" })
+  const sources = readdirSync("scripts", { encoding: "utf8", recursive: true })
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
     .map((name) => readFileSync(`scripts/${name}`, "utf8"));
   const named = sources.flatMap((text) => [...text.matchAll(/\brule: "([a-z-]+)"/g)]);

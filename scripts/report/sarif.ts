@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding, Place } from "../finding.ts";
+import type { Finding, Place } from "../finding/finding.ts";
 import { printable, printableJson } from "./printable.ts";
 import { byPlace, otherPlace, type ReportOptions } from "./report.ts";
 import { sourceLines } from "./text.ts";

@@ -1,5 +1,5 @@
 import { counted } from "./counted.ts";
-import type { PageEdit, Synced, SyncOptions } from "../sync.ts";
+import type { PageEdit, Synced, SyncOptions } from "../sync/sync.ts";
 
 /** What a sync did, or would do, for a person: one line for each edit, and what was written. */
 export function reportSync(

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";

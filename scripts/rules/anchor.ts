@@ -1,6 +1,6 @@
 import GithubSlugger from "github-slugger";
-import { nearest } from "../nearest.ts";
-import { quote } from "../quote.ts";
+import { nearest } from "../finding/nearest.ts";
+import { quote } from "../finding/quote.ts";
 import { decoded } from "./address.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,7 +1,7 @@
-import type { Field, Kind } from "../kinds.ts";
-import type { LoadedList, Rec } from "../load.ts";
-import type { ListPage } from "../pages.ts";
-import { lineNodes } from "../pattern.ts";
+import type { Field, Kind } from "../data/kinds.ts";
+import type { LoadedList, Rec } from "../data/load.ts";
+import type { ListPage } from "../template/pages.ts";
+import { lineNodes } from "../template/pattern.ts";
 import { Address } from "./address.ts";
 import { folded } from "./names.ts";
 import { type Outline, outline } from "./outline.ts";

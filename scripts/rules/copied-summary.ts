@@ -1,5 +1,5 @@
-import { placeOf } from "../load.ts";
-import { quote } from "../quote.ts";
+import { placeOf } from "../data/load.ts";
+import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
 import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";

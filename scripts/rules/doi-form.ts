@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { type Address, decoded, doiLink } from "./address.ts";
 import type { Context, Item } from "./context.ts";
 import { defineRule, type Problem } from "./rule.ts";

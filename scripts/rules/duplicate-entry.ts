@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { placeOf } from "../load.ts";
-import { quote } from "../quote.ts";
+import { placeOf } from "../data/load.ts";
+import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { targetKey } from "./address.ts";
 import { sameWork } from "./names.ts";

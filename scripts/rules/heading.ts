@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import type { Heading } from "./outline.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { defineRule } from "./rule.ts";
 
 /** Spaces that look like one (Unicode general category Zs, but U+3000), and what has no width. */

@@ -1,10 +1,10 @@
-import type { Finding, Place } from "../finding.ts";
-import { type JsonPath, pointerOf } from "../json.ts";
-import { type LoadedList, placeOf } from "../load.ts";
-import { nearest } from "../nearest.ts";
-import type { ListPage } from "../pages.ts";
-import { quote } from "../quote.ts";
-import { type Excuse, readSettings } from "../settings.ts";
+import type { Finding, Place } from "../finding/finding.ts";
+import { type JsonPath, pointerOf } from "../data/json.ts";
+import { type LoadedList, placeOf } from "../data/load.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { ListPage } from "../template/pages.ts";
+import { quote } from "../finding/quote.ts";
+import { type Excuse, readSettings } from "../data/settings.ts";
 import { Context, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
 import { anchor } from "./anchor.ts";

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { nearest } from "../nearest.ts";
-import { quote } from "../quote.ts";
+import { nearest } from "../finding/nearest.ts";
+import { quote } from "../finding/quote.ts";
 import { type Address, decoded } from "./address.ts";
 import { defineRule } from "./rule.ts";
 import { lacksScheme } from "./url-form.ts";

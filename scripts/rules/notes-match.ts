@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { decoded } from "./address.ts";
 import type { Entry } from "./context.ts";
 import { folded, isTelling, methodsOf, sameWork } from "./names.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { around, CJK, hasCjk, runningText } from "./words.ts";

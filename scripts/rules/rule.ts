@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Place } from "../finding.ts";
+import type { Place } from "../finding/finding.ts";
 import type { Context, Item } from "./context.ts";
 
 /** What a rule found: plain, without the rule's name and severity. */

@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { targetKey } from "./address.ts";
 import type { Entry, Item } from "./context.ts";
 import { folded, listed, sameWork } from "./names.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { strayMarks, strayTag } from "./marks.ts";
 import { defineRule } from "./rule.ts";
 import { around, runningText } from "./words.ts";

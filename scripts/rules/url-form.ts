@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import { Address, doiLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
 

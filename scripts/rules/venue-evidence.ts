@@ -1,4 +1,4 @@
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import type { Entry, Item, Link } from "./context.ts";
 import { addressEvidence, arxivEvidence, doiEvidence, type Evidence } from "./evidence.ts";
 import { defineRule, type Problem } from "./rule.ts";

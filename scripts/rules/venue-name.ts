@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { quote } from "../quote.ts";
+import { quote } from "../finding/quote.ts";
 import type { Item } from "./context.ts";
 import { defineRule, type Problem } from "./rule.ts";
 import { bare, usualName, usualNames } from "./venues.ts";

@@ -1,9 +1,9 @@
 import type { PhrasingContent, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
-import type { Kind } from "../kinds.ts";
-import { collectionOf } from "../kinds.ts";
-import { parseMarkdown } from "../markdown.ts";
-import type { Reading } from "../read.ts";
+import type { Kind } from "../data/kinds.ts";
+import { collectionOf } from "../data/kinds.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
+import type { Reading } from "../page/read.ts";
 
 /** The data files that hold what was read of a page. */
 export function filesOf(

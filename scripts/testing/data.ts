@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { loadList } from "../load.ts";
-import { escapeHidden } from "../quote.ts";
+import { loadList } from "../data/load.ts";
+import { escapeHidden } from "../finding/quote.ts";
 import { temporaryFolder, writeFiles } from "./repository.ts";
 
 /** What loading says of a list that is made of some files. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Kind } from "../kinds.ts";
-import type { Rec } from "../load.ts";
+import type { Kind } from "../data/kinds.ts";
+import type { Rec } from "../data/load.ts";
 
 /** One thing that somebody may do to a list; numbers choose among what is there. */
 export interface Act {

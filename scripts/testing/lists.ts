@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Field, Kind } from "../kinds.ts";
-import type { Rec } from "../load.ts";
-import { normalizeBlock, normalizeInline } from "../markdown.ts";
-import { nastyMarkdown, nastyText } from "../nasty.ts";
+import type { Field, Kind } from "../data/kinds.ts";
+import type { Rec } from "../data/load.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { nastyMarkdown, nastyText } from "../data/nasty.ts";
 
 const word = nastyText.map((text) => text.replace(/\s/gu, "")).filter((text) => text !== "");
 const url = fc.constantFrom(

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect } from "vitest";
 import { generate } from "../generate.ts";
 import { lintList } from "../lint.ts";
-import { sync } from "../sync.ts";
+import { sync } from "../sync/sync.ts";
 import { listFiles, paper, TestRepository } from "./repository.ts";
 
 export const NOTES = "https://x.org/notes";

@@ -1,6 +1,6 @@
-import { TemplateError } from "../holes.ts";
-import { makeKinds } from "../kinds.ts";
-import { compileTemplate } from "../template.ts";
+import { TemplateError } from "../template/holes.ts";
+import { makeKinds } from "../data/kinds.ts";
+import { compileTemplate } from "../template/template.ts";
 
 const kinds = makeKinds({
   topic: { name: "text", intro: "prose[]?" },

@@ -1,0 +1,76 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { collectionOf } from "./kinds.ts";
+import { nearest } from "../finding/nearest.ts";
+import { quote } from "../finding/quote.ts";
+import { type FileProblem, isFolder, isThere } from "./read-json.ts";
+
+/** The files of a kind's records: `data/papers.json`, or those of `data/papers/` in name order. */
+export function collectionFiles(
+  dir: string,
+  kind: string,
+): { files: string[]; problems: FileProblem[] } {
+  const name = `data/${collectionOf(kind)}`;
+  const isFile = isThere(path.join(dir, `${name}.json`));
+  if (!isFolder(path.join(dir, name)))
+    return { files: isFile ? [`${name}.json`] : [], problems: [] };
+  return {
+    files: namesIn(dir, name)
+      .filter((entry) => entry.endsWith(".json"))
+      .map((entry) => `${name}/${entry}`),
+    problems: isFile
+      ? [problem(`${name}.json`, `found both ${name}.json and ${name}/; keep one of them`)]
+      : [],
+  };
+}
+
+/** Files and folders in data/ that nobody reads: most likely a name mistyped. */
+export function unknownFiles(dir: string, kinds: readonly string[]): { problems: FileProblem[] } {
+  const known = kinds.map(collectionOf);
+  const problems: FileProblem[] = [];
+  for (const entry of namesIn(dir, "data")) {
+    const file = `data/${entry}`;
+    const name = entry.replace(DATA, "");
+    const folder = isFolder(path.join(dir, file));
+    if (entry === "schema" || (!folder && !DATA.test(entry))) continue;
+    if (known.includes(name) && (folder ? file !== "data/list" : entry === `${name}.json`)) {
+      if (folder) problems.push(...unreadFiles(dir, file));
+      continue;
+    }
+    const near = nearest(name, known);
+    const mend = near
+      ? `did you mean data/${near}${folder && near !== "list" ? "/" : ".json"}?`
+      : `add the kind ${quote(name.replace(/s$/, ""))} to "kinds" in data/list.json, or move it`;
+    problems.push(problem(file, `no kind of record stands in ${file}; ${mend}`));
+  }
+  return { problems };
+}
+
+/** What looks like data in a collection's folder, but is not read. */
+const unreadFiles = (dir: string, folder: string): FileProblem[] =>
+  namesIn(dir, folder)
+    .map((name) => `${folder}/${name}`)
+    .filter(
+      (file) => !file.endsWith(".json") && (DATA.test(file) || isFolder(path.join(dir, file))),
+    )
+    .map((file) =>
+      problem(file, `${file} is not read; expected a file in ${folder}/ whose name ends in .json`),
+    );
+
+/** How a data file's name ends, if it is mistyped. */
+const DATA = /\.json[a-z0-9]*$/i;
+
+const problem = (file: string, message: string): FileProblem => ({
+  rule: "data",
+  place: { file, line: 1, column: 1 },
+  message,
+});
+
+/** The names in a folder, in order; those that begin with a dot are nobody's data. */
+function namesIn(dir: string, folder: string): string[] {
+  const full = path.join(dir, folder);
+  if (!isFolder(full)) return [];
+  return readdirSync(full)
+    .filter((name) => !name.startsWith("."))
+    .sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,224 @@
+import path from "node:path";
+import type { z } from "zod";
+import { collectionFiles, unknownFiles } from "./data-files.ts";
+import type { Finding, Place } from "../finding/finding.ts";
+import type { JsonFile, JsonPath } from "./json.ts";
+import { kindProblems } from "./kind-problems.ts";
+import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
+import { escapeHidden, quote } from "../finding/quote.ts";
+import { type FileProblem, isThere, readJson } from "./read-json.ts";
+import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
+import { type Problem, recordProblems, recordSchema } from "./schema.ts";
+
+/** A record as it stands in a data file. */
+export interface Rec {
+  kind: string;
+  /** Its place among all records of its kind. */
+  index: number;
+  /** Relative to the list's folder, with forward slashes. */
+  file: string;
+  /** The JSON Pointer of the record in its file: "" or "/3". */
+  pointer: string;
+  value: Record<string, unknown>;
+}
+
+/** A list's data, and all that is wrong with it. */
+export interface LoadedList {
+  dir: string;
+  kinds: Map<string, Kind>;
+  /** By kind, in the list's order. `list` has one record. */
+  records: Map<string, Rec[]>;
+  files: Map<string, JsonFile>;
+  findings: Finding[];
+}
+
+/** A field's value: its text, numbers as their digits; undefined where it is absent. */
+export function fieldValue({ value }: Rec, field: string): string | string[] | undefined {
+  let found: unknown = value;
+  for (const step of field.split(".")) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Object.hasOwn(found, step) ? (found as Record<string, unknown>)[step] : undefined;
+  }
+  return typeof found === "number" ? String(found) : (found as string | string[] | undefined);
+}
+
+const SETTINGS = "data/list.json";
+
+const stepsOf = (record: Rec): JsonPath =>
+  record.pointer === "" ? [] : [Number(record.pointer.slice(1))];
+
+/** Where a record, one of its fields, or one value of a list field stands in the data. */
+export function placeOf(list: LoadedList, record: Rec, field?: string, element?: number): Place {
+  const steps = [
+    ...stepsOf(record),
+    ...(field === undefined ? [] : field.split(".")),
+    ...(element === undefined ? [] : [element]),
+  ];
+  return list.files.get(record.file)?.place(steps) ?? { file: record.file, line: 1, column: 1 };
+}
+
+/**
+ * Reads and checks the data of a list: `data/list.json`, and for each kind `data/papers.json` or
+ * the files of `data/papers/` in the order of their names.
+ *
+ * @throws Error where the folder cannot be read at all
+ */
+export function loadList(dir: string): LoadedList {
+  return new Loader(dir).load();
+}
+
+class Loader {
+  private readonly list: LoadedList;
+  /** Whether the list's own kinds are sound; if not, nothing else can be told to be unknown. */
+  private kindsKnown = false;
+  /** Kinds of which a file could not be read. */
+  private readonly unread = new Set<string>();
+
+  constructor(dir: string) {
+    this.list = { dir, kinds: makeKinds(), records: new Map(), files: new Map(), findings: [] };
+  }
+
+  load(): LoadedList {
+    const settings = this.read(SETTINGS);
+    const own = isObject(settings?.value) ? settings.value["kinds"] : undefined;
+    const wrong = settings ? this.report(settings.file, "schema", kindProblems(own), []) : 0;
+    this.kindsKnown = settings !== undefined && wrong === 0;
+    if (this.kindsKnown) this.list.kinds = makeKinds((own ?? {}) as Record<string, KindTable>);
+    for (const kind of this.list.kinds.values()) this.collection(kind, settings);
+    if (this.kindsKnown) this.noted(unknownFiles(this.list.dir, [...this.list.kinds.keys()]));
+    const { findings } = this.list;
+    if (this.kindsKnown) {
+      for (const relation of [...repeatedEntries(this.list), ...this.references()])
+        this.add(relation.place, relation.rule, relation.message, relation.more);
+    }
+    const files = new Map<string, number>();
+    for (const { file } of findings) if (!files.has(file)) files.set(file, files.size);
+    findings.sort(
+      (a, b) => files.get(a.file)! - files.get(b.file)! || a.line - b.line || a.column - b.column,
+    );
+    return this.list;
+  }
+
+  private add(place: Place, rule: string, message: string, more: Partial<Finding> = {}): void {
+    this.list.findings.push({
+      rule,
+      severity: "error",
+      // Names of files, keys and kinds are as foreign as values.
+      message: escapeHidden(message),
+      ...place,
+      data: place,
+      ...more,
+    });
+  }
+
+  /** Reports what is wrong with files. */
+  private noted<Found extends { problems: FileProblem[] }>(found: Found): Found {
+    for (const { rule, place, message } of found.problems) this.add(place, rule, message);
+    return found;
+  }
+
+  private report(
+    file: JsonFile,
+    rule: string,
+    problems: Problem[],
+    steps: JsonPath,
+    more: Partial<Finding> = {},
+  ): number {
+    for (const { path: at, message, key } of problems) {
+      const field = at.filter((step) => typeof step === "string").join(".");
+      this.add(
+        file.place([...steps, ...at], { key: key ?? false }),
+        rule,
+        field === "" || key ? message : `${field}: ${message}`,
+        { ...more, ...(field === "" ? {} : { field }) },
+      );
+    }
+    return problems.length;
+  }
+
+  /** Reads a JSON file, if it is there and is JSON. */
+  private read(name: string): { file: JsonFile; value: unknown } | undefined {
+    if (!isThere(path.join(this.list.dir, name))) {
+      if (name === SETTINGS)
+        this.add(
+          { file: SETTINGS, line: 1, column: 1 },
+          "data",
+          'found no data/list.json, expected the list\'s title: {"title": "…"}',
+        );
+      return undefined;
+    }
+    const { file, value } = this.noted(readJson(this.list.dir, name));
+    if (file) this.list.files.set(name, file);
+    return file && value !== undefined ? { file, value } : undefined;
+  }
+
+  /** Reads and checks all records of a kind. */
+  private collection(kind: Kind, settings: { file: JsonFile; value: unknown } | undefined): void {
+    const records: Rec[] = [];
+    this.list.records.set(kind.name, records);
+    const schema = recordSchema(kind);
+    if (kind.name === "list") {
+      if (settings) this.record(kind, schema, records, settings.file, settings.value, "");
+      return;
+    }
+    for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
+      const read = this.read(name);
+      if (!read) {
+        this.unread.add(kind.name);
+        continue;
+      }
+      if (Array.isArray(read.value)) {
+        read.value.forEach((value, index) =>
+          this.record(kind, schema, records, read.file, value, `/${index}`),
+        );
+      } else if (isObject(read.value) && name.includes(`/${collectionOf(kind.name)}/`)) {
+        const { $schema: _, ...value } = read.value;
+        this.record(kind, schema, records, read.file, value, "");
+      } else {
+        this.add(
+          read.file.at(0),
+          "schema",
+          `found ${quote(read.value)}, expected a list of records: [{"${kind.key}": "…"}]`,
+        );
+      }
+    }
+  }
+
+  private record(
+    kind: Kind,
+    schema: z.ZodType,
+    records: Rec[],
+    file: JsonFile,
+    value: unknown,
+    pointer: string,
+  ): void {
+    const record: Rec = {
+      kind: kind.name,
+      index: records.length,
+      file: file.file,
+      pointer,
+      value: isObject(value) ? value : {},
+    };
+    records.push(record);
+    const problems = recordProblems(kind, schema, value).filter(
+      ({ key }) => this.kindsKnown || !key || kind.name === "list",
+    );
+    if (problems.length === 0) return;
+    const name = fieldValue(record, kind.key);
+    this.report(
+      file,
+      "schema",
+      problems,
+      stepsOf(record),
+      typeof name === "string" ? { entry: name } : {},
+    );
+  }
+
+  /** References to kinds whose records are all known. */
+  private references(): Relation[] {
+    return brokenReferences(this.list, (kind) => !this.unread.has(kind));
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,23 @@
+import { collectionOf } from "./kinds.ts";
+import { loadList } from "./load.ts";
+import { jsonSchemas } from "./schema.ts";
+import { writeStale } from "../write.ts";
+
+/** The JSON Schema files of a list, by their path in its folder. */
+export function schemaFiles(dir: string): Map<string, string> {
+  const { kinds } = loadList(dir);
+  return new Map(
+    [...jsonSchemas(kinds)].map(([kind, schema]) => [
+      `data/schema/${collectionOf(kind)}.schema.json`,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
+  );
+}
+
+/**
+ * Writes the JSON Schemas with which editors complete and check the data.
+ *
+ * @returns the files that were stale
+ */
+export const writeSchemas = (dir: string, options: { check?: boolean } = {}): string[] =>
+  writeStale(dir, schemaFiles(dir), options);

@@ -1,0 +1,163 @@
+import * as z from "zod";
+import type { Finding, Place } from "../finding/finding.ts";
+import type { JsonPath } from "./json.ts";
+import type { LoadedList } from "./load.ts";
+import { nearest } from "../finding/nearest.ts";
+import { quote } from "../finding/quote.ts";
+import type { Rule } from "../rules/rule.ts";
+
+/** How a list wants one rule to work. */
+export interface RuleSetting {
+  severity: "off" | "warning" | "error";
+  options: unknown;
+}
+
+/** An entry that a rule need not hold for, and why. */
+export interface Excuse {
+  rule: string;
+  entry: string;
+  field?: string;
+  reason: string;
+  /** Where it stands in data/list.json. */
+  place: Place;
+}
+
+export interface Settings {
+  rules: Map<string, RuleSetting>;
+  excuses: Excuse[];
+  findings: Finding[];
+}
+
+const SETTINGS = "data/list.json";
+
+const severity = z.enum(["off", "warning", "error"]);
+const ruleSetting = z.union([severity, z.tuple([severity]), z.tuple([severity, z.unknown()])]);
+const excuse = z.strictObject({
+  rule: z.string(),
+  entry: z.string(),
+  field: z.string().optional(),
+  reason: z.string().trim().min(1),
+});
+
+/** Reads `rules` and `excuses` of data/list.json; every mistake in them is a finding. */
+export function readSettings(list: LoadedList, rules: readonly Rule[]): Settings {
+  return new Reader(list, rules).read();
+}
+
+class Reader {
+  private readonly settings: Settings = { rules: new Map(), excuses: [], findings: [] };
+  private readonly known: ReadonlyMap<string, Rule>;
+
+  constructor(
+    private readonly list: LoadedList,
+    rules: readonly Rule[],
+  ) {
+    this.known = new Map(rules.map((rule) => [rule.name, rule]));
+    for (const rule of rules)
+      this.settings.rules.set(rule.name, {
+        severity: rule.severity,
+        options: rule.options?.parse({}),
+      });
+  }
+
+  read(): Settings {
+    const value = this.list.records.get("list")?.[0]?.value ?? {};
+    for (const [name, setting] of Object.entries(value["rules"] ?? {})) this.rule(name, setting);
+    ((value["excuses"] ?? []) as unknown[]).forEach((one, index) => this.excuse(one, index));
+    return this.settings;
+  }
+
+  private place(path: JsonPath, key = false): Place {
+    return (
+      this.list.files.get(SETTINGS)?.place(path, { key }) ?? { file: SETTINGS, line: 1, column: 1 }
+    );
+  }
+
+  private add(path: JsonPath, message: string, key = false): void {
+    const place = this.place(path, key);
+    this.settings.findings.push({
+      rule: "settings",
+      severity: "error",
+      message,
+      ...place,
+      data: place,
+    });
+  }
+
+  /** The rule of a name, or a finding. */
+  private named(name: string, path: JsonPath, key = false): Rule | undefined {
+    const rule = this.known.get(name);
+    if (rule) return rule;
+    const near = nearest(name, this.known.keys());
+    this.add(
+      path,
+      `unknown rule ${quote(name)}${near ? `; did you mean ${quote(near)}?` : `; expected one of ${[...this.known.keys()].join(", ")}`}`,
+      key,
+    );
+    return undefined;
+  }
+
+  private rule(name: string, setting: unknown): void {
+    const path: JsonPath = ["rules", name];
+    const rule = this.named(name, path, true);
+    if (!rule) return;
+    const read = ruleSetting.safeParse(setting);
+    if (!read.success) {
+      this.add(
+        path,
+        `found ${quote(setting)}, expected "off", "warning", "error", or one of these with options: ["warning", {…}]`,
+      );
+      return;
+    }
+    const [level, options = {}] = typeof read.data === "string" ? [read.data] : read.data;
+    const known = this.settings.rules.get(name)!;
+    known.severity = level;
+    if (typeof read.data === "string" || read.data.length === 1) return;
+    if (!rule.options) {
+      this.add([...path, 1], `the rule ${name} has no options; write ${quote(level)} alone`);
+      return;
+    }
+    const parsed = rule.options.safeParse(options);
+    if (parsed.success) known.options = parsed.data;
+    else for (const issue of parsed.error.issues) this.option(rule, [...path, 1], issue);
+  }
+
+  private option(rule: Rule, path: JsonPath, issue: z.core.$ZodIssue): void {
+    if (issue.code !== "unrecognized_keys") {
+      this.add([...path, ...(issue.path as JsonPath)], `${issue.path.join(".")}: ${issue.message}`);
+      return;
+    }
+    const names = Object.keys((rule.options as unknown as z.ZodObject).shape ?? {});
+    for (const key of issue.keys) {
+      const near = nearest(key, names);
+      this.add(
+        [...path, key],
+        `unknown option ${quote(key)} of the rule ${rule.name}${near ? `; did you mean ${quote(near)}?` : `; expected one of ${names.join(", ")}`}`,
+        true,
+      );
+    }
+  }
+
+  private excuse(one: unknown, index: number): void {
+    const path: JsonPath = ["excuses", index];
+    const read = excuse.safeParse(one);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      const at = [...path, ...(issue!.path as JsonPath)];
+      this.add(
+        at,
+        at.at(-1) === "reason"
+          ? 'an excuse needs its reason: {"rule": "…", "entry": "…", "reason": "why the rule does not hold here"}'
+          : `found ${quote(one)}, expected an excuse: {"rule": "…", "entry": "…", "reason": "…"}`,
+      );
+      return;
+    }
+    if (!this.named(read.data.rule, [...path, "rule"])) return;
+    const { field, ...rest } = read.data;
+    this.settings.excuses.push({
+      ...rest,
+      ...(field === undefined ? {} : { field }),
+      place: this.place(path),
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import {
+  type ActualChunk,
+  actualChunks,
+  bareText,
+  chunkLikeness,
+  type ExpectedChunk,
+  expectedChunks,
+} from "../page/chunks.ts";
+import { nameOf, ruleOf, ruleOfLine } from "./describe.ts";
+import { type Comparison, Drift } from "./drift.ts";
+import { compareEntry } from "./entry.ts";
+import type { Finding } from "../finding/finding.ts";
+import { formatFindings } from "./format.ts";
+import { type Pairing, pairUp } from "./pair.ts";
+import { quote } from "../finding/quote.ts";
+import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
+
+/** Tells where a page and its data have drifted apart: one finding for each difference. */
+export function compare(comparison: Comparison): Finding[] {
+  return new Comparer(comparison).findings();
+}
+
+class Comparer {
+  private readonly drift: Drift;
+
+  constructor(private readonly given: Comparison) {
+    this.drift = new Drift(given);
+  }
+
+  findings(): Finding[] {
+    const { list, pattern, page, reading, file } = this.given;
+    const keyOf = (kind: string) => list.kinds.get(kind)!.key;
+    const expected = expectedChunks(page, keyOf);
+    const actual = actualChunks(reading, keyOf, expected);
+    const at = new Map(expected.map((chunk, index) => [chunk, index]));
+    const sure = actual.flatMap(({ same }, index): [number, number][] =>
+      same ? [[at.get(same)!, index]] : [],
+    );
+    const pairing = pairUp(expected, actual, chunkLikeness(pattern), sure);
+    const absorbed = this.absorbed(expected, actual, pairing);
+    this.drift.beheaded = beheaded(expected, pairing.missing);
+    const carried = carriedAlong(expected, pairing);
+
+    for (const { expected: e, actual: a, exact } of pairing.pairs) {
+      if (pairing.moved.has(e) && !carried.has(e)) this.moved(expected, e, actual[a]!, pairing);
+      if (actual[a]!.same) continue;
+      if (exact)
+        expected[e]!.lines.forEach((shown, index) =>
+          this.drift.same.push([shown, actual[a]!.lines[index]!]),
+        );
+      else compareEntry(this.drift, expected[e]!, actual[a]!);
+    }
+    const sections = wholeSections(expected, pairing.missing);
+    const told = new Set([...sections.values()].flat());
+    for (const e of pairing.missing) {
+      if (absorbed.has(e) || told.has(e) || this.drift.reported.has(expected[e]!)) continue;
+      this.missing(expected, e, actual, pairing, sections.has(e));
+    }
+    const unread = (a: number) => !actual[a]!.lines[0]!.line || !actual[a]!.lines[0]!.captures;
+    let previous = -2;
+    for (const a of pairing.extra) {
+      // Blocks in a row that are no part of the page are one finding.
+      const goesOn = previous === a - 1 && unread(a) && unread(previous);
+      previous = a;
+      if (!goesOn)
+        this.extra(
+          actual[a]!,
+          expected,
+          [...absorbed].filter(([, at]) => at === a).map(([e]) => e),
+        );
+    }
+    return [
+      ...this.drift.found,
+      ...formatFindings(file, page, reading, this.drift.same, this.drift.found.length === 0),
+    ].sort((x, y) => x.line - y.line || x.column - y.column);
+  }
+
+  /** Missing entries whose name stands in a block nearby that does not read. */
+  private absorbed(
+    expected: ExpectedChunk[],
+    actual: ActualChunk[],
+    { missing, extra, pairs }: Pairing,
+  ): Map<number, number> {
+    const broken = [...extra, ...pairs.filter((pair) => !pair.exact).map((pair) => pair.actual)]
+      .filter((a) => actual[a]!.lines.some((line) => !line.captures))
+      .map((a) => ({ a, text: bareText(actual[a]!.source) }));
+    const found = new Map<number, number>();
+    if (broken.length === 0 || broken.length * missing.length > 1_000_000) return found;
+    for (const e of missing) {
+      const shown = expected[e]!.lines[0]!;
+      const name = bareText(expected[e]!.name ?? shown.text);
+      const holder = name === "" ? undefined : broken.find(({ text }) => text.includes(name));
+      if (holder) found.set(e, holder.a);
+    }
+    // A table whose rows are lost in a block has lost its header there too.
+    for (const e of missing) {
+      const rows = found.get(e + 1);
+      if (rows !== undefined && expected[e]!.lines[0]!.node.line.shape.endsWith("th"))
+        found.set(e, rows);
+    }
+    return found;
+  }
+
+  private moved(expected: ExpectedChunk[], e: number, actual: ActualChunk, pairing: Pairing): void {
+    const chunk = expected[e]!;
+    const shown = chunk.lines[0]!;
+    const before = previousKept(expected, e, pairing);
+    const where = before ? `after ${nameOf(before)}` : "at the top";
+    this.drift.add(
+      chunk.record ? "moved" : ruleOf(shown),
+      `${nameOf(chunk)} stands in another place; expected it ${where}`,
+      actual.lines[0]!.page.start,
+      { chunk, shown },
+    );
+  }
+
+  private missing(
+    expected: ExpectedChunk[],
+    e: number,
+    actual: ActualChunk[],
+    pairing: Pairing,
+    section: boolean,
+  ): void {
+    const chunk = expected[e]!;
+    const shown = chunk.lines[0]!;
+    const offset = this.insertion(e, actual, pairing);
+    const before = e > 0 ? ` after ${nameOf(expected[e - 1]!)}` : "";
+    this.drift.add(
+      chunk.record ? "missing" : section ? "section" : ruleOf(shown),
+      `${section ? "the whole section under " : ""}${nameOf(chunk)} is missing: expected ${quote(shown.text)} here${before}`,
+      offset,
+      { chunk, shown },
+    );
+  }
+
+  /** Where a missing chunk belongs: the line after what stands before it. */
+  private insertion(e: number, actual: ActualChunk[], { pairs }: Pairing): number {
+    const { source } = this.given.reading;
+    const before = [...pairs].reverse().find((pair) => pair.expected < e);
+    if (!before) return Math.max(0, source.search(/\S/));
+    const end = Math.max(...actual[before.actual]!.lines.map((line) => line.page.end));
+    const next = source.slice(end).search(/\n\s*\S/);
+    return next < 0
+      ? source.trimEnd().length
+      : end + next + /^\n\s*/.exec(source.slice(end + next))![0].length;
+  }
+
+  private extra(actual: ActualChunk, expected: ExpectedChunk[], holds: number[]): void {
+    const { source } = this.given.reading;
+    const read = actual.lines[0]!;
+    const found = quote(source.slice(read.page.start, read.page.end));
+    const about = actual.name === undefined ? {} : { name: actual.name };
+    const held = holds.map((e) => nameOf(expected[e]!));
+    const also =
+      held.length > 0
+        ? `, and so ${held.slice(0, 3).join(", ")}${held.length > 3 ? ` and ${held.length - 3} more` : ""} cannot be read`
+        : "";
+    if (!read.line || !read.captures) {
+      const rule = read.line && actual.record ? "damaged" : "unknown-block";
+      const wanted = read.line
+        ? `, expected a line like ${read.line.source}`
+        : ", which is no part of the template";
+      this.drift.add(rule, `found ${found}${wanted}${also}`, read.page.start, about);
+      return;
+    }
+    if (!actual.record) {
+      this.drift.add(
+        ruleOfLine(read),
+        `found ${found}, which the data does not have`,
+        read.page.start,
+      );
+      return;
+    }
+    const twin = expected.find(
+      (chunk) => chunk.record?.kind === actual.record!.kind && chunk.name === actual.name,
+    );
+    if (twin)
+      this.drift.add(
+        "repeated",
+        `${quote(actual.name!)} stands on the page more often than in the data`,
+        read.page.start,
+        { chunk: twin },
+      );
+    else
+      this.drift.add(
+        "extra",
+        `${quote(actual.name ?? "")} is on the page, but not in the data`,
+        read.page.start,
+        about,
+      );
+  }
+}

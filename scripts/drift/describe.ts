@@ -1,0 +1,48 @@
+import type { ExpectedChunk } from "../page/chunks.ts";
+import { quote } from "../finding/quote.ts";
+import type { ReadLine } from "../page/read.ts";
+import type { Shown } from "../page/render.ts";
+
+/** What mends a difference between a page and its data. */
+export const MEND =
+  'run "paperlist generate" to keep the data, or "paperlist sync" to keep the page';
+
+/** What a message calls a chunk. */
+export function nameOf({ lines, name }: ExpectedChunk): string {
+  if (name !== undefined) return quote(name);
+  const shown = lines[0]!;
+  return `the ${describeShape(shown.node.line.shape)} ${quote(shown.text)}`;
+}
+
+/** The rule that lines of no entry are reported under. */
+export function ruleOf({ node }: Shown): string {
+  return ruleOfShape(
+    node.line.shape,
+    node.line.uses.some((use) => use.role === "anchor") || /\]\(#/.test(node.line.source),
+  );
+}
+
+/** The same for a line of the page that the data does not have. */
+export const ruleOfLine = ({ line }: ReadLine): string =>
+  ruleOfShape(line!.shape, /\]\(#/.test(line!.source));
+
+const ruleOfShape = (shape: string, contents: boolean): string =>
+  shape.includes("#")
+    ? "page-heading"
+    : shape.endsWith("th")
+      ? "table-header"
+      : contents
+        ? "contents"
+        : "prose";
+
+/** What a message calls a line of a shape (see flatten.ts). */
+export function describeShape(shape: string): string {
+  const depth = /^[-1]*/.exec(shape)![0].length;
+  const rest = shape.slice(depth).replace("+", "");
+  if (rest.startsWith("#")) return `heading of level ${rest.slice(1)}`;
+  if (rest === "th") return "table header";
+  if (rest === "tr") return "table row";
+  if (rest.startsWith(":")) return rest.slice(1);
+  if (depth === 0 || rest === "p") return "paragraph";
+  return `${shape[depth - 1] === "1" ? "numbered item" : "list item"} of level ${depth}`;
+}

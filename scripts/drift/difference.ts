@@ -1,0 +1,71 @@
+import { quote } from "../finding/quote.ts";
+import type { ReadLine } from "../page/read.ts";
+import type { Shown } from "../page/render.ts";
+import type { holeValue } from "../page/write-line.ts";
+import { decodeAddress, readValue, type Value } from "../page/value.ts";
+
+/** A field that a line of the page shows otherwise than the data. */
+export interface Difference {
+  path: string;
+  message: string;
+  /** Where it stands in the page. */
+  offset: number;
+}
+
+const shown = (value: Value): string => quote(typeof value === "string" ? value : value.join(", "));
+
+/**
+ * The fields in which a line that reads differs from what it should say; a field that stands on
+ * the line twice is reported once.
+ */
+export function differences(
+  expected: Shown,
+  read: ReadLine,
+  valueOf: typeof holeValue,
+): Difference[] {
+  const { line } = expected.node;
+  const found = new Map<string, Difference>();
+  for (const capture of read.captures!) {
+    const use = line.uses[capture.use]!;
+    if (use.role === "anchor") {
+      const wanted = anchorOf(expected);
+      const text = decodeAddress(capture.text);
+      if (wanted !== undefined && text !== wanted && !found.has(use.field.path)) {
+        found.set(use.field.path, {
+          path: use.field.path,
+          message: `the link goes to "#${text}", expected "#${wanted}"`,
+          offset: capture.start,
+        });
+      }
+      continue;
+    }
+    const { path } = use.field;
+    const wanted = valueOf(use, expected.scope, expected.element);
+    const own =
+      use.field.type === "markdown" ? read.values.get(use.path)! : readValue(use, capture.text);
+    if (found.has(path) || (wanted !== undefined && shown(own) === shown(wanted))) continue;
+    const where = use.derived ? "its address says" : "found";
+    const message =
+      wanted === undefined
+        ? `${where} ${shown(own)}, which the data does not have`
+        : `${where} ${shown(own)}, expected ${shown(wanted)}`;
+    found.set(path, { path, message, offset: capture.start });
+  }
+  const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));
+  for (const use of line.uses) {
+    const wanted = valueOf(use, expected.scope, expected.element);
+    if (wanted === undefined || use.derived || read_.has(use.path) || found.has(use.field.path))
+      continue;
+    found.set(use.field.path, {
+      path: use.field.path,
+      message: `is missing: expected ${shown(wanted)} on this line`,
+      offset: read.page.start,
+    });
+  }
+  return [...found.values()];
+}
+
+/** The anchor in a line as it should be. */
+function anchorOf({ text }: Shown): string | undefined {
+  return /\]\(#([^)\s]*)\)/.exec(text)?.[1];
+}

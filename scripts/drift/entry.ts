@@ -1,0 +1,169 @@
+import { type ActualChunk, type ExpectedChunk, lineLikeness } from "../page/chunks.ts";
+import { describeShape, nameOf, ruleOf } from "./describe.ts";
+import { differences } from "./difference.ts";
+import type { Drift } from "./drift.ts";
+import { type Pairing, pairUp } from "./pair.ts";
+import { isProse } from "../template/pattern.ts";
+import { quote } from "../finding/quote.ts";
+import type { ReadLine } from "../page/read.ts";
+import type { Shown } from "../page/render.ts";
+import { holeValue } from "../page/write-line.ts";
+import { firstDifference } from "./where.ts";
+
+/** Compares the lines of an entry, or the one line of another chunk, with what stands on the page. */
+export function compareEntry(drift: Drift, expected: ExpectedChunk, actual: ActualChunk): void {
+  new EntryComparer(drift).compare(expected, actual);
+}
+
+class EntryComparer {
+  constructor(private readonly drift: Drift) {}
+
+  compare(expected: ExpectedChunk, actual: ActualChunk): void {
+    const { source } = this.drift.given.reading;
+    const { pairs, missing, extra, moved } = pairUp(
+      expected.lines,
+      actual.lines,
+      lineLikeness(source),
+    );
+    // Lines that went along with a first line at another depth are as they should be below it.
+    const depth = ({ node }: Shown, read: ReadLine) =>
+      read.page.shape.length - node.line.shape.length;
+    const shift =
+      pairs[0]?.expected === 0 ? depth(expected.lines[0]!, actual.lines[pairs[0].actual]!) : 0;
+    for (const { expected: e, actual: a, exact } of pairs) {
+      const [shown, read] = [expected.lines[e]!, actual.lines[a]!];
+      if (exact && moved.has(e)) {
+        this.drift.add(
+          "changed",
+          `this line stands in another place within its entry; expected it ${e === 0 ? "first" : `after ${quote(expected.lines[e - 1]!.text)}`}`,
+          read.page.start,
+          { chunk: expected, shown, ...pathOf(shown) },
+        );
+      } else if (exact) this.drift.same.push([shown, read]);
+      else this.line(shown, read, expected, e > 0 && depth(shown, read) === shift);
+    }
+    for (const e of missing) this.missingLine(expected, e, actual, pairs);
+    for (const a of extra) this.extraLine(actual.lines[a]!, expected);
+  }
+
+  private line(shown: Shown, read: ReadLine, chunk: ExpectedChunk, alongHead: boolean): void {
+    const { source } = this.drift.given.reading;
+    const { line } = shown.node;
+    const rule = chunk.record ? "changed" : ruleOf(shown);
+    if (read.line !== line || !read.captures) {
+      const { offset, path } = firstDifference(shown, read, source);
+      const found = source.slice(read.page.start, read.page.end);
+      if (found === shown.text) {
+        if (chunk.record)
+          this.drift.add(rule, `found ${quote(found)} in another place within its entry`, offset, {
+            chunk,
+            shown,
+            ...pathOf(shown),
+          });
+        return;
+      }
+      this.drift.add(
+        chunk.record ? "damaged" : rule,
+        `found ${quote(found)}, expected ${quote(shown.text)}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
+        offset,
+        { chunk, shown, ...(path === undefined ? {} : { path }) },
+      );
+      return;
+    }
+    if (line.shape !== read.page.shape && !alongHead && !isProse(line)) {
+      this.drift.add(
+        rule,
+        `found ${describeShape(read.page.shape)}, expected ${describeShape(line.shape)}`,
+        read.page.start,
+        {
+          chunk,
+          shown,
+          ...(new Set(line.uses.map((use) => use.path)).size === 1 ? pathOf(shown) : {}),
+        },
+      );
+    }
+    for (const difference of differences(shown, read, holeValue)) {
+      this.drift.add(
+        rule,
+        `${chunk.record ? `field ${difference.path}: ` : ""}${difference.message}`,
+        difference.offset,
+        {
+          chunk,
+          shown,
+          path: difference.path,
+          ...(shown.element === undefined ? {} : { element: shown.element }),
+        },
+      );
+    }
+  }
+
+  private missingLine(
+    chunk: ExpectedChunk,
+    e: number,
+    actual: ActualChunk,
+    pairs: Pairing["pairs"],
+  ): void {
+    const shown = chunk.lines[e]!;
+    const before = [...pairs].reverse().find((pair) => pair.expected < e);
+    const after = before ? actual.lines[before.actual]! : actual.lines[0]!;
+    const paths = [
+      ...new Set(
+        shown.node.line.uses
+          .filter((use) => holeValue(use, shown.scope, shown.element) !== undefined)
+          .map((use) => use.field.path),
+      ),
+    ];
+    for (const path of paths.length > 0 ? paths : [undefined]) {
+      this.drift.add(
+        "changed",
+        `${path === undefined ? "this line" : `field ${path}`} is missing: expected the line ${quote(shown.text)} after this one`,
+        after.page.start,
+        {
+          chunk,
+          shown,
+          ...(path === undefined ? {} : { path }),
+          ...(shown.element === undefined ? {} : { element: shown.element }),
+        },
+      );
+    }
+  }
+
+  private extraLine(read: ReadLine, chunk: ExpectedChunk): void {
+    const { source } = this.drift.given.reading;
+    const text = source.slice(read.page.start, read.page.end);
+    const found = quote(text);
+    const owner = this.drift.beheaded.get(text);
+    if (owner) {
+      if (this.drift.reported.has(owner)) return;
+      this.drift.reported.add(owner);
+      this.drift.add(
+        "damaged",
+        `the first line of ${nameOf(owner)} is missing: expected ${quote(owner.lines[0]!.text)} before this line`,
+        read.page.start,
+        { chunk: owner },
+      );
+      return;
+    }
+    if (!read.line || !read.captures || read.line.shape !== read.page.shape) {
+      this.drift.add("damaged", `found ${found}, which is no line of an entry`, read.page.start, {
+        chunk,
+      });
+      return;
+    }
+    const paths = [...new Set(read.line.uses.map((use) => use.field.path))];
+    for (const path of paths.length > 0 ? paths : [undefined]) {
+      this.drift.add(
+        "changed",
+        `${path === undefined ? "line" : `field ${path}:`} found ${found}, which the data does not have`,
+        read.page.start,
+        { chunk, ...(path === undefined ? {} : { path }) },
+      );
+    }
+  }
+}
+
+/** The first field that a line shows. */
+const pathOf = (shown: Shown): { path?: string } => {
+  const path = shown.node.line.uses[0]?.field.path;
+  return path === undefined ? {} : { path };
+};

@@ -1,0 +1,99 @@
+import type { Finding } from "../finding/finding.ts";
+import { lineIndex } from "../finding/place.ts";
+import { quote } from "../finding/quote.ts";
+import type { Reading, ReadLine } from "../page/read.ts";
+import type { Page, Shown } from "../page/render.ts";
+
+const MEND = 'run "paperlist generate" to write it anew';
+
+/**
+ * Where a page says the right thing in another layout than the generator's: one finding for each
+ * run of lines.
+ *
+ * @param same lines that say the same on both sides
+ * @param whole whether that is every line of the page
+ */
+export function formatFindings(
+  file: string,
+  page: Page,
+  reading: Reading,
+  same: readonly [Shown, ReadLine][],
+  whole: boolean,
+): Finding[] {
+  const [expected, actual] = [page.text, reading.source];
+  const found: Finding[] = [];
+  const index = lineIndex(actual);
+  const add = (message: string, offset: number) =>
+    found.push({
+      rule: "format",
+      severity: "warning",
+      message: `${message}; ${MEND}`,
+      file,
+      ...index.at(offset),
+    });
+
+  const crlf = actual.indexOf("\r");
+  if (reading.byteOrderMark) add("found a byte order mark, expected none", 0);
+  if (crlf >= 0)
+    add("found carriage returns at the ends of lines, expected line feeds alone", crlf);
+
+  const plain = (text: string) => text.replace(/\r\n?/g, "\n");
+  const expectedAt = new Map(page.lines.map((shown, at) => [shown, at]));
+  const actualAt = new Map(reading.lines.map((read, at) => [read, at]));
+  let before: [number, number] = [-1, -1];
+  let [expectedEnd, actualEnd] = [0, 0];
+  let lastRow = -1;
+  for (const [shown, read] of [...same].sort((a, b) => a[1].page.start - b[1].page.start)) {
+    const here: [number, number] = [expectedAt.get(shown)!, actualAt.get(read)!];
+    // What stands between two lines is compared only where nothing else does.
+    const next = here[0] === before[0] + 1 && here[1] === before[1] + 1;
+    const from = next ? expectedEnd : expected.lastIndexOf("\n", shown.start - 1) + 1;
+    const start = next ? actualEnd : actual.lastIndexOf("\n", read.page.start - 1) + 1;
+    const [wanted, own] = [
+      expected.slice(from, shown.end),
+      plain(actual.slice(start, read.page.end)),
+    ];
+    [before, expectedEnd, actualEnd] = [here, shown.end, read.page.end];
+    if (wanted === own) continue;
+    const offset = Math.min(start + firstDifference(own, wanted), read.page.end);
+    const joins = index.at(offset).line <= lastRow + 1;
+    lastRow = index.at(read.page.end).line;
+    if (!joins) add(layoutMessage(own, wanted), offset);
+  }
+  if (whole && found.length === 0 && plain(actual) !== expected) {
+    const blank = actual.length - actual.trimEnd().length;
+    add(
+      blank === 0
+        ? "found no line feed at the end of the page, expected one"
+        : `found ${quote(actual.slice(-blank))} at the end of the page, expected one line feed`,
+      actual.trimEnd().length,
+    );
+  }
+  return found;
+}
+
+/** What differs between two layouts of the same line, with what stands before it. */
+function layoutMessage(own: string, wanted: string): string {
+  const at = firstDifference(own, wanted);
+  const [found, expected] = [lineAround(own, at), lineAround(wanted, at)];
+  if (found !== expected && found.trim() !== "" && expected.trim() !== "")
+    return `found ${quote(found)}, expected ${quote(expected)}`;
+  const blank = (text: string) =>
+    text
+      .split("\n")
+      .slice(1, -1)
+      .filter((line) => line.trim() === "").length;
+  return `found ${blank(own)} blank lines before ${quote(lineAround(own, own.length).trim())}, expected ${blank(wanted)}`;
+}
+
+const lineAround = (text: string, at: number): string =>
+  text.slice(
+    text.lastIndexOf("\n", at - 1) + 1,
+    (text.indexOf("\n", at) + 1 || text.length + 1) - 1,
+  );
+
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}

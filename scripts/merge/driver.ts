@@ -1,0 +1,88 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { diffArrays } from "diff";
+import { mergeLines } from "../git/git.ts";
+import { mergeJson } from "./json.ts";
+import { mergePages } from "./page.ts";
+
+/** The files that git hands to a merge driver. */
+export interface DriverFiles {
+  base: string;
+  /** Ours, and where the result goes. */
+  ours: string;
+  theirs: string;
+  /** What the file is called in the working tree. */
+  name: string;
+}
+
+/** How a merge ended. */
+export interface Merged {
+  text: string;
+  /** What is left to be settled by hand; none where the merge is clean. */
+  conflicts: string[];
+}
+
+/** Merges a data file by entry, or a page by what it shows, and writes the result over ours. */
+export function runMergeDriver(files: DriverFiles): Merged {
+  const [base, ours, theirs] = [files.base, files.ours, files.theirs].map((file) =>
+    readFileSync(file, "utf8"),
+  ) as [string, string, string];
+  const merged = files.name.endsWith(".json")
+    ? mergeData(base, ours, theirs)
+    : mergePages(files.name, base, ours, theirs);
+  if (merged) {
+    if (merged.text !== ours) writeFileSync(files.ours, merged.text);
+    return merged;
+  }
+  const { text, clean } = mergeLines(files);
+  writeFileSync(files.ours, text);
+  return {
+    text: text.toString(),
+    conflicts: clean ? [] : ["both sides changed the same lines"],
+  };
+}
+
+/**
+ * Merges three versions of a data file, with conflict markers where both sides changed the same.
+ *
+ * @returns undefined where one of them is not JSON
+ */
+export function mergeData(base: string, ours: string, theirs: string): Merged | undefined {
+  if (ours === theirs || base === theirs) return { text: ours, conflicts: [] };
+  if (base === ours) return { text: theirs, conflicts: [] };
+  let merged;
+  try {
+    merged = mergeJson(base, ours, theirs);
+  } catch {
+    return undefined;
+  }
+  return { text: withMarkers(merged.ours, merged.theirs), conflicts: merged.conflicts };
+}
+
+/** Both texts in one: where they differ, ours and theirs between the markers that git uses. */
+function withMarkers(ours: string, theirs: string): string {
+  if (ours === theirs) return ours;
+  const lines = (text: string) => text.split(/(?<=\n)/);
+  const eol = ours.includes("\r\n") ? "\r\n" : "\n";
+  const whole = (part: string[]) =>
+    part.map((line) => (line.endsWith("\n") ? line : line + eol)).join("");
+  let text = "";
+  let [removed, added]: [string[], string[]] = [[], []];
+  const flush = () => {
+    if (removed.length + added.length > 0)
+      text += `<<<<<<< ours${eol}${whole(removed)}=======${eol}${whole(added)}>>>>>>> theirs${eol}`;
+    [removed, added] = [[], []];
+  };
+  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(
+    lines(ours),
+    lines(theirs),
+  )) {
+    if (isRemoved) removed = value;
+    else if (isAdded) added = value;
+    else {
+      flush();
+      text += value.join("");
+    }
+  }
+  flush();
+  return text;
+}

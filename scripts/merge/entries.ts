@@ -1,0 +1,100 @@
+import { bareText } from "../page/chunks.ts";
+import { type Likeness, pairUp, textSimilarity } from "../drift/pair.ts";
+
+/** An entry as one side of a merge has it. */
+export interface Side {
+  name: string | undefined;
+  /** What it says but for its name, field by field, as text that is equal for what is equal. */
+  fields: ReadonlyMap<string, string>;
+  /** What stands there where it does not read whole. */
+  source?: string;
+}
+
+/** Names without what people write now one way and now another. */
+export const foldedName = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+/** A text of this length or more tells an entry from the others. */
+const TELLING = 12;
+
+/** Two entries below this are not the same one, edited. */
+const ENOUGH = 0.45;
+
+const nameKey = ({ name }: Side): string | undefined =>
+  name === undefined ? undefined : foldedName(name);
+
+const exactKey = ({ name, fields, source }: Side): string =>
+  source === undefined ? JSON.stringify([name, [...fields].sort()]) : `\0${source}`;
+
+const traits = ({ fields }: Side): string[] =>
+  [...fields].flatMap(([path, value]) => (value.length >= TELLING ? [`${path}\0${value}`] : []));
+
+const likeness: Likeness<Side, Side> = {
+  exactKey: [exactKey, exactKey],
+  nameKey: [nameKey, nameKey],
+  traits: [traits, traits],
+  similarity,
+  enough: ENOUGH,
+};
+
+/** Half by their names, half by what else they say; long texts tell more than short ones. */
+function similarity(a: Side, b: Side): number {
+  if (a.source !== undefined || b.source !== undefined) {
+    const [source, name] = [b.source ?? a.source!, a.source === undefined ? a.name : b.name];
+    if (name !== undefined && bareText(source).includes(bareText(name))) return 0.9;
+  }
+  const named =
+    a.name === undefined || b.name === undefined
+      ? 0
+      : nameSimilarity(foldedName(a.name), foldedName(b.name));
+  let [together, alike] = [0, 0];
+  for (const path of new Set([...a.fields.keys(), ...b.fields.keys()])) {
+    const [x = "", y = ""] = [a.fields.get(path), b.fields.get(path)];
+    const telling = Math.max(x.length, y.length) >= TELLING;
+    // Two entries seldom have an address in common, and a DOI never.
+    const address = /^"?(https?:|10\.)/.test(x || y);
+    const weight = address ? 3 : telling ? 1 : 0.1;
+    together += weight;
+    if (x === y) alike += weight;
+    else if (telling) alike += 0.5 * weight * textSimilarity(x, y) ** 2;
+  }
+  // Of entries that say little else, the name alone tells.
+  const rest = together >= 1 ? alike / together : named;
+  return 0.5 * named + 0.5 * rest;
+}
+
+/** Names of which one goes on from the other are much alike. */
+const nameSimilarity = (a: string, b: string): number =>
+  Math.min(a.length, b.length) >= 4 && (a.includes(b) || b.includes(a))
+    ? Math.max(0.85, textSimilarity(a, b))
+    : textSimilarity(a, b);
+
+/** Which entries of two sides are the same: by all they say, by name, then by likeness. */
+export function pairEntries(
+  from: readonly Side[],
+  to: readonly Side[],
+): { pairs: Map<number, number>; missing: number[]; extra: number[] } {
+  const { pairs, missing, extra } = pairUp(from, to, likeness);
+  return {
+    pairs: new Map(pairs.map(({ expected, actual }) => [expected, actual])),
+    missing,
+    extra,
+  };
+}
+
+/** Pairs entries that two sides added each for itself: those of the same name. */
+export function pairAdded(ours: readonly Side[], theirs: readonly Side[]): Map<number, number> {
+  const waiting = new Map<string, number[]>();
+  theirs.forEach((side, index) => {
+    const key = nameKey(side);
+    if (key === undefined) return;
+    waiting.set(key, [...(waiting.get(key) ?? []), index]);
+  });
+  const pairs = new Map<number, number>();
+  ours.forEach((side, index) => {
+    const key = nameKey(side);
+    const other = key === undefined ? undefined : waiting.get(key)?.shift();
+    if (other !== undefined) pairs.set(index, other);
+  });
+  return pairs;
+}

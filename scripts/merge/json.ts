@@ -1,0 +1,183 @@
+import { type Origins, rewriteJson } from "../data/edit.ts";
+import { define, type JsonSource, readJson, sameJson } from "../data/json-source.ts";
+import { foldedName, pairAdded, pairEntries, type Side } from "./entries.ts";
+import { mergeOrder } from "./order.ts";
+import { quote } from "../finding/quote.ts";
+
+/** Three versions of a data file made one. */
+export interface JsonMerge {
+  /** The file with what both sides changed differently as ours has it, and as theirs has it. */
+  ours: string;
+  theirs: string;
+  /** What both sides changed differently, for people; none where the two texts are the same. */
+  conflicts: string[];
+}
+
+/**
+ * Merges three versions of a JSON file, entry by entry and field by field.
+ *
+ * @param base "" where neither side comes from an older version
+ * @throws Error where one of them is not JSON
+ */
+export function mergeJson(base: string, ours: string, theirs: string): JsonMerge {
+  const [o, t] = [readJson(ours, "our version"), readJson(theirs, "their version")];
+  const b = base.trim() === "" ? undefined : readJson(base, "the version before").value;
+  const sides = (["ours", "theirs"] as const).map((prefer) => {
+    const merger = new Merger(o, t, prefer);
+    const value = merger.value(b, o.value, t.value, []);
+    return {
+      text: rewriteJson(o, value, { origins: merger.origins, order: keyOrder(t.value) }),
+      ...merger,
+    };
+  });
+  const [x, y] = [sides[0]!, sides[1]!];
+  // What both moved may end in the same place after all.
+  return { ours: x.text, theirs: y.text, conflicts: x.text === y.text ? [] : x.conflicts };
+}
+
+type JsonObject = Record<string, unknown>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const areEntries = (value: unknown): value is JsonObject[] =>
+  Array.isArray(value) && value.every(isObject);
+
+class Merger {
+  readonly origins: Origins = new Map();
+  readonly conflicts: string[] = [];
+
+  constructor(
+    private readonly ours: JsonSource,
+    theirs: JsonSource,
+    private readonly prefer: "ours" | "theirs",
+  ) {
+    for (const value of theirs.nodes.keys()) this.origins.set(value, { file: theirs, value });
+  }
+
+  /** One value out of three; undefined is an absent one. */
+  value(b: unknown, o: unknown, t: unknown, path: readonly string[]): unknown {
+    if (sameJson(o, t) || sameJson(b, t)) return o;
+    if (sameJson(b, o)) return t;
+    if (isObject(o) && isObject(t)) return this.object(isObject(b) ? b : {}, o, t, path);
+    if (areEntries(o) && areEntries(t) && o.length + t.length > 0)
+      return this.entries(areEntries(b) ? b : [], o, t, path);
+    return this.choose(path, o, t);
+  }
+
+  private choose<T>(path: readonly string[], o: T, t: T): T {
+    const told = (value: unknown) => (value === undefined ? "nothing" : quote(value));
+    const what = isObject(o ?? t) ? "" : `: ours ${told(o)}, theirs ${told(t)}`;
+    this.conflicts.push(`${path.join(", ") || "the whole file"}${what}`);
+    return this.prefer === "ours" ? o : t;
+  }
+
+  private object(b: JsonObject, o: JsonObject, t: JsonObject, path: readonly string[]): JsonObject {
+    const merged: JsonObject = {};
+    const own = (object: JsonObject, key: string) =>
+      Object.hasOwn(object, key) ? object[key] : undefined;
+    for (const key of new Set([...Object.keys(o), ...Object.keys(t)])) {
+      const value = this.value(own(b, key), own(o, key), own(t, key), [...path, key]);
+      if (value !== undefined) define(merged, key, value);
+    }
+    if (this.ours.nodes.has(o)) this.origins.set(merged, { file: this.ours, value: o });
+    return merged;
+  }
+
+  private entries(
+    b: JsonObject[],
+    o: JsonObject[],
+    t: JsonObject[],
+    path: readonly string[],
+  ): JsonObject[] {
+    const key = nameKey([...o, ...t]);
+    const side = (entry: JsonObject): Side => ({
+      name: key !== undefined && typeof entry[key] === "string" ? entry[key] : undefined,
+      fields: new Map(leaves(entry).filter(([field]) => field !== key)),
+    });
+    const [was, mine, other] = [b.map(side), o.map(side), t.map(side)];
+    const own = pairEntries(was, mine);
+    const their = pairEntries(was, other);
+    const both = pairAdded(
+      own.extra.map((index) => mine[index]!),
+      their.extra.map((index) => other[index]!),
+    );
+    const [idOfOurs, idOfTheirs] = [new Map<number, number>(), new Map<number, number>()];
+    for (const [id, index] of own.pairs) idOfOurs.set(index, id);
+    for (const [id, index] of their.pairs) idOfTheirs.set(index, id);
+    let last = b.length;
+    own.extra.forEach((index, nth) => {
+      const twin = both.get(nth);
+      if (twin !== undefined) idOfTheirs.set(their.extra[twin]!, last);
+      idOfOurs.set(index, last++);
+    });
+    for (const index of their.extra) if (!idOfTheirs.has(index)) idOfTheirs.set(index, last++);
+    const [byOurs, byTheirs] = [inverse(idOfOurs), inverse(idOfTheirs)];
+
+    const kept = new Map<number, JsonObject>();
+    for (let id = 0; id < last; id++) {
+      const [x, y] = [byOurs.get(id), byTheirs.get(id)];
+      const three = [
+        b[id],
+        x === undefined ? undefined : o[x],
+        y === undefined ? undefined : t[y],
+      ] as const;
+      const name =
+        (x === undefined ? undefined : mine[x]) ??
+        (y === undefined ? undefined : other[y]) ??
+        was[id]!;
+      const merged = this.value(...three, [...path, quote(name.name ?? `entry ${id + 1}`)]);
+      if (merged !== undefined) kept.set(id, merged as JsonObject);
+    }
+    const { order, conflicts } = mergeOrder({
+      base: b.map((_, id) => id),
+      ours: o.map((_, index) => idOfOurs.get(index)!),
+      theirs: t.map((_, index) => idOfTheirs.get(index)!),
+      keep: new Set(kept.keys()),
+      prefer: this.prefer,
+    });
+    for (const id of conflicts) {
+      if (kept.has(id))
+        this.conflicts.push(`${quote(was[id]!.name ?? "")}: moved to different places`);
+    }
+    return order.map((id) => kept.get(id)!);
+  }
+}
+
+const inverse = (map: ReadonlyMap<number, number>): Map<number, number> =>
+  new Map([...map].map(([key, value]) => [value, key]));
+
+/** The key that names the entries: the first whose value is a text of its own in nearly all. */
+function nameKey(entries: readonly JsonObject[]): string | undefined {
+  const keys = new Set(entries.flatMap((entry) => Object.keys(entry)));
+  for (const key of keys) {
+    const names = entries.map((entry) => entry[key]).filter((value) => typeof value === "string");
+    const different = new Set(names.map(foldedName)).size;
+    // Each entry may stand on both sides.
+    if (names.length >= entries.length * 0.9 && different * 2 >= names.length * 0.9) return key;
+  }
+  return undefined;
+}
+
+/** The values within an entry, by their paths. */
+function leaves(value: JsonObject, prefix = ""): [string, string][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, string][] =>
+    isObject(inner)
+      ? leaves(inner, `${prefix}${key}.`)
+      : [[prefix + key, typeof inner === "string" ? inner : JSON.stringify(inner)]],
+  );
+}
+
+/** The order of keys that a file's entries have, for keys that one of them gets. */
+function keyOrder(value: unknown): string[] {
+  const order: string[] = [];
+  for (const entry of areEntries(value) ? value : isObject(value) ? [value] : []) {
+    let last = -1;
+    for (const [path] of leaves(entry)) {
+      const at = order.indexOf(path);
+      if (at < 0) order.splice(++last, 0, path);
+      else last = Math.max(last, at);
+    }
+  }
+  return order;
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Kind, makeKinds } from "../data/kinds.ts";
+import type { Rec } from "../data/load.ts";
+import type { Merged } from "./driver.ts";
+import type { Pattern } from "../template/pattern.ts";
+import { readPage } from "../page/read.ts";
+import { render } from "../page/render.ts";
+import { leftOnPage } from "../sync/left.ts";
+import { mergePage } from "../sync/merge.ts";
+import type { State } from "../sync/types.ts";
+import { withFields } from "../sync/values.ts";
+import { isUnread, type PageEntry, viewPage } from "../sync/page.ts";
+import { asRecords } from "../sync/take.ts";
+import { compileTemplate } from "../template/template.ts";
+
+/**
+ * Merges three versions of a page by what they show: each is read back into entries, the entries
+ * are merged as those of the data are, and the page is written from them.
+ *
+ * @param name the page's path from the working tree's top, where git runs its drivers
+ * @returns undefined where one of them does not read whole, or both sides changed the same: then
+ *   the page is merged by its lines, and written anew once the data is settled
+ */
+export function mergePages(
+  name: string,
+  base: string,
+  ours: string,
+  theirs: string,
+): Merged | undefined {
+  const known = templateOf(name);
+  if (!known) return undefined;
+  const { pattern, kinds } = known;
+  const versions = [base, ours, theirs].map((text) => readVersion(pattern, kinds, text));
+  if (versions.some((version) => version === undefined)) return undefined;
+  const [b, o, t] = versions as Version[];
+  const list = { dir: "", kinds, records: o!.records, files: new Map(), findings: [] };
+  const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
+  if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
+  return { text: render(pattern, kinds, asRecords(merge)).text, conflicts: [] };
+}
+
+function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> } | undefined {
+  try {
+    const dir = path.dirname(name);
+    const file = path.join(dir, "templates", path.basename(name));
+    const settings = path.join(dir, "data/list.json");
+    const own: unknown = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
+    const kinds = makeKinds((own as { kinds?: Parameters<typeof makeKinds>[0] }).kinds);
+    return { pattern: compileTemplate(file, readFileSync(file, "utf8"), kinds), kinds };
+  } catch {
+    return undefined;
+  }
+}
+
+interface Version {
+  records: Map<string, Rec[]>;
+  state: State;
+  view: ReturnType<typeof viewPage>;
+}
+
+/** A version of a page as records; undefined where they would not make it again. */
+function readVersion(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  text: string,
+): Version | undefined {
+  const reading = readPage(pattern, kinds, text);
+  if (reading.lines.some(isUnread)) return undefined;
+  const view = viewPage(reading, pattern, kinds);
+  const records = new Map<string, Rec[]>();
+  const record = (kind: Kind, entry: PageEntry, index: number): Rec => ({
+    kind: kind.name,
+    index,
+    file: "",
+    pointer: `/${index}`,
+    value: withFields({}, entry.fields, kind),
+  });
+  for (const kind of kinds.values()) {
+    const entries = kind.name === "list" ? [view.list] : (view.entries.get(kind.name) ?? []);
+    if (entries.some(({ torn, contradicted }) => torn.size + contradicted.size > 0))
+      return undefined;
+    records.set(
+      kind.name,
+      entries.map((entry, index) => record(kind, entry, index)),
+    );
+  }
+  const page = render(pattern, kinds, records);
+  return leftOnPage({ kinds, pattern, base: page, taken: page, reading }).length > 0
+    ? undefined
+    : { records, state: { records, page }, view };
+}

@@ -1,0 +1,209 @@
+import type { PageLine } from "../markdown/flatten.ts";
+import { type Capture, likeness, matchLine } from "./match.ts";
+import { isProse, type Line, type Pattern } from "../template/pattern.ts";
+
+/** A line of a page with the line of the template that it is taken for. */
+export interface Aligned {
+  page: PageLine;
+  /** Absent where the page's line is of no line of the template. */
+  line?: Line;
+  /** Absent where the line does not read by its template line. */
+  captures?: Capture[];
+}
+
+/**
+ * What a reading costs; the cheapest one is taken. Only their order matters: an unknown line is
+ * worse than a damaged one, that worse than one at the wrong depth, and leaving the template's
+ * order worse than each, unless several lines gain by it.
+ */
+const costs = {
+  rank: [0, 0.1, 0.6],
+  misplaced: [0.8, 1, 2],
+  /** A line that reads anything is taken for it although another of its place reads it too. */
+  rivalled: 2,
+  damaged: 2.5,
+  unlike: 0.4,
+  unknown: 3,
+  skip: 2,
+  jump: 4,
+  /** Readings that are worse than the best by more than this are given up. */
+  beam: 9,
+};
+
+/** The lines of the template that stand around a part of a page. */
+export interface Around {
+  after?: number | undefined;
+  before?: number | undefined;
+}
+
+/**
+ * Takes each line of a page for a line of the template, or for unknown, so that the whole costs
+ * least: the Viterbi algorithm over the template's page automaton. Damage to one line does not
+ * spread, since the lines around it still read.
+ */
+export function align(
+  pattern: Pattern,
+  lines: readonly PageLine[],
+  around: Around = {},
+): Aligned[] {
+  const { page } = pattern;
+  const count = page.leaves.length;
+  const before: number[][] = page.leaves.map(() => []);
+  page.follow.forEach((next, state) => next.forEach((to) => before[to]!.push(state)));
+  const { after } = around;
+  const isFirst = new Set(after === undefined ? page.first : page.follow[after]);
+
+  let current = new Float64Array(count).fill(Infinity);
+  let startCost = 0;
+  // For each line and state: the state before, −1 for the page's start, and whether the line was
+  // passed over as unknown.
+  const came: Int32Array[] = [];
+  const passed: Uint8Array[] = [];
+  const memo = new Matcher(pattern);
+
+  for (const line of lines) {
+    const next = new Float64Array(count).fill(Infinity);
+    const from = new Int32Array(count).fill(-1);
+    const unknown = new Uint8Array(count);
+    const best = lowest(current, startCost);
+    let skipFrom = startCost < Infinity ? -1 : undefined;
+    let skipCost = startCost;
+    for (let state = 0; state < count; state++) {
+      let cost = best.cost + costs.jump;
+      let origin = best.state;
+      if (skipFrom !== undefined && skipCost + costs.skip < cost) {
+        cost = skipCost + costs.skip;
+        origin = skipFrom;
+      }
+      if (isFirst.has(state) && startCost < cost) {
+        cost = startCost;
+        origin = -1;
+      }
+      for (const previous of before[state]!) {
+        if (current[previous]! < cost) {
+          cost = current[previous]!;
+          origin = previous;
+        }
+      }
+      if (cost <= best.cost + costs.beam) {
+        next[state] = cost + memo.cost(line, state);
+        from[state] = origin;
+      }
+      if (current[state]! + costs.unknown < next[state]!) {
+        next[state] = current[state]! + costs.unknown;
+        from[state] = state;
+        unknown[state] = 1;
+      }
+      if (current[state]! < skipCost) {
+        skipCost = current[state]!;
+        skipFrom = state;
+      }
+    }
+    came.push(from);
+    passed.push(unknown);
+    current = next;
+    startCost += costs.unknown;
+  }
+  const ends =
+    around.before === undefined
+      ? page.last
+      : page.follow.map((next) => next.includes(around.before!));
+  return trace(lines, came, passed, current, startCost, memo, ends);
+}
+
+function lowest(costsOf: Float64Array, start: number): { cost: number; state: number } {
+  let best = { cost: start, state: -1 };
+  costsOf.forEach((cost, state) => {
+    if (cost < best.cost) best = { cost, state };
+  });
+  return best;
+}
+
+function trace(
+  lines: readonly PageLine[],
+  came: Int32Array[],
+  passed: Uint8Array[],
+  final: Float64Array,
+  startCost: number,
+  matcher: Matcher,
+  ends: readonly boolean[],
+): Aligned[] {
+  let { state } = lowest(
+    final.map((cost, index) => cost + (ends[index] ? 0 : 0.01)),
+    startCost,
+  );
+  const aligned: Aligned[] = [];
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const page = lines[index]!;
+    if (state < 0 || passed[index]![state]) {
+      aligned.push({ page });
+      continue;
+    }
+    const captures = matcher.read(page, state);
+    aligned.push({ page, line: matcher.line(state), ...(captures ? { captures } : {}) });
+    state = came[index]![state]!;
+  }
+  return aligned.reverse();
+}
+
+/** Reads lines of a page by lines of the template, each pair once. */
+class Matcher {
+  private of: PageLine | undefined;
+  private readonly memo = new Map<number, Capture[] | undefined>();
+
+  constructor(private readonly pattern: Pattern) {}
+
+  line(state: number): Line {
+    return this.pattern.lines[this.pattern.page.leaves[state]!]!;
+  }
+
+  read(page: PageLine, state: number): Capture[] | undefined {
+    if (page !== this.of) {
+      this.memo.clear();
+      this.of = page;
+    }
+    if (!this.memo.has(state)) {
+      const line = this.line(state);
+      const prose = isProse(line) && !page.shape.includes("#");
+      this.memo.set(
+        state,
+        prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined,
+      );
+    }
+    return this.memo.get(state);
+  }
+
+  private rivalled(page: PageLine, { rivals }: Line): boolean {
+    return rivals.some((id) => {
+      const rival = this.pattern.lines[id]!;
+      return rival.shape === page.shape && matchLine(rival, page.symbols) !== undefined;
+    });
+  }
+
+  /** What it costs to take a line of the page for a line of the template. */
+  cost(page: PageLine, state: number): number {
+    const line = this.line(state);
+    if (!fits(line, page) && !isProse(line)) return Infinity;
+    if (this.read(page, state)) {
+      const placed = isProse(line) || line.shape === page.shape;
+      return (
+        costs.rank[line.rank]! +
+        (placed ? 0 : costs.misplaced[line.rank]!) +
+        (this.rivalled(page, line) ? costs.rivalled : 0)
+      );
+    }
+    if (line.shape !== page.shape) return Infinity;
+    return costs.damaged + costs.unlike * (1 - likeness(line, page.symbols));
+  }
+}
+
+/** Whether a line may be taken for another: headings of any depth, items of any depth. */
+function fits(line: Line, page: PageLine): boolean {
+  return (
+    line.shape === page.shape ||
+    (family(line.shape) !== "" && family(line.shape) === family(page.shape))
+  );
+}
+
+const family = (shape: string): string =>
+  /^#\d$/.test(shape) ? "heading" : /^[-1]+$/.test(shape) ? "item" : "";

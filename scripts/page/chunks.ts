@@ -1,0 +1,245 @@
+import { fieldValue, type Rec } from "../data/load.ts";
+import { type Likeness, textSimilarity } from "../drift/pair.ts";
+import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import type { Reading, ReadLine, ReadRecord } from "./read.ts";
+import type { Page, Shown } from "./render.ts";
+import { writeLine } from "./write-line.ts";
+import { decodeAddress } from "./value.ts";
+
+/**
+ * The two sides of a comparison, cut alike: an entry with all its lines, or one line that belongs
+ * to no entry (a heading, prose, a line of the contents).
+ */
+export interface ExpectedChunk {
+  lines: Shown[];
+  record?: Rec;
+  /** The record's key. */
+  name?: string;
+}
+
+export interface ActualChunk {
+  lines: ReadLine[];
+  /** The source of its lines. */
+  source: string;
+  record?: ReadRecord;
+  name?: string;
+  /** What it is, where it stands letter by letter as it should. */
+  same?: ExpectedChunk;
+}
+
+/** The key of a kind's records, for chunks of this kind. */
+export type KeyOf = (kind: string) => string;
+
+export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
+  const chunks: ExpectedChunk[] = [];
+  const ofHead = new Map<Shown, ExpectedChunk>();
+  for (const shown of page.lines) {
+    const known = shown.head && ofHead.get(shown.head);
+    if (known) {
+      known.lines.push(shown);
+      continue;
+    }
+    const kind = shown.head?.node.record;
+    const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
+    const name = record && fieldValue(record, keyOf(kind!));
+    const chunk: ExpectedChunk = {
+      lines: [shown],
+      ...(record ? { record } : {}),
+      ...(name === undefined ? {} : { name: String(name) }),
+    };
+    if (shown.head) ofHead.set(shown.head, chunk);
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+export function actualChunks(
+  reading: Reading,
+  keyOf: KeyOf,
+  expected: readonly ExpectedChunk[] = [],
+): ActualChunk[] {
+  const ofShown = new Map<Shown, ExpectedChunk>();
+  for (const chunk of expected) for (const shown of chunk.lines) ofShown.set(shown, chunk);
+  const ofSame = new Map<ExpectedChunk, ActualChunk>();
+  const chunks: ActualChunk[] = [];
+  const ofRecord = new Map<ReadRecord, ActualChunk>();
+  for (const line of reading.lines) {
+    const { record, same } = line;
+    if (same) {
+      const chunk = ofShown.get(same)!;
+      const known = ofSame.get(chunk);
+      if (known) {
+        known.lines.push(line);
+        continue;
+      }
+      const name = chunk.name === undefined ? {} : { name: chunk.name };
+      chunks.push({ lines: [line], source: "", same: chunk, ...name });
+      ofSame.set(chunk, chunks.at(-1)!);
+      continue;
+    }
+    const previous = chunks.at(-1);
+    const sameBlock =
+      !line.line &&
+      previous &&
+      !previous.lines[0]!.line &&
+      previous.lines[0]!.page.block === line.page.block;
+    const known = record ? ofRecord.get(record) : sameBlock ? previous : undefined;
+    const source = reading.source.slice(line.page.start, line.page.end);
+    if (known) {
+      known.lines.push(line);
+      known.source += `\n${source}`;
+      continue;
+    }
+    const name = record?.fields.get(keyOf(record.kind));
+    const chunk = {
+      lines: [line],
+      source,
+      ...(record ? { record } : {}),
+      ...(name === undefined ? {} : { name: String(name) }),
+    };
+    if (record) ofRecord.set(record, chunk);
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+/** What an expected line says, apart from its layout. */
+const expectedKey = (shown: Shown): string => `${shown.node.line.id}\0${shown.text}`;
+
+/** What a line of the page says, apart from its layout; unlike any other where it does not read. */
+export function actualKey(read: ReadLine): string {
+  const { line, captures, page, values } = read;
+  if (!line || !captures) return `\0${page.start}`;
+  if (line.shape !== page.shape && !isProseLine(read)) return `\0${page.start}`;
+  const text = writeLine(line, (use) => {
+    if (!use.anchor) return values.get(use.path);
+    const anchor = captures.find((capture) => line.uses[capture.use] === use);
+    return anchor ? decodeAddress(anchor.text) : "";
+  });
+  return conflicting(read) ? `\0${page.start}` : `${line.id}\0${text ?? ""}`;
+}
+
+const isProseLine = (read: ReadLine): boolean => read.line?.uses[0]?.field.type === "prose";
+
+/** Whether a line shows two values for one hole, such as a DOI and the address of another. */
+function conflicting({ line, captures, values }: ReadLine): boolean {
+  return captures!.some((capture) => {
+    const use = line!.uses[capture.use]!;
+    if (use.role === "anchor" || use.field.type === "markdown" || use.join !== undefined)
+      return false;
+    const text = use.role === "encoded" ? decodeAddress(capture.text) : capture.text;
+    return text !== values.get(use.path);
+  });
+}
+
+const folded = (text: string): string =>
+  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+/** The lines that stand on a page once at most, whatever the data. */
+function singleLines(pattern: Pattern): Set<number> {
+  const repeats = ({ repeat }: LineNode) =>
+    repeat !== undefined && (repeat.kind !== "list" || repeat.list !== undefined);
+  return new Set(
+    [...lineNodes(pattern.nodes)]
+      .filter(([node, parents]) => ![node, ...parents].some(repeats))
+      .map(([node]) => node.line.id),
+  );
+}
+
+/** How chunks are told apart. */
+export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
+  const single = singleLines(pattern);
+  const lineName = (id: number | undefined) =>
+    id !== undefined && single.has(id) ? `line ${id}` : undefined;
+  return {
+    exactKey: [
+      (chunk) => chunk.lines.map(expectedKey).join("\n"),
+      (chunk) => chunk.lines.map(actualKey).join("\n"),
+    ],
+    nameKey: [
+      ({ lines, record, name }) =>
+        record ? `${record.kind} ${folded(name ?? "")}` : lineName(lines[0]!.node.line.id),
+      ({ lines, record, name }) =>
+        record && name !== undefined
+          ? `${record.kind} ${folded(name)}`
+          : record
+            ? undefined
+            : lineName(lines[0]!.line?.id),
+    ],
+    traits: [
+      ({ lines, record }) => [
+        ...(record ? [] : [lines[0]!.text]),
+        ...lines.slice(1).map(expectedKey),
+        ...(record
+          ? [...(pattern.shown.get(record.kind) ?? [])].flatMap((path) =>
+              trait(path, fieldValue(record, path)),
+            )
+          : []),
+      ],
+      ({ lines, record, source }) => [
+        ...(record ? [] : [source]),
+        ...lines.slice(1).map(actualKey),
+        ...[...(record?.fields ?? [])].flatMap(([path, value]) => trait(path, value)),
+      ],
+    ],
+    similarity: chunkSimilarity,
+    enough: 0.45,
+  };
+}
+
+/** The letters and digits of a text, for finding a name in a damaged line. */
+export const bareText = (text: string): string =>
+  text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+
+const trait = (path: string, value: unknown): string[] =>
+  typeof value === "string" && value.length >= 6 ? [`${path}\0${value}`] : [];
+
+function chunkSimilarity(expected: ExpectedChunk, actual: ActualChunk): number {
+  const [shown, read] = [expected.lines[0]!, actual.lines[0]!];
+  const same = shown.node.line.id === read.line?.id;
+  if (expected.record && actual.record && expected.record.kind !== actual.record.kind) return 0;
+  const head = textSimilarity(shown.text, headText(read, actual.source));
+  if (!expected.record || !actual.record) {
+    // A line that reads as something else is that, not a damaged line of this kind.
+    if (read.line && !same && read.captures && read.line.shape === read.page.shape && head < 0.8)
+      return 0;
+    return (same ? 0.5 : 0) + (same ? 0.5 : 1) * head;
+  }
+  const mine = new Set(actual.lines.slice(1).map(actualKey));
+  const rest = expected.lines.slice(1).filter((line) => mine.has(expectedKey(line))).length;
+  const most = Math.max(expected.lines.length, actual.lines.length) - 1;
+  const named =
+    !read.captures &&
+    expected.name !== undefined &&
+    bareText(actual.source).includes(bareText(expected.name));
+  return 0.6 * head + (most > 0 ? (0.4 * rest) / most : 0.2 * head) + (named ? 0.5 : 0);
+}
+
+/** The head of a chunk as it would be written, or as it stands. */
+function headText(read: ReadLine, source: string): string {
+  const key = actualKey(read);
+  if (!key.startsWith("\0")) return key.slice(key.indexOf("\0") + 1);
+  const own = source.slice(0, read.page.end - read.page.start);
+  return read.line && isRow(read.line)
+    ? own.replace(/^\|\s*|\s*\|$/g, "").replace(/\s*\|\s*/g, " | ")
+    : own;
+}
+
+/** How the lines of one entry are told apart. */
+export const lineLikeness = (source: string): Likeness<Shown, ReadLine> => ({
+  exactKey: [expectedKey, actualKey],
+  nameKey: [
+    // A list's lines have no names: the first of two need not be the first of three.
+    ({ node }) => (node.repeat?.list === undefined ? String(node.line.id) : undefined),
+    ({ node }) => (node && node.repeat?.list === undefined ? String(node.line.id) : undefined),
+  ],
+  traits: [({ text }) => [text], ({ page }) => [source.slice(page.start, page.end)]],
+  similarity: (expected, actual) =>
+    (expected.node.line.id === actual.line?.id ? 0.5 : 0.3) +
+    0.5 *
+      textSimilarity(
+        expected.text,
+        headText(actual, source.slice(actual.page.start, actual.page.end)),
+      ),
+  enough: 0.3,
+});

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import prettier from "prettier";
+import { describe, expect, it } from "vitest";
+import { compare } from "../drift/compare.ts";
+import { guardPage } from "../template/guard.ts";
+import { makeKinds } from "../data/kinds.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import type { Pattern } from "../template/pattern.ts";
+import { readPage } from "./read.ts";
+import { render } from "./render.ts";
+import { compileTemplate } from "../template/template.ts";
+import { records } from "../testing/lists.ts";
+
+/*
+ * Templates that are not written as prettier would write them, or in which a value could become
+ * markup together with the text around it. The laws hold for these too.
+ */
+const templates: Record<string, string> = {
+  "other bullets": "* **{{paper.title}}**\n  + {{paper.flag}}\n",
+  "other numbers": "1) **{{paper.title}}**\n1) always\n",
+  "stars for emphasis": "- *{{paper.title}}*, __{{paper.year}}__ ~{{paper.flag}}~\n",
+  "emphasis within": "- ***{{paper.title}}*** and *x **{{paper.flag}}***\n",
+  "emphasis beside letters": "- x*y*z **{{paper.title}}**\n",
+  "line ends of Windows": "# {{list.title}}\r\n\r\n- **{{paper.title}}**\r\n  {{paper.year}}\r\n",
+  "a byte order mark": "\ufeff# {{list.title}}\n\n- **{{paper.title}}**\n",
+  "a heading underlined": "{{list.title}}\n===\n\n## {{paper.title}} ##\n\nx\n",
+  "a line end in a line": "- **{{paper.title}}**\n  and\n     {{paper.year}}\n",
+  "line breaks of spaces": "**{{paper.title}}**  \n{{paper.flag}}  \n{{paper.year}}\n",
+  "code and rules": "# x\n\n~~~sh\n  a\n~~~\n\n***\n\n> *x*\n> y\n\n- {{paper.title}}\n",
+  "a block in an item":
+    "- **{{paper.title}}**\n  ```sh\n  x\n    y\n  ```\n  - {{paper.summary}}\n",
+  "raw HTML in an item": "- **{{paper.title}}**\n\n  <br>\n- x\n",
+  "brackets around": "- [{{paper.title}}] ([{{paper.year}}])\n  - [[{{paper.flag}}]]\n",
+  "brackets before a link": "- [{{paper.flag}}] **[[{{paper.title}}](https://a.b)]** (x)\n",
+  "escaped markup around": "- \\<{{paper.repo}}\\> \\`{{paper.title}}\\`\n",
+  "marks that open nothing": "- *{{paper.title}} ~{{paper.year}}\n  - _{{paper.flag}}\n",
+  "links by reference": "- {{paper.title}} [x][r] [r]\n\n[r]: https://a.b 'c'\n",
+  "a task": "- [ ] {{paper.title}}\n",
+  "pipes in a cell": "| a |\n| - |\n| {{paper.title}} \\| {{paper.year}} |\n",
+  "formatted values in a cell": "| a | b |\n| - | - |\n| {{paper.title}} | {{paper.summary}} |\n",
+  "optional links beside a title":
+    "- [p]({{paper.links.paper}}) **{{paper.title}}** [c]({{paper.links.code}})\n",
+};
+
+const kinds = makeKinds({ paper: { flag: "text", repo: "word" } });
+
+const listOf = (made: Map<string, Rec[]>): LoadedList => ({
+  dir: "/nowhere",
+  kinds,
+  records: made,
+  files: new Map(),
+  findings: [],
+});
+
+/** What a page shows of the records of a kind, as sorted texts. */
+const shownOf = (pattern: Pattern, made: ReadonlyMap<string, Rec[]>, kind: string): string[] =>
+  (made.get(kind) ?? [])
+    .map((record) =>
+      JSON.stringify(
+        [...pattern.shown.get(kind)!].sort().flatMap((path) => {
+          const value = fieldValue(record, path);
+          return value === undefined ? [] : [[path, value]];
+        }),
+      ),
+    )
+    .sort();
+
+describe.each(Object.entries(templates))("the laws, for a template with %s", (_, template) => {
+  const pattern = compileTemplate("t", template, kinds);
+  const valid = records(kinds)
+    .map((made) => ({ made, page: render(pattern, kinds, made) }))
+    .filter(({ made, page }) => guardPage(listOf(made), pattern, page).length === 0);
+
+  it("reads back what it wrote, which prettier leaves alone", async () => {
+    await fc.assert(
+      fc.asyncProperty(valid, async ({ made, page }) => {
+        const reading = readPage(pattern, kinds, page.text);
+        for (const kind of pattern.shown.keys()) {
+          const read = reading.records
+            .filter((record) => record.kind === kind)
+            .map(({ fields }) => JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1))));
+          expect(read.sort()).toEqual(shownOf(pattern, made, kind));
+        }
+        const list = listOf(made);
+        expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
+        expect(await prettier.format(page.text, { parser: "markdown" })).toBe(page.text);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import prettier from "prettier";
+import { describe, expect, it } from "vitest";
+import { compare } from "../drift/compare.ts";
+import { guardPage } from "../template/guard.ts";
+import { type Kind, makeKinds } from "../data/kinds.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import type { Pattern } from "../template/pattern.ts";
+import { readPage } from "./read.ts";
+import { render } from "./render.ts";
+import { compileTemplate } from "../template/template.ts";
+import { records } from "../testing/lists.ts";
+import { kindsOf, templates } from "../testing/templates.ts";
+
+const all = { project: readFileSync("templates/README.md", "utf8"), ...templates };
+
+const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList => ({
+  dir: "/nowhere",
+  kinds,
+  records: made,
+  files: new Map(),
+  findings: [],
+});
+
+/** What a page shows of some records: for each kind, their shown fields, as sorted texts. */
+function shownOf(pattern: Pattern, made: ReadonlyMap<string, Rec[]>): Record<string, unknown[]> {
+  const shown: Record<string, unknown[]> = {};
+  for (const [kind, paths] of pattern.shown) {
+    shown[kind] = (made.get(kind) ?? []).map((rec) =>
+      Object.fromEntries(
+        [...paths].sort().flatMap((path) => {
+          const value = fieldValue(rec, path);
+          return value === undefined ? [] : [[path, value]];
+        }),
+      ),
+    );
+  }
+  return shown;
+}
+
+const sorted = (shown: Record<string, unknown[]>) =>
+  Object.fromEntries(
+    Object.entries(shown).map(([kind, items]) => [
+      kind,
+      items.map((item) => JSON.stringify(item)).sort(),
+    ]),
+  );
+
+describe.each(Object.entries(all))("the laws, for the template %s", (name, template) => {
+  const kinds = makeKinds(kindsOf[name] ?? {});
+  const pattern = compileTemplate(`templates/${name}.md`, template, kinds);
+  const valid = records(kinds)
+    .map((made) => ({ made, page: render(pattern, kinds, made) }))
+    // A value that would read as another line is refused by the guard; see guard.test.ts.
+    .filter(({ made, page }) => guardPage(listOf(kinds, made), pattern, page).length === 0);
+
+  it("reads back what was written (CreateGet), and writes what was read (GetPut)", () => {
+    fc.assert(
+      fc.property(valid, ({ made, page }) => {
+        const reading = readPage(pattern, kinds, page.text);
+        const read: Record<string, unknown[]> = {};
+        for (const kind of pattern.shown.keys()) read[kind] = [];
+        for (const { kind, fields } of reading.records) {
+          read[kind]?.push(Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1))));
+        }
+        expect(sorted(read)).toEqual(sorted(shownOf(pattern, made)));
+        const list = listOf(kinds, made);
+        expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("writes what prettier leaves alone", async () => {
+    await fc.assert(
+      fc.asyncProperty(valid, async ({ page }) => {
+        expect(await prettier.format(page.text, { parser: "markdown" })).toBe(page.text);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import type { Line, LineLeaf } from "../template/pattern.ts";
+import { showSymbols, type Symbols } from "../markdown/symbols.ts";
+
+/** What a line of a page shows at one use of its template line. */
+export interface Capture {
+  /** Index into the line's uses. */
+  use: number;
+  /** The characters read; marks are shown as Markdown. */
+  text: string;
+  /** Where they stand in the page's source. */
+  start: number;
+  end: number;
+}
+
+function accepts({ ranges }: LineLeaf, code: number): boolean {
+  for (let index = 0; index < ranges.length; index += 2) {
+    if (code >= ranges[index]! && code <= ranges[index + 1]!) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads a line of a page by a line of a template, in time linear in its length: all states are
+ * followed at once, and never more than the template has.
+ *
+ * @returns the captures in their order on the line, or undefined where the line does not fit
+ */
+export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
+  const { leaves, first, last, follow, nullable } = line.automaton;
+  const { codes } = symbols;
+  if (codes.length === 0) return nullable || leaves.length === 0 ? [] : undefined;
+  const states: number[][] = [];
+  const origins: number[][] = [];
+  const mark = new Int32Array(leaves.length).fill(-1);
+  for (let at = 0; at < codes.length; at++) {
+    const reached: number[] = [];
+    const from: number[] = [];
+    const before = states[at - 1];
+    for (let origin = 0; origin < (before?.length ?? 1); origin++) {
+      for (const next of before ? follow[before[origin]!]! : first) {
+        if (mark[next] === at || !accepts(leaves[next]!, codes[at]!)) continue;
+        mark[next] = at;
+        reached.push(next);
+        from.push(origin);
+      }
+    }
+    if (reached.length === 0) return undefined;
+    states.push(reached);
+    origins.push(from);
+  }
+  let at = codes.length - 1;
+  let thread = states[at]!.findIndex((state) => last[state]);
+  if (thread < 0) return undefined;
+  const uses = new Array<number>(codes.length);
+  for (; at >= 0; at--) {
+    uses[at] = leaves[states[at]![thread]!]!.use;
+    thread = origins[at]![thread]!;
+  }
+  return capturesOf(uses, symbols);
+}
+
+function capturesOf(uses: readonly number[], symbols: Symbols): Capture[] {
+  const captures: Capture[] = [];
+  let from = 0;
+  for (let at = 1; at <= uses.length; at++) {
+    if (at < uses.length && uses[at] === uses[from]) continue;
+    if (uses[from]! >= 0) {
+      captures.push({
+        use: uses[from]!,
+        text: showSymbols(symbols.codes.slice(from, at)),
+        start: symbols.starts[from]!,
+        end: symbols.ends[at - 1]!,
+      });
+    }
+    from = at;
+  }
+  return captures;
+}
+
+/** How much of a line's literal text stands in a row of symbols: 1 all of it, 0 none. */
+export function likeness(line: Line, symbols: Symbols): number {
+  const literals = line.automaton.leaves.filter((leaf) => leaf.use < 0);
+  const there = new Set(symbols.codes);
+  return literals.length === 0
+    ? 0
+    : literals.filter(({ ranges: [code] }) => there.has(code!)).length / literals.length;
+}

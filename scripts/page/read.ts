@@ -1,0 +1,267 @@
+import { type Aligned, align } from "./align.ts";
+import { type Changes, findChanges } from "./changes.ts";
+import { pageLines } from "../markdown/flatten.ts";
+import type { Kind } from "../data/kinds.ts";
+import { normalizeBlock } from "../markdown/markdown.ts";
+import { checkReadable } from "../markdown/pieces.ts";
+import {
+  isAbout,
+  isProse,
+  type Line,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+} from "../template/pattern.ts";
+import type { Page, Shown } from "./render.ts";
+import { readValue, type Value } from "./value.ts";
+
+/** A line of a page as it was read. */
+export interface ReadLine extends Aligned {
+  node?: LineNode;
+  /** The value at each hole, by its name; the first where a line shows it more than once. */
+  values: Map<string, Value>;
+  /** The record that it belongs to. */
+  record?: ReadRecord;
+  /** It was not read, since it stands letter by letter as it should: this line. */
+  same?: Shown;
+}
+
+/** A record as a page shows it. */
+export interface ReadRecord {
+  kind: string;
+  /** By field path; a field whose lines repeat is a list. */
+  fields: Map<string, Value>;
+  lines: ReadLine[];
+  /** Some of its lines do not read, so its fields may be incomplete. */
+  damaged: boolean;
+}
+
+export interface Reading {
+  /** The page's text, without a byte order mark. */
+  source: string;
+  byteOrderMark: boolean;
+  lines: ReadLine[];
+  /** In the page's order. */
+  records: ReadRecord[];
+}
+
+/**
+ * Reads a page backwards through its pattern; what does not read is left out, and marked.
+ *
+ * @throws UnreadablePage where reading it would take too long
+ */
+export function readPage(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  text: string,
+): Reading {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  // A block of prose must stay whole.
+  const cut = { itemsApart: !pattern.lines.some(isProse) };
+  const lines = pageLines(source, cut);
+  return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
+}
+
+/**
+ * Reads only those parts of a page that differ from what it should be; the other lines are given
+ * as they should be. Its `records` are those of the parts alone.
+ *
+ * @param parseWhole parses all of it all the same: a test holds that this changes nothing
+ */
+export function readChanges(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  text: string,
+  { parseWhole = false } = {},
+): Reading {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  checkReadable(source);
+  const found = findChanges(page, source, !pattern.lines.some(isProse));
+  if (!found) return readPage(pattern, kinds, text);
+  return { byteOrderMark, ...readParts(pattern, kinds, page, source, found, parseWhole) };
+}
+
+/**
+ * Reads a rendered page back where it differs from the page that it takes the place of, to be sure
+ * that it says what it should.
+ */
+export function readFresh(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  old: string,
+): Reading {
+  const found = findChanges(page, old, !pattern.lines.some(isProse));
+  if (!found) return readPage(pattern, kinds, page.text);
+  const changes = found.changes.map((change) => ({
+    ...change,
+    start: change.freshStart,
+    end: change.freshEnd,
+  }));
+  const unchanged = found.unchanged.map(({ shown }) => ({ shown, shift: 0 }));
+  return {
+    byteOrderMark: false,
+    ...readParts(pattern, kinds, page, page.text, { changes, unchanged }, false),
+  };
+}
+
+function readParts(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  source: string,
+  { changes, unchanged }: Changes,
+  parseWhole: boolean,
+): Omit<Reading, "byteOrderMark"> {
+  const cut = { itemsApart: !pattern.lines.some(isProse) };
+  const all = parseWhole ? pageLines(source, cut) : undefined;
+  const lines: ReadLine[] = unchanged.map(({ shown, shift }) => unread(shown, shift));
+  const records: ReadRecord[] = [];
+  for (const { from, to, start, end } of changes) {
+    const part =
+      all?.filter((line) => line.start >= start && line.start < end) ??
+      pageLines(source.slice(start, end), cut, start);
+    const around = {
+      after: page.lines[from - 1]?.node.line.id,
+      before: page.lines[to]?.node.line.id,
+    };
+    const read = assemble(pattern, kinds, source, align(pattern, part, around));
+    lines.push(...read.lines);
+    records.push(...read.records);
+  }
+  lines.sort((a, b) => a.page.start - b.page.start);
+  return { source, lines, records };
+}
+
+const NOTHING = new Uint32Array();
+
+/** A line that stands as it should, without being read. */
+function unread(shown: Shown, shift: number): ReadLine {
+  const { line } = shown.node;
+  const [start, end] = [shown.start + shift, shown.end + shift];
+  const symbols = { codes: NOTHING, starts: NOTHING, ends: NOTHING };
+  return {
+    page: { shape: line.shape, symbols, start, end, block: -1, blockStart: start, blockEnd: end },
+    line,
+    captures: [],
+    node: shown.node,
+    values: new Map(),
+    same: shown,
+  };
+}
+
+/** Puts the lines of a page together into records. */
+function assemble(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  source: string,
+  aligned: readonly Aligned[],
+): Pick<Reading, "lines" | "records"> {
+  const places = new Map<Line, { node: LineNode; parents: LineNode[]; below: LineNode[] }>();
+  for (const [node, parents] of lineNodes(pattern.nodes)) {
+    places.set(node.line, {
+      node,
+      parents,
+      below: [...lineNodes(node.body)].map(([child]) => child),
+    });
+  }
+  const list: ReadRecord = { kind: "list", fields: new Map(), lines: [], damaged: false };
+  const records = [list];
+  const latest = new Map<LineNode, ReadLine>();
+  const lines: ReadLine[] = [];
+  let proseBlock = -1;
+
+  for (const item of aligned) {
+    const place = item.line && places.get(item.line);
+    if (!place) {
+      lines.push({ ...item, values: new Map() });
+      continue;
+    }
+    const { node, parents, below } = place;
+    if (isProse(node.line) && item.page.block === proseBlock) continue;
+    const read: ReadLine = { ...item, node, values: new Map() };
+    lines.push(read);
+    for (const child of below) latest.delete(child);
+    latest.set(node, read);
+
+    if (isProse(node.line)) {
+      // A block of prose may span several lines; it is read once, as a whole.
+      const { block, blockStart: start, blockEnd: end } = item.page;
+      read.page = { ...item.page, start, end };
+      read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
+      proseBlock = block;
+    } else {
+      readValues(read, source);
+    }
+
+    if (node.record !== undefined) {
+      const record: ReadRecord = {
+        kind: node.record,
+        fields: new Map(),
+        lines: [],
+        damaged: false,
+      };
+      records.push(record);
+      read.record = record;
+      const shown = pattern.shown.get(node.record)!;
+      for (const { path, ref } of kinds.get(node.record)!.fields.values()) {
+        if (ref === undefined || !shown.has(path)) continue;
+        const parent = parents.find((above) => above.record === ref);
+        const key = parent && latest.get(parent)?.record?.fields.get(kinds.get(ref)!.key);
+        if (key !== undefined) record.fields.set(path, key);
+      }
+      // What stands on the record's own line goes before what its section says.
+      add(record, read, true);
+      for (const parent of parents) {
+        const group = latest.get(parent);
+        if (group && !group.record) add(record, group, false);
+      }
+      continue;
+    }
+    const owner = [...parents]
+      .reverse()
+      .find((parent) => parent.record !== undefined && isAbout(node.line, parent.record));
+    const record = owner && latest.get(owner)?.record;
+    if (record) {
+      read.record = record;
+      add(record, read, true);
+    } else if (!owner && node.repeat?.kind === "list") {
+      add(list, read, true);
+    }
+  }
+  return { lines, records };
+}
+
+function readValues(read: ReadLine, source: string): void {
+  for (const capture of read.captures ?? []) {
+    const use = read.line!.uses[capture.use]!;
+    if (use.role === "anchor" || read.values.has(use.path)) continue;
+    const markdown = use.field.type === "markdown";
+    let text = markdown ? source.slice(capture.start, capture.end) : capture.text;
+    if (markdown && read.line!.shape.endsWith("tr")) text = text.replaceAll("\\|", "|");
+    read.values.set(use.path, readValue(use, text));
+  }
+}
+
+/** Adds what a line shows of a record's kind to the record. */
+function add(record: ReadRecord, read: ReadLine, own: boolean): void {
+  if (own) record.lines.push(read);
+  if (!read.captures) record.damaged ||= own;
+  for (const use of read.line!.uses) {
+    const value = read.values.get(use.path);
+    if (use.kind !== record.kind || value === undefined) continue;
+    const { path } = use.field;
+    if (use.field.list && typeof value === "string") {
+      if (!own) continue;
+      const known = record.fields.get(path) ?? [];
+      // The same hole twice on one line is one value.
+      if (read.line!.uses.find((first) => first.path === use.path) === use)
+        record.fields.set(path, [...known, value]);
+    } else if (!record.fields.has(path)) {
+      record.fields.set(path, value);
+    }
+  }
+}

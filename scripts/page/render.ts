@@ -1,0 +1,274 @@
+import GithubSlugger, { slug } from "github-slugger";
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/load.ts";
+import {
+  isAbout,
+  type LineNode,
+  type ListNode,
+  type Node,
+  type Pattern,
+  type Piece,
+  type TableNode,
+  type Use,
+} from "../template/pattern.ts";
+import { formatTable } from "../markdown/table.ts";
+import type { Value } from "./value.ts";
+import { holeValue, writeLine, writeSegments } from "./write-line.ts";
+
+/** The records that a part of the page is about, by kind. */
+export type Scope = ReadonlyMap<string, readonly Rec[]>;
+
+/** A line of a rendered page: which line of the template, about what, and where it stands. */
+export interface Shown {
+  node: LineNode;
+  scope: Scope;
+  /** Which value of the list that repeats the line. */
+  element?: number;
+  /** The first line of the record that it belongs to: itself, or one above it. */
+  head?: Shown;
+  /** Its own text, without marker or padding; a row's cells are joined by " | ". */
+  text: string;
+  /** Offsets in the page; of a row, of the whole row. */
+  start: number;
+  end: number;
+}
+
+export interface Page {
+  text: string;
+  lines: Shown[];
+  /** Groups of records that one entry of the page stands for. */
+  merged: (readonly Rec[])[];
+}
+
+/** Fills a pattern with records: what the page must be. */
+export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, records: Scope): Page {
+  return new Renderer(pattern, kinds).page(records);
+}
+
+/** One round of a repeating node: the records it is about, and the element of its list. */
+interface Round {
+  scope: Scope;
+  element?: number;
+}
+
+class Renderer {
+  private text = "";
+  private readonly lines: Shown[] = [];
+  private readonly merged: (readonly Rec[])[] = [];
+  /** The first line of the record that is being written. */
+  private head: Shown | undefined;
+  /** What stands between the last line and the next one. */
+  private gap = "";
+  private outline = new Map<string, { slug: string; scope: Scope }[]>();
+  /** For each kind, the kinds whose records refer to it, and by which field. */
+  private readonly referring = new Map<string, { kind: string; path: string }[]>();
+
+  constructor(
+    private readonly pattern: Pattern,
+    private readonly kinds: ReadonlyMap<string, Kind>,
+  ) {
+    for (const kind of kinds.values()) {
+      for (const field of kind.fields.values()) {
+        if (field.ref === undefined) continue;
+        const known = this.referring.get(field.ref) ?? [];
+        this.referring.set(field.ref, [...known, { kind: kind.name, path: field.path }]);
+      }
+    }
+  }
+
+  page(records: Scope): Page {
+    const anchored = this.pattern.lines.some((line) =>
+      line.uses.some((use) => use.role === "anchor"),
+    );
+    if (anchored) this.headings(this.pattern.nodes, records, new GithubSlugger());
+    this.blocks(this.pattern.nodes, records, "", false);
+    return {
+      text: this.text === "" ? "" : `${this.text}\n`,
+      lines: this.lines,
+      merged: this.merged,
+    };
+  }
+
+  /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
+  private rounds(node: LineNode, scope: Scope): Round[] {
+    const { repeat } = node;
+    if (!repeat) return [{ scope }];
+    const records = scope.get(repeat.kind) ?? [];
+    if (repeat.list !== undefined) {
+      const rounds: Round[] = [];
+      for (const record of records) {
+        const values = fieldValue(record, repeat.list);
+        if (!Array.isArray(values)) continue;
+        const own = records.length === 1 ? scope : this.narrow(scope, repeat.kind, [record]);
+        values.forEach((_, element) => rounds.push({ scope: own, element }));
+      }
+      return rounds;
+    }
+    if (records.length === 1)
+      return [{ scope: node.record ? this.narrow(scope, repeat.kind, records) : scope }];
+    const groups = new Map<string, Rec[]>();
+    for (const record of records) {
+      const value = repeat.fields.map((path) => String(fieldValue(record, path) ?? "")).join("\0");
+      const group = groups.get(value);
+      if (group) group.push(record);
+      else groups.set(value, [record]);
+    }
+    return [...groups.values()].map((group) => {
+      if (node.record && group.length > 1) this.merged.push(group);
+      return { scope: this.narrow(scope, repeat.kind, group) };
+    });
+  }
+
+  /** A scope with fewer records of one kind, and of the kinds that refer to it. */
+  private narrow(scope: Scope, kind: string, records: readonly Rec[]): Scope {
+    const narrowed = new Map(scope).set(kind, records);
+    const key = this.kinds.get(kind)!.key;
+    for (const { kind: other, path } of this.referring.get(kind) ?? []) {
+      const keys = new Set(records.map((record) => fieldValue(record, key)));
+      narrowed.set(
+        other,
+        (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path))),
+      );
+    }
+    return narrowed;
+  }
+
+  private blocks(nodes: readonly Node[], scope: Scope, indent: string, tight: boolean): void {
+    for (const node of nodes) {
+      if (this.text !== "") this.gap = (tight && node.type === "list" ? "\n" : "\n\n") + indent;
+      if (node.type === "list") this.list(node, scope, indent);
+      else if (node.type === "table") this.table(node, scope, indent);
+      else this.line(node, scope, indent, node.prefix, "\n\n" + indent, tight);
+    }
+  }
+
+  /** A line in each of its rounds, with what stands under it. */
+  private line(
+    node: LineNode,
+    scope: Scope,
+    indent: string,
+    prefix: string | (() => string),
+    between: string,
+    tight: boolean,
+  ): void {
+    for (const round of this.rounds(node, scope)) {
+      const text = writeLine(node.line, this.valueIn(round));
+      if (text === undefined) continue;
+      const marker = typeof prefix === "string" ? prefix : prefix();
+      this.text += this.gap + marker;
+      const inner = typeof prefix === "string" ? indent : indent + " ".repeat(marker.length);
+      const start = this.text.length;
+      this.text += inner === "" ? text : text.replaceAll("\n", `\n${inner}`);
+      const outer = this.note({ node, ...round, text, start, end: this.text.length });
+      this.under(node.body, round.scope, inner, tight);
+      this.head = outer;
+      this.gap = between;
+    }
+  }
+
+  /** Notes a line, and the record that it belongs to; returns the record around it. */
+  private note(shown: Shown): Shown | undefined {
+    const outer = this.head;
+    if (shown.node.record !== undefined) this.head = shown;
+    if (this.head && isAbout(shown.node.line, this.head.node.record)) shown.head = this.head;
+    this.lines.push(shown);
+    return outer;
+  }
+
+  private under(body: readonly Node[], scope: Scope, indent: string, tight: boolean): void {
+    const breaks = body.filter((node) => node.type === "line" && node.line.shape.endsWith("+"));
+    for (const node of breaks) {
+      this.gap = `\\\n${indent}`;
+      this.line(node as LineNode, scope, indent, "", `\\\n${indent}`, tight);
+    }
+    this.blocks(breaks.length > 0 ? body.slice(breaks.length) : body, scope, indent, tight);
+  }
+
+  private list(node: ListNode, scope: Scope, indent: string): void {
+    const between = (node.spread ? "\n\n" : "\n") + indent;
+    let number = node.start ?? 0;
+    const marker = () => {
+      if (node.start === undefined) return `${node.marker} `;
+      const own = `${number}${node.marker} `;
+      if (node.counts) number++;
+      return own;
+    };
+    for (const item of node.items) {
+      this.line(item, scope, indent, marker, between, !node.spread);
+    }
+  }
+
+  private table(node: TableNode, scope: Scope, indent: string): void {
+    const rows: { node: LineNode; round: Round; cells: string[] }[] = [];
+    for (const row of [node.header, ...node.rows]) {
+      for (const round of this.rounds(row, scope)) {
+        rows.push({ node: row, round, cells: writeSegments(row.line, this.valueIn(round)) });
+      }
+    }
+    this.text += this.gap;
+    const formatted = formatTable(
+      rows.map(({ cells }) => cells),
+      [...node.align],
+    );
+    formatted.forEach((text, index) => {
+      if (index > 0) this.text += `\n${indent}`;
+      const start = this.text.length;
+      this.text += text;
+      // The second line is the delimiter row.
+      const row = index === 1 ? undefined : rows[index === 0 ? 0 : index - 1];
+      if (row)
+        this.head = this.note({
+          node: row.node,
+          ...row.round,
+          text: row.cells.join(" | "),
+          start,
+          end: this.text.length,
+        });
+    });
+    this.gap = `\n\n${indent}`;
+  }
+
+  private valueIn({ scope, element }: Round): (use: Use) => Value | undefined {
+    return (use) => (use.anchor ? this.anchor(use.anchor, scope) : holeValue(use, scope, element));
+  }
+
+  /** Notes every heading of the page under its slug, numbered as GitHub does. */
+  private headings(nodes: readonly Node[], scope: Scope, slugger: GithubSlugger): void {
+    for (const node of nodes) {
+      if (node.type !== "line" || !node.line.plain) continue;
+      for (const round of this.rounds(node, scope)) {
+        const text = plainText(node.line.plain, round.scope);
+        const base = slug(text);
+        const known = this.outline.get(base) ?? [];
+        known.push({ slug: slugger.slug(text), scope: round.scope });
+        this.outline.set(base, known);
+        this.headings(node.body, round.scope, slugger);
+      }
+    }
+  }
+
+  /** The slug of the heading that an anchor means: the first about the same records. */
+  private anchor(pieces: readonly Piece[], scope: Scope): string {
+    const base = slug(plainText(pieces, scope));
+    const headings = this.outline.get(base) ?? [];
+    const meant = headings.find((heading) => overlaps(heading.scope, scope)) ?? headings[0];
+    return meant?.slug ?? base;
+  }
+}
+
+function plainText(pieces: readonly Piece[], scope: Scope): string {
+  return pieces
+    .map((piece) => (typeof piece === "string" ? piece : String(holeValue(piece, scope) ?? "")))
+    .join("");
+}
+
+/** Whether two parts of a page are about common records, of each kind that both have any of. */
+function overlaps(a: Scope, b: Scope): boolean {
+  for (const [kind, records] of a) {
+    const others = b.get(kind) ?? [];
+    if (records.length === 0 || others.length === 0) continue;
+    const set = new Set(records);
+    if (!others.some((record) => set.has(record))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,78 @@
+import { escapeText, writeCode, writeUrl } from "../markdown/escape.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { isRow, type Line, type Use } from "../template/pattern.ts";
+
+/** A field's value as it stands on a page; numbers are their digits. */
+export type Value = string | readonly string[];
+
+/** The separator of a list's values on one line. */
+const textOf = (use: Use, value: Value): string =>
+  typeof value === "string" ? value : value.join(use.join ?? ", ");
+
+/**
+ * Writes a value as Markdown where a line's use stands.
+ *
+ * @param before the source directly before it, "" at the start of the line
+ * @param after the source directly after it, "" at the end of the line
+ */
+export function writeValue(
+  line: Line,
+  use: Use,
+  value: Value,
+  before: string,
+  after: string,
+): string {
+  const text = textOf(use, value);
+  const cell = isRow(line);
+  switch (use.role) {
+    case "address":
+      return writeUrl(text, { cell });
+    case "encoded":
+      return encodeAddress(text);
+    case "code":
+      return writeCode(text, { cell });
+    case "anchor":
+      return text;
+    case "text":
+      if (use.field.type === "markdown") {
+        // Each value by itself, lest what one leaves open takes in the next.
+        const written = [value]
+          .flat()
+          .map(normalizeInline)
+          .join(use.join ?? ", ");
+        return cell ? written.replaceAll("|", "\\|") : written;
+      }
+      if (use.field.type === "prose") return normalizeBlock(text);
+      return escapeText(text, {
+        before,
+        after,
+        cell,
+        label: use.label,
+        heading: line.shape.includes("#"),
+      });
+  }
+}
+
+/** Percent-encodes a value within an address (RFC 3986, section 2.1); `/`, `:` and the like stay. */
+export function encodeAddress(text: string): string {
+  return encodeURI(text).replace(
+    /[?#&()'*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The value that an address holds, or the text itself where its percent signs are not encoding. */
+export function decodeAddress(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The value of a use, as data holds it, from what a page shows. */
+export function readValue(use: Use, source: string): Value {
+  if (use.role === "encoded" || use.role === "anchor") return decodeAddress(source);
+  const read = use.field.type === "markdown" ? normalizeInline : (text: string) => text;
+  return use.join === undefined ? read(source) : source.split(use.join).map(read);
+}

@@ -1,0 +1,248 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import {
+  commitsThatChanged,
+  filesAt,
+  findRepository,
+  GitError,
+  isShallow,
+  isUnchanged,
+  notePath,
+  type Repository,
+  resolveRevision,
+  writeTree,
+} from "../git/git.ts";
+import { type LoadedList, loadList } from "../data/load.ts";
+import { type ListPage, listPages } from "../template/pages.ts";
+
+/** A list as it was: the common ground of what was edited since on either side. */
+export interface Base {
+  /** What it is called in messages. */
+  name: string;
+  list: LoadedList;
+  pages: ListPage[];
+}
+
+/** The folders that make a list's pages. */
+const PARTS = ["data", "templates"];
+
+/** How many commits are looked through for the last one whose page and data agree. */
+const LOOK_BACK = 12;
+
+/** What git calls the sides of a merge that stopped. */
+const SIDES = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+
+/** Whether a merge of lines left its markers in a text. */
+export const hasConflictMarkers = (text: string): boolean =>
+  /^<{7}(?: |$)/m.test(text) && /^={7}$/m.test(text) && /^>{7}(?: |$)/m.test(text);
+
+/** Finds the base of a page. */
+export class BaseFinder {
+  private repository: Repository | undefined;
+  private readonly loaded = new Map<string, Base | undefined>();
+  /** Why there is no base. */
+  reason = "";
+
+  constructor(
+    dir: string,
+    private readonly revision?: string,
+  ) {
+    try {
+      this.repository = findRepository(dir);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      this.reason = `the list's folder is in no git repository that could be read (${error.message.split("\n")[0]})`;
+    }
+  }
+
+  /** The list at any commit, or tree. */
+  private at(revision: string, name: string): Base | undefined {
+    const repository = this.repository!;
+    const tree = resolveRevision(repository, revision);
+    if (tree === undefined) return undefined;
+    if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(tree, name));
+    return this.loaded.get(tree);
+  }
+
+  private load(tree: string, name: string): Base | undefined {
+    const files = filesAt(this.repository!, tree, PARTS);
+    if (!files.has("data/list.json")) {
+      this.reason = `${name} has no data/list.json`;
+      return undefined;
+    }
+    const base = loadFiles(files);
+    const [finding] = base.findings;
+    if (!finding) return { name, list: base.list, pages: base.pages };
+    this.reason = `the data at ${name} is not sound (${finding.file}:${finding.line}: ${finding.message})`;
+    return undefined;
+  }
+
+  /**
+   * What a page and the data both come from: the revision that the user names; else the last
+   * commit, or, where its page is not what its data makes, the last one before it whose page is;
+   * or else what `generate` or `sync` wrote since, where that is nearer to the page as it stands.
+   *
+   * @param actual the page's text
+   * @throws Error where the user names a revision that is none
+   */
+  find(file: string, actual: string): Base | undefined {
+    const { repository, revision } = this;
+    if (!repository) return undefined;
+    if (revision !== undefined) {
+      const base = this.at(revision, revision);
+      if (base) return base;
+      throw new Error(
+        this.reason === ""
+          ? `found no revision ${revision} in this repository; name a commit, a branch or a tag with --base`
+          : `${this.reason}; name another revision with --base`,
+      );
+    }
+    const committed = this.committed(file);
+    const noted = committed && !isUnchanged(this.repository!, [file]) && this.noted();
+    if (!noted) return committed;
+    const [far, near] = [committed, noted].map((base) => {
+      const text = base.pages.find((page) => page.file === file)?.page.text;
+      return text === undefined ? Infinity : distance(text, actual);
+    }) as [number, number];
+    return near < far ? noted : committed;
+  }
+
+  /** The last commit whose page is what its data makes; else the last that changed the page. */
+  private committed(file: string): Base | undefined {
+    const repository = this.repository!;
+    const head = this.at("HEAD", "the last commit");
+    if (!head) {
+      this.reason ||= "the repository has no commit yet";
+      return undefined;
+    }
+    if (this.agrees("HEAD", head, file)) return head;
+    const commits = commitsThatChanged(repository, file, LOOK_BACK);
+    for (const commit of commits) {
+      const base = this.at(commit, `commit ${commit.slice(0, 9)}`);
+      if (base && this.agrees(commit, base, file)) return base;
+    }
+    return (commits[0] && this.at(commits[0], `commit ${commits[0].slice(0, 9)}`)) || head;
+  }
+
+  /** Whether a page at a revision is what the data there makes. */
+  private agrees(revision: string, base: Base, file: string): boolean {
+    const tree = resolveRevision(this.repository!, revision)!;
+    const page = base.pages.find((one) => one.file === file)?.page.text;
+    const text = filesAt(this.repository!, tree, [file]).get(file)?.toString("utf8");
+    return page !== undefined && text === page;
+  }
+
+  /**
+   * Whether both sides of a merge that stopped had pages that are what their data makes, so that
+   * nothing between its conflict markers was written by hand.
+   */
+  bothSidesAgree(file: string): boolean {
+    if (!this.repository) return false;
+    const sides = SIDES.filter((name) => resolveRevision(this.repository!, name) !== undefined);
+    return (
+      sides.length > 1 &&
+      sides.every((side) => {
+        const base = this.at(side, side);
+        return base !== undefined && this.agrees(side, base, file);
+      })
+    );
+  }
+
+  /** A hint for where a base may be missing because the clone is cut off. */
+  get hint(): string {
+    return this.repository && isShallow(this.repository)
+      ? "; this clone has no history: fetch it with git fetch --unshallow"
+      : "";
+  }
+
+  private notePlace(repository: Repository): string {
+    const list = createHash("sha256").update(repository.prefix).digest("hex").slice(0, 16);
+    return notePath(repository, `paperlist/${list}.json`);
+  }
+
+  private noted(): Base | undefined {
+    try {
+      const note = this.readNote();
+      if (!note) return undefined;
+      // Data that was taken from the page and then given up: the page alone has it now.
+      if (note.synced && isUnchanged(this.repository!, ["data"])) return undefined;
+      return this.at(note.tree, "what was last generated");
+    } catch {
+      return undefined;
+    }
+  }
+
+  private readNote(): Note | undefined {
+    try {
+      const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
+      const isHere = note.head === resolveRevision(this.repository!, "HEAD", "commit");
+      return isHere && /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Notes, in git's own folder, what the pages were just made from, so that data may change and
+   * pages be generated many times before the next commit. It is a help only: where it cannot be
+   * written, the last commit is the base.
+   *
+   * @param synced whether edits of a page went into the data
+   */
+  note(synced: boolean): void {
+    const { repository } = this;
+    if (!repository) return;
+    try {
+      const head = resolveRevision(repository, "HEAD", "commit");
+      if (head === undefined) return;
+      const place = this.notePlace(repository);
+      const note: Note = {
+        head,
+        tree: writeTree(repository, PARTS),
+        synced: synced || this.readNote()?.synced === true,
+      };
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, JSON.stringify(note));
+    } catch {
+      // The next base is the last commit then.
+    }
+  }
+}
+
+/** How many lines of two texts are not in both, wherever they stand. */
+function distance(a: string, b: string): number {
+  const lines = new Map<string, number>();
+  for (const line of a.split("\n")) lines.set(line, (lines.get(line) ?? 0) + 1);
+  for (const line of b.split("\n")) lines.set(line, (lines.get(line) ?? 0) - 1);
+  return [...lines.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+}
+
+interface Note {
+  /** The commit that was checked out. */
+  head: string;
+  tree: string;
+  /** Since that commit, edits of a page went into the data. */
+  synced: boolean;
+}
+
+/** A list read from files that stand nowhere yet, or no longer. */
+export function loadFiles(
+  files: ReadonlyMap<string, string | Buffer>,
+): { list: LoadedList } & ReturnType<typeof listPages> {
+  const dir = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
+  try {
+    for (const [name, content] of files) {
+      const place = path.join(dir, name);
+      if (path.relative(dir, place).startsWith("..")) continue;
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, content);
+    }
+    const list = loadList(dir);
+    if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
+    return { list, ...listPages(list) };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,159 @@
+import { bareText } from "../page/chunks.ts";
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/load.ts";
+import type { Names } from "./names.ts";
+import type { Notes } from "./notes.ts";
+import type { MergedRecord, MergeInput, Triple } from "./types.ts";
+import { equal, shownValue, told } from "./values.ts";
+import type { Value } from "../page/value.ts";
+
+/** What a field is in each state. */
+interface Values {
+  base: Value | undefined;
+  ours: Value | undefined;
+  theirs: Value | undefined;
+}
+
+/** Merges the fields of one entry at a time. */
+export class FieldMerger {
+  constructor(
+    private readonly input: MergeInput,
+    private readonly names: Names,
+    private readonly notes: Notes,
+  ) {}
+
+  /** Whether the data has an entry as the base has it. */
+  sameData(kind: Kind, a: Rec, b: Rec): boolean {
+    return [...kind.fields.keys()].every((path) =>
+      equal(
+        this.names.identified(kind, path, "base", fieldValue(a, path)),
+        this.names.identified(kind, path, "ours", fieldValue(b, path)),
+      ),
+    );
+  }
+
+  /** Whether the page shows an entry otherwise than the base does. */
+  edited(kind: Kind, triple: Triple): boolean {
+    return [...this.input.pattern.shown.get(kind.name)!].some(
+      (path) =>
+        !equal(
+          this.names.identified(
+            kind,
+            path,
+            "base",
+            shownValue(kind.fields.get(path)!, fieldValue(triple.base!, path)),
+          ),
+          this.names.identified(kind, path, "theirs", this.theirValue(kind, triple, path)),
+        ),
+    );
+  }
+
+  /** What the page says of a field; of several values, the one that was edited. */
+  theirValue(kind: Kind, { base, theirs }: Triple, path: string): Value | undefined {
+    const own = theirs!.fields.get(path);
+    const known = base && shownValue(kind.fields.get(path)!, fieldValue(base, path));
+    if (theirs!.lostHeading && theirs!.above.has(path)) return known;
+    const edited = theirs!.torn.get(path)?.filter((value) => !equal(value, known));
+    return edited && edited.length > 0 ? edited[0] : own;
+  }
+
+  /** Takes the fields that the page shows otherwise than the base. */
+  merge(kind: Kind, triple: Triple, merged: MergedRecord): void {
+    const { base, ours } = triple;
+    for (const path of this.input.pattern.shown.get(kind.name)!) {
+      const field = kind.fields.get(path)!;
+      const at = (rec: Rec | undefined) => rec && shownValue(field, fieldValue(rec, path));
+      const values: Values = {
+        base: at(base),
+        ours: at(ours),
+        theirs: this.theirValue(kind, triple, path),
+      };
+      this.tornField(kind, triple, path, values.base);
+      const [b, o, t] = (["base", "ours", "theirs"] as const).map((state) =>
+        this.names.identified(kind, path, state, values[state]),
+      );
+      if (kind.name === "list" && this.maybeUnread(values)) continue;
+      if (equal(b, t) || equal(o, t) || !ours) {
+        if (!ours) merged.sets.set(path, this.names.renamed(kind, path, "theirs", values.theirs));
+        continue;
+      }
+      if (kind.name !== "list" && this.standsElsewhere(values)) {
+        this.notes.damaged(kind, triple, this.input.view.unread[0]!.page.start);
+        continue;
+      }
+      if (!equal(b, o)) {
+        this.notes.conflict(
+          kind,
+          triple,
+          `field ${path}: the page says ${told(values.theirs)}, the data ${told(values.ours)}, and before it was ${told(values.base)}; make the two the same`,
+          path,
+        );
+        if (this.input.prefer !== "readme") continue;
+      }
+      const after = this.names.renamed(kind, path, "theirs", values.theirs);
+      merged.sets.set(path, after);
+      this.notes.edit(kind, triple, {
+        change: "changed",
+        field: path,
+        ...(values.ours === undefined ? {} : { before: values.ours }),
+        ...(after === undefined ? {} : { after }),
+      });
+    }
+    if (kind.name !== "list") this.contradictions(kind, triple);
+  }
+
+  /** Whether a value that an entry no longer shows stands on the page where it cannot be read. */
+  private standsElsewhere({ base, theirs }: Pick<Values, "base" | "theirs">): boolean {
+    const { unread, unreadText } = this.input.view;
+    if (unread.length === 0 || base === undefined) return false;
+    const left = new Set([theirs ?? []].flat());
+    return [base]
+      .flat()
+      .some(
+        (value) => !left.has(value) && value.length >= 6 && unreadText.includes(bareText(value)),
+      );
+  }
+
+  /** Whether what the page no longer shows of the list may stand in a line that does not read. */
+  private maybeUnread({ base, theirs }: Pick<Values, "base" | "theirs">): boolean {
+    const lost =
+      theirs === undefined
+        ? base !== undefined
+        : base !== undefined && theirs.length < base.length && typeof theirs !== "string";
+    return lost && this.input.view.unread.length > 0;
+  }
+
+  private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {
+    const values = triple.theirs!.torn.get(path)?.filter((value) => !equal(value, known));
+    if (!values || values.length < 2) return;
+    this.notes.conflict(
+      kind,
+      triple,
+      `field ${path}: the page says ${values.map(told).join(" and ")} of the same entry; write one of them`,
+      path,
+      true,
+    );
+  }
+
+  /** Headings that say otherwise than the lines of an entry below. */
+  contradictions(kind: Kind, triple: Triple): void {
+    for (const [path, value] of triple.theirs!.contradicted) {
+      this.notes.warning(
+        kind,
+        triple,
+        path,
+        `stands under a heading that says ${told(value)}, while its own line says ${told(triple.theirs!.fields.get(path))}, which holds; to change field ${path}, change the entry's line`,
+      );
+    }
+  }
+
+  /** Lets references follow entries that have another name by now. */
+  follow(kind: Kind, { rec, sets }: MergedRecord): void {
+    for (const { path, ref } of kind.fields.values()) {
+      if (ref === undefined || !rec || sets.has(path)) continue;
+      const own = fieldValue(rec, path);
+      const now = this.names.renamed(kind, path, "ours", own);
+      if (!equal(now, own)) sets.set(path, now);
+    }
+  }
+}

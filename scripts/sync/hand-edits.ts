@@ -1,0 +1,123 @@
+import { type BaseFinder, hasConflictMarkers } from "./base.ts";
+import type { Finding } from "../finding/finding.ts";
+import type { LoadedList } from "../data/load.ts";
+import type { ListPage } from "../template/pages.ts";
+import { shownRecords } from "./triples.ts";
+import { isMany, type Taken, tryToTake } from "./take.ts";
+
+/** The most edits that are listed one by one. */
+const MOST = 50;
+
+/**
+ * What would be lost by writing pages anew: edits made by hand that neither the data nor the base
+ * accounts for, and many entries gone at once. A page that is what the base makes holds none.
+ */
+export function handEdits(
+  list: LoadedList,
+  stale: readonly ListPage[],
+  finder: BaseFinder,
+): Finding[] {
+  return stale.flatMap((own) => {
+    if (own.actual === undefined || own.actual.trim() === "") return [];
+    if (hasConflictMarkers(own.actual))
+      return finder.bothSidesAgree(own.file) ? [] : [unsettled(own)];
+    const base = finder.find(own.file, own.actual);
+    const old = base?.pages.find(({ file }) => file === own.file);
+    if (base && old?.page.text === own.actual)
+      return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
+    const taken = tryToTake(list, own, own.actual, base ?? { name: "", list, pages: [] });
+    if ("rule" in taken) return [taken];
+    const edits = base ? lost(own, taken) : lostWithoutBase(own, taken);
+    const shown = edits.slice(0, MOST);
+    if (edits.length > MOST)
+      shown.push({
+        ...edits[MOST]!,
+        message: `and ${edits.length - MOST} more edits from here on; ${MEND}`,
+      });
+    const before = (kind: string) =>
+      taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
+    return [...shown, ...shrunk(list, own, before)];
+  });
+}
+
+/** A merge of the page's lines that stopped, with something on a side that its data does not have. */
+const unsettled = (own: ListPage): Finding => ({
+  rule: "hand-edit",
+  severity: "error",
+  message:
+    'found conflict markers, and on one side edits that were made by hand; take that side ("git checkout --theirs" or "--ours", then the page), run "paperlist sync", or give them up with "paperlist generate --force"',
+  file: own.file,
+  line: own.actual!.slice(0, own.actual!.search(/^<{7}/m)).split("\n").length,
+  column: 1,
+});
+
+const MEND =
+  'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
+
+function lost(own: ListPage, { merge, left, conflicts, at }: Taken): Finding[] {
+  const edits = merge.edits.map(
+    ({ offset, change, entry, field, before, after, data }): Finding => {
+      const value = (one: typeof before) =>
+        one === undefined
+          ? "nothing"
+          : JSON.stringify(typeof one === "string" ? one : one.join(" | "));
+      const what =
+        change === "changed"
+          ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
+          : {
+              added: "this entry is on the page only",
+              removed: "this entry was removed from the page",
+              moved: "this entry was moved on the page",
+            }[change];
+      return {
+        rule: "hand-edit",
+        severity: "error",
+        message: `${what}, and would be lost; ${MEND}`,
+        file: own.file,
+        ...at(offset),
+        entry,
+        ...(field === undefined ? {} : { field }),
+        ...(data ? { data } : {}),
+      };
+    },
+  );
+  const others = [...conflicts, ...left].map((finding) => ({
+    ...finding,
+    rule: "hand-edit",
+    message: `would be lost: ${withWaysOut(finding.message)}`,
+  }));
+  return [...edits, ...others].sort((x, y) => x.line - y.line || x.column - y.column);
+}
+
+/** A message that names both ways out: to take the page's edits, and to give them up. */
+const withWaysOut = (message: string): string =>
+  message +
+  (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
+  (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
+
+/** Without a base, a changed field may be the data's edit as well: only whole entries are certain. */
+const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] =>
+  lost(own, {
+    ...taken,
+    merge: { ...taken.merge, edits: taken.merge.edits.filter(({ change }) => change === "added") },
+    left: [],
+    conflicts: [],
+  });
+
+/** Kinds of which a page would have many entries fewer than it has. */
+function shrunk(list: LoadedList, own: ListPage, before: (kind: string) => number): Finding[] {
+  return [...list.kinds.keys()].flatMap((kind) => {
+    const [was, is] = [before(kind), shownRecords(own.page, kind).length];
+    if (!isMany(was - is, was)) return [];
+    return [
+      {
+        rule: "shrunk",
+        severity: "error" as const,
+        message: `found ${was} entries of the kind ${kind} on the page, and ${is} in the data; if the others are meant to go, run "paperlist generate --force"`,
+        file: own.file,
+        line: 1,
+        column: 1,
+      },
+    ];
+  });
+}

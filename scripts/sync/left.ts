@@ -1,0 +1,140 @@
+import {
+  actualChunks,
+  type ActualChunk,
+  actualKey,
+  chunkLikeness,
+  type ExpectedChunk,
+  expectedChunks,
+} from "../page/chunks.ts";
+import type { Kind } from "../data/kinds.ts";
+import { pairUp } from "../drift/pair.ts";
+import type { Pattern } from "../template/pattern.ts";
+import { quote } from "../finding/quote.ts";
+import type { Reading } from "../page/read.ts";
+import type { Page, Shown } from "../page/render.ts";
+import type { Problem } from "./types.ts";
+import { isUnread } from "./page.ts";
+
+/** What a page is held against to see what of it cannot go into the data. */
+export interface LeftInput {
+  kinds: ReadonlyMap<string, Kind>;
+  pattern: Pattern;
+  /** The page of the base, and the page of the base with the edits that could be taken. */
+  base: Page;
+  taken: Page;
+  reading: Reading;
+}
+
+/**
+ * What somebody wrote on a page that has no place in the data: lines of the template, lines that
+ * are made from entries, blocks that the template does not know. Where such a line was removed,
+ * nothing that anybody wrote is lost when it comes back: a warning.
+ */
+export function leftOnPage(input: LeftInput): Problem[] {
+  const { kinds, pattern, base, taken, reading } = input;
+  const keyOf = (kind: string) => kinds.get(kind)!.key;
+  const expected = expectedChunks(taken, keyOf);
+  const actual = actualChunks(reading, keyOf);
+  const { pairs, missing, extra, moved } = pairUp(expected, actual, chunkLikeness(pattern));
+  const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
+  const sourceOf = ({ lines: [line] }: ActualChunk) =>
+    reading.source.slice(line!.page.start, line!.page.end);
+  /** Whether a line stands on the base's page too, so that nobody wrote it since. */
+  const isOld = (chunk: ActualChunk) => chunk.lines.every((line) => written.has(actualKey(line)));
+  const wasThere = ({ lines: [line] }: ExpectedChunk) =>
+    written.has(`${line!.node.line.id}\0${line!.text}`);
+  const found: Problem[] = [];
+  const add = (
+    offset: number,
+    message: string,
+    shown?: Shown,
+    severity: Problem["severity"] = "error",
+    entry?: string,
+  ) =>
+    found.push({
+      rule: "not-in-data",
+      severity,
+      message: `${message}; ${mend(pattern, shown, severity)}`,
+      offset,
+      ...(shown ? { data: { file: pattern.file, ...shown.node.line.place } } : {}),
+      ...(entry === undefined ? {} : { entry }),
+    });
+
+  for (const { expected: e, actual: a, exact } of pairs) {
+    const [wanted, own] = [expected[e]!, actual[a]!];
+    const shown = wanted.lines[0]!;
+    const { start } = own.lines[0]!.page;
+    if (wanted.record) {
+      if (moved.has(e))
+        add(
+          start,
+          "this entry stands elsewhere than its data puts it",
+          undefined,
+          "warning",
+          wanted.name,
+        );
+      if (!exact)
+        for (const line of lostLines(wanted, own, wasThere))
+          add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
+    } else if (exact) {
+      // Lines made from entries go where the entries are; two sections may have the same ones.
+      if (moved.has(e) && shown.node.line.uses.length === 0)
+        add(start, `${quote(shown.text)} stands in another place than before`, shown);
+    } else if (!isOld(own)) {
+      add(start, `found ${quote(sourceOf(own))}, expected ${quote(shown.text)}`, shown);
+    }
+  }
+  for (const e of missing) {
+    const wanted = expected[e]!;
+    if (wanted.record || !wasThere(wanted)) continue;
+    const before = pairs.findLast((pair) => pair.expected < e);
+    const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
+    add(
+      offset,
+      `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,
+      wanted.lines[0],
+      "warning",
+    );
+  }
+  for (const a of extra) {
+    const own = actual[a]!;
+    // Entries that do not read whole are told of one by one.
+    const damagedEntry = own.record !== undefined && own.lines.some(isUnread);
+    if (!damagedEntry && !isOld(own))
+      add(
+        own.lines[0]!.page.start,
+        `found ${quote(sourceOf(own))}, which is no line of the template and of no entry`,
+      );
+  }
+  return found.sort((x, y) => x.offset - y.offset);
+}
+
+/** Lines of an entry that are in the template word by word, and were removed from the page. */
+function lostLines(
+  wanted: ExpectedChunk,
+  own: ActualChunk,
+  wasThere: (chunk: ExpectedChunk) => boolean,
+): Shown[] {
+  if (own.lines.some(isUnread)) return [];
+  const there = new Set(own.lines.map(({ line }) => line!.id));
+  return wanted.lines.filter(
+    (shown) =>
+      shown.node.line.uses.length === 0 &&
+      !there.has(shown.node.line.id) &&
+      wasThere({ lines: [shown] }),
+  );
+}
+
+function mend({ file }: Pattern, shown: Shown | undefined, severity: Problem["severity"]): string {
+  if (severity === "warning" && !shown) return "it goes back there";
+  const drop =
+    severity === "error"
+      ? 'or give the edit up with "paperlist generate --force"'
+      : "or it comes back";
+  if (!shown) return `give it a place in ${file}, ${drop}`;
+  const { line } = shown.node;
+  const place = `${file}:${line.place.line}`;
+  return line.uses.length === 0
+    ? `this text stands in ${place}: edit it there, ${drop}`
+    : `this line is made from the data by ${place}: edit the entries' own lines, or the template, ${drop}`;
+}

@@ -1,0 +1,192 @@
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/load.ts";
+import { mergeOrder } from "../merge/order.ts";
+import { FieldMerger } from "./fields.ts";
+import { Names } from "./names.ts";
+import { Notes } from "./notes.ts";
+import type { PageEntry } from "./page.ts";
+import { byReference, hiddenByDamage, pairTriples, shownRecords } from "./triples.ts";
+import type { Merge, MergedRecord, MergeInput, Triple } from "./types.ts";
+import { withFields } from "./values.ts";
+
+/** Merges what was edited on a page into the data, entry by entry and field by field. */
+export function mergePage(input: MergeInput): Merge {
+  return new PageMerger(input).merge();
+}
+
+class PageMerger {
+  private readonly notes: Notes;
+  private readonly names = new Names();
+  private readonly fields: FieldMerger;
+
+  constructor(private readonly input: MergeInput) {
+    this.notes = new Notes(input);
+    this.fields = new FieldMerger(input, this.names, this.notes);
+  }
+
+  merge(): Merge {
+    const { kinds, pattern, ours } = this.input;
+    for (const kind of byReference(kinds)) {
+      if (kind.name === "list") this.list(kind);
+      else if (pattern.shown.has(kind.name)) this.kind(kind);
+      else
+        this.notes.result.records.set(
+          kind.name,
+          (ours.records.get(kind.name) ?? []).map((rec) => this.unseen(kind, rec)),
+        );
+    }
+    return this.notes.result;
+  }
+
+  private kept(kind: Kind, rec: Rec): MergedRecord {
+    return { kind: kind.name, rec, sets: new Map(), value: rec.value };
+  }
+
+  /** A record that this page does not show; what it refers to may have another name. */
+  private unseen(kind: Kind, rec: Rec): MergedRecord {
+    const merged = this.kept(kind, rec);
+    this.fields.follow(kind, merged);
+    return { ...merged, value: withFields(rec.value, merged.sets, kind) };
+  }
+
+  private list(kind: Kind): void {
+    const { base, ours, view } = this.input;
+    const [b, o] = [base.records.get("list")?.[0], ours.records.get("list")?.[0]];
+    if (!o) return;
+    const merged = this.kept(kind, o);
+    this.notes.result.records.set("list", [merged]);
+    if (b && this.input.pattern.shown.has("list"))
+      this.fields.merge(kind, { id: 0, base: b, ours: o, theirs: view.list }, merged);
+    merged.value = withFields(o.value, merged.sets, kind);
+  }
+
+  private kind(kind: Kind): void {
+    const { base, ours, view } = this.input;
+    const triples = pairTriples(this.input, kind);
+    this.names.note(kind, triples);
+    const shown = new Set(shownRecords(base.page, kind.name));
+    const kept = new Map<number, MergedRecord>();
+    const protectedBy = hiddenByDamage(this.input, triples, kind, shown);
+    for (const triple of triples) {
+      const merged = this.triple(kind, triple, shown, protectedBy);
+      if (!merged) continue;
+      this.fields.follow(kind, merged);
+      merged.value = withFields(merged.rec?.value ?? {}, merged.sets, kind);
+      kept.set(triple.id, merged);
+      const name = fieldValue({ value: merged.value } as Rec, kind.key);
+      this.names.settle(kind, triple.id, String(name ?? ""));
+    }
+    const idOf = new Map<Rec | PageEntry, number>();
+    for (const { id, base: b, ours: o, theirs: t } of triples) {
+      for (const one of [b, o, t]) if (one) idOf.set(one, id);
+    }
+    const ids = (items: readonly (Rec | PageEntry)[] = []) =>
+      items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
+    const entries = view.entries.get(kind.name)!;
+    const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.group]));
+    const byId = new Map(triples.map((triple) => [triple.id, triple]));
+    const orderOf = (theirs: readonly number[]) =>
+      mergeOrder({
+        base: ids(shownRecords(base.page, kind.name)),
+        baseOfOurs: ids(base.records.get(kind.name)),
+        ours: ids(ours.records.get(kind.name)),
+        oursAsTheirs: ids(shownRecords(ours.page, kind.name)),
+        theirs,
+        keep: new Set(kept.keys()),
+        prefer: this.input.prefer === "readme" ? "theirs" : "ours",
+        groupOf: (id) => groups.get(id) ?? "",
+      });
+    const isDamaged = (id: number) => byId.get(id)!.theirs?.damage !== undefined;
+    let merged = orderOf(ids(entries));
+    // A damaged entry is a neighbour to others, but is not moved itself.
+    if ([...merged.moved].some(isDamaged)) {
+      const { moved } = merged;
+      merged = orderOf(ids(entries).filter((id) => !isDamaged(id) || !moved.has(id)));
+    }
+    const { order, moved, conflicts } = merged;
+    this.notes.result.records.set(
+      kind.name,
+      order.map((id) => kept.get(id)!),
+    );
+    for (const id of moved)
+      if (kept.has(id)) this.notes.edit(kind, byId.get(id)!, { change: "moved" });
+    for (const id of conflicts) {
+      if (kept.has(id))
+        this.notes.conflict(
+          kind,
+          byId.get(id)!,
+          "was moved on the page and, elsewhere, in the data; put it in one place in both",
+        );
+    }
+  }
+
+  private triple(
+    kind: Kind,
+    triple: Triple,
+    shown: ReadonlySet<Rec>,
+    hidden: ReadonlyMap<Triple, number>,
+  ): MergedRecord | undefined {
+    const { base, ours, theirs } = triple;
+    const { prefer } = this.input;
+    const merged: MergedRecord = ours
+      ? this.kept(kind, ours)
+      : { kind: kind.name, sets: new Map(), value: {} };
+    if (theirs) merged.page = theirs;
+    if (theirs?.damage !== undefined) {
+      this.notes.damaged(kind, triple, theirs.damage);
+      return ours ? merged : undefined;
+    }
+    if (base && !shown.has(base)) return ours && merged;
+    if (base && !theirs) {
+      if (hidden.has(triple)) {
+        this.notes.damaged(kind, triple, hidden.get(triple)!);
+        return ours && merged;
+      }
+      if (!ours) return undefined;
+      if (!this.fields.sameData(kind, base, ours)) {
+        const holds = prefer ?? "data";
+        this.notes.conflict(
+          kind,
+          triple,
+          "was removed from the page, and changed in the data; remove it from both, or put it back on the page",
+        );
+        if (holds === "data") return merged;
+      }
+      this.notes.edit(kind, triple, { change: "removed" });
+      return undefined;
+    }
+    if (base && !ours) {
+      if (!this.fields.edited(kind, triple)) return undefined;
+      this.notes.conflict(
+        kind,
+        triple,
+        "was changed on the page, and removed from the data; put it back into the data, or remove it from the page",
+      );
+      if (prefer !== "readme") return undefined;
+      // What the page does not show comes back as it was.
+      for (const path of kind.fields.keys()) {
+        const value = fieldValue(base, path);
+        if (value !== undefined) merged.sets.set(path, value);
+      }
+    }
+    if (!base && !ours && theirs) return this.added(kind, triple, merged);
+    if (theirs) this.fields.merge(kind, triple, merged);
+    return merged;
+  }
+
+  private added(kind: Kind, triple: Triple, merged: MergedRecord): MergedRecord | undefined {
+    const theirs = triple.theirs!;
+    if (theirs.name === undefined || (theirs.lostHeading && theirs.above.size > 0)) {
+      this.notes.damaged(kind, triple, theirs.offset);
+      return undefined;
+    }
+    for (const path of kind.fields.keys()) {
+      const value = this.fields.theirValue(kind, triple, path);
+      if (value !== undefined)
+        merged.sets.set(path, this.names.renamed(kind, path, "theirs", value));
+    }
+    this.fields.contradictions(kind, triple);
+    this.notes.edit(kind, triple, { change: "added" });
+    return merged;
+  }
+}

@@ -1,0 +1,245 @@
+import { bareText } from "../page/chunks.ts";
+import type { Kind } from "../data/kinds.ts";
+import { isProse, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import type { Reading, ReadLine, ReadRecord } from "../page/read.ts";
+import { readValue, type Value } from "../page/value.ts";
+
+/** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
+export interface PageEntry {
+  kind: string;
+  name: string | undefined;
+  /** By field path. */
+  fields: Map<string, Value>;
+  /** Fields that come from the headings above it, not from its own lines. */
+  above: Set<string>;
+  /** Fields that a heading above says otherwise than its own lines: `[the heading's value]`. */
+  contradicted: Map<string, Value>;
+  /** All values of a field that its lines show more than once and not alike. */
+  torn: Map<string, Value[]>;
+  /** Where its first line stands, and each of its fields. */
+  offset: number;
+  places: Map<string, number>;
+  /** The headings it stands under: entries with the same one are neighbours. */
+  group: string;
+  /** Where the line stands that keeps it from being read; nothing is taken from it. */
+  damage?: number;
+  /** A heading above it does not read: what comes from headings is not taken. */
+  lostHeading: boolean;
+  /** The source of its lines. */
+  source: string;
+}
+
+/** A page as sync sees it. */
+export interface PageView {
+  list: PageEntry;
+  /** By kind, in the page's order. */
+  entries: Map<string, PageEntry[]>;
+  /** Lines that do not read, and the text that nothing can be taken from, for looking names up. */
+  unread: ReadLine[];
+  unreadText: string;
+}
+
+/** Whether a line of the page is read whole. */
+export const isUnread = ({ line, captures }: ReadLine): boolean => !line || !captures;
+
+/** The depth of a heading, NaN for any other line. */
+const depthOf = (shape: string): number => Number(/^#(\d)$/.exec(shape)?.[1] ?? NaN);
+
+/** Looks at a page entry by entry, and marks those that damage reaches. */
+export function viewPage(
+  reading: Reading,
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+): PageView {
+  return new Viewer(reading, pattern, kinds).view();
+}
+
+class Viewer {
+  private readonly parents = new Map<LineNode, LineNode[]>();
+  /** The last line of each line of the template. */
+  private readonly latest = new Map<LineNode, ReadLine>();
+  private readonly open = new Map<ReadRecord, PageEntry>();
+  private readonly lost: string[] = [];
+  /** Depth of the last heading that does not read, while its section lasts. */
+  private brokenHeading: number | undefined;
+  /** The record whose lines are being read, and the first unread line after its head. */
+  private current: { record: ReadRecord; head: ReadLine; cut?: ReadLine } | undefined;
+  private readonly result: PageView;
+
+  constructor(
+    private readonly reading: Reading,
+    pattern: Pattern,
+    private readonly kinds: ReadonlyMap<string, Kind>,
+  ) {
+    for (const [node, parents] of lineNodes(pattern.nodes)) this.parents.set(node, parents);
+    const list = reading.records[0]!;
+    this.result = {
+      list: this.entry(list, undefined),
+      entries: new Map(
+        [...pattern.shown.keys()].filter((kind) => kind !== "list").map((kind) => [kind, []]),
+      ),
+      unread: [],
+      unreadText: "",
+    };
+    this.open.set(list, this.result.list);
+  }
+
+  view(): PageView {
+    for (const line of this.reading.lines) this.line(line);
+    for (const [record, entry] of this.open) this.fromAbove(record, entry);
+    this.result.unreadText = bareText(this.lost.join("\n"));
+    return this.result;
+  }
+
+  private entry(record: ReadRecord, head: ReadLine | undefined): PageEntry {
+    return {
+      kind: record.kind,
+      name: undefined,
+      fields: new Map(),
+      above: new Set(),
+      contradicted: new Map(),
+      torn: new Map(),
+      offset: head?.page.start ?? 0,
+      places: new Map(),
+      group: "",
+      lostHeading: false,
+      source: "",
+    };
+  }
+
+  private sourceOf = ({ page }: ReadLine): string =>
+    this.reading.source.slice(page.start, page.end);
+
+  private line(line: ReadLine): void {
+    const heading = depthOf(line.page.shape);
+    if (isUnread(line)) this.unread(line, heading);
+    else if (this.brokenHeading !== undefined && heading <= this.brokenHeading) {
+      this.brokenHeading = undefined;
+    }
+    const { node, record } = line;
+    if (node) {
+      for (const [below, above] of this.parents)
+        if (above.includes(node)) this.latest.delete(below);
+      this.latest.set(node, line);
+    }
+    if (!record) {
+      if (line.values.size > 0) this.own(this.result.list, line, "list");
+      return;
+    }
+    if (node!.record !== undefined) {
+      this.head(line, record);
+      return;
+    }
+    const entry = this.open.get(record)!;
+    const { current } = this;
+    if (current?.record === record && current.cut) {
+      // They may be this entry's, or those of one whose first line is the broken one.
+      entry.damage ??= current.cut.page.start;
+      this.lost.push(this.sourceOf(line));
+      return;
+    }
+    this.own(entry, line, record.kind);
+    entry.source += `\n${this.sourceOf(line)}`;
+    if (isUnread(line)) entry.damage ??= line.page.start;
+  }
+
+  private head(line: ReadLine, record: ReadRecord): void {
+    const entry = this.entry(record, line);
+    this.open.set(record, entry);
+    this.result.entries.get(record.kind)!.push(entry);
+    this.current = { record, head: line };
+    entry.source = this.sourceOf(line);
+    entry.lostHeading = this.brokenHeading !== undefined;
+    if (isUnread(line)) entry.damage = line.page.start;
+    this.own(entry, line, record.kind);
+    for (const parent of this.parents.get(line.node!)!) {
+      const group = this.latest.get(parent);
+      if (!group) continue;
+      entry.group += `${group.page.start} `;
+      for (const use of parent.line.uses) {
+        const value = group.values.get(use.path);
+        if (use.kind === record.kind && value !== undefined)
+          entry.contradicted.set(use.field.path, value);
+      }
+    }
+  }
+
+  private unread(line: ReadLine, heading: number): void {
+    this.result.unread.push(line);
+    this.lost.push(this.sourceOf(line));
+    if (heading > 0) this.brokenHeading = Math.min(heading, this.brokenHeading ?? heading);
+    const { current } = this;
+    if (!current || line.record) return;
+    const inside = isInside(current.head, line);
+    if (inside && !current.cut) this.open.get(current.record)!.damage ??= line.page.start;
+    else current.cut ??= line;
+  }
+
+  /** Takes what an entry's own line shows. */
+  private own(entry: PageEntry, line: ReadLine, kind: string): void {
+    const seen = new Set<string>();
+    for (const use of line.line?.uses ?? []) {
+      const value = line.values.get(use.path);
+      const { path, list } = use.field;
+      if (use.kind !== kind || value === undefined || seen.has(path)) continue;
+      seen.add(path);
+      if (list && typeof value === "string") {
+        entry.fields.set(path, [...((entry.fields.get(path) as string[]) ?? []), value]);
+      } else if (!entry.fields.has(path)) entry.fields.set(path, value);
+      else this.tear(entry, path, value);
+      const at = line.captures?.find((capture) => line.line!.uses[capture.use] === use);
+      if (!entry.places.has(path)) entry.places.set(path, at?.start ?? line.page.start);
+    }
+    for (const capture of line.captures ?? []) {
+      const use = line.line!.uses[capture.use]!;
+      if (use.kind !== kind || use.role === "anchor" || isProse(line.line!)) continue;
+      if (use.field.type === "markdown" || use.join !== undefined) continue;
+      const value = readValue(use, capture.text);
+      const first = line.values.get(use.path);
+      if (first !== undefined && String(first) !== String(value)) {
+        this.tear(entry, use.field.path, value);
+      }
+    }
+    const key = this.kinds.get(kind)!.key;
+    const name = entry.fields.get(key);
+    if (typeof name === "string") entry.name = name;
+  }
+
+  private tear(entry: PageEntry, path: string, value: Value): void {
+    const first = entry.fields.get(path)!;
+    if (String(first) === String(value)) return;
+    const known = entry.torn.get(path) ?? [first];
+    if (!known.some((other) => String(other) === String(value))) known.push(value);
+    entry.torn.set(path, known);
+  }
+
+  /** Adds what only the headings above an entry say; keeps what they say otherwise. */
+  private fromAbove(record: ReadRecord, entry: PageEntry): void {
+    const ownPaths = new Set(
+      record.lines.flatMap((line) =>
+        (line.line?.uses ?? []).filter((use) => line.values.has(use.path)).map((use) => use.path),
+      ),
+    );
+    for (const [path, value] of record.fields) {
+      if (ownPaths.has(`${record.kind}.${path}`)) continue;
+      entry.fields.set(path, value);
+      entry.above.add(path);
+    }
+    for (const [path, value] of entry.contradicted) {
+      const own = entry.fields.get(path);
+      if (entry.above.has(path) || String(own) === String(value)) entry.contradicted.delete(path);
+    }
+  }
+}
+
+/** Whether a line stands within the entry that begins at a line: deeper in its item or section. */
+function isInside({ page: { shape: head } }: ReadLine, { page: { shape } }: ReadLine): boolean {
+  if (/^[-1]+$/.test(head))
+    return shape.length > head.length && /^[-1]/.test(shape) && isDeeper(head, shape);
+  const depth = depthOf(head);
+  if (depth > 0) return !(depthOf(shape) <= depth);
+  return shape === `${head}+`;
+}
+
+const isDeeper = (head: string, shape: string): boolean =>
+  /^[-1]*/.exec(shape)![0].length >= head.length;

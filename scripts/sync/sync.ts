@@ -1,0 +1,277 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { type Base, BaseFinder, hasConflictMarkers, loadFiles } from "./base.ts";
+import type { Finding } from "../finding/finding.ts";
+import { unreadable } from "../generate.ts";
+import { type LoadedList, loadList } from "../data/load.ts";
+import { type ListPage, listPages } from "../template/pages.ts";
+import { recordProblems, recordSchema } from "../data/schema.ts";
+import type { Edit, Preference } from "./types.ts";
+import { isMany, type Taken, tryToTake } from "./take.ts";
+import { type Changes, changeFiles } from "./write.ts";
+import { replaceFile } from "../write.ts";
+
+export interface SyncOptions {
+  /** The revision that both the page and the data come from. */
+  base?: string;
+  prefer?: Preference;
+  /** Only tells what would change. */
+  dryRun?: boolean;
+  /** Takes many removals at once, and writes pages over what cannot go into the data. */
+  force?: boolean;
+}
+
+/** An edit with the page that it was made on. */
+export interface PageEdit extends Omit<Edit, "offset"> {
+  file: string;
+  line: number;
+  column: number;
+}
+
+export interface Synced {
+  /** Conflicts and whatever else keeps data or pages from being written; warnings too. */
+  findings: Finding[];
+  edits: PageEdit[];
+  /** What was written, or with `dryRun` would be, with a unified diff each. */
+  written: { file: string; patch: string }[];
+  /** What the page and the data were held against. */
+  base?: string;
+}
+
+/**
+ * Brings what was edited on the pages into the data: a merge of entries between the base, the data
+ * and the page; then writes the pages anew. Nothing is written where anything is in conflict or
+ * would not be sound; a page is left as it is where something on it cannot go into the data.
+ *
+ * @throws Error where the base is no revision, or a file cannot be written
+ */
+export function sync(dir: string, options: SyncOptions = {}): Synced {
+  const list = loadList(dir);
+  if (list.findings.length > 0) return nothing(list.findings);
+  const { pages, findings } = listPages(list);
+  if (findings.length > 0) return nothing(findings);
+  return new Syncer(dir, list, pages, options).run();
+}
+
+const nothing = (findings: Finding[]): Synced => ({ findings, edits: [], written: [] });
+
+class Syncer {
+  private readonly finder: BaseFinder;
+  private readonly findings: Finding[] = [];
+  private readonly edits: PageEdit[] = [];
+  private readonly changes: Changes = new Map();
+  /** Pages with something on them that would be lost. */
+  private readonly held = new Set<string>();
+  private blocked = false;
+  private baseName: string | undefined;
+
+  constructor(
+    private readonly dir: string,
+    private list: LoadedList,
+    private pages: ListPage[],
+    private readonly options: SyncOptions,
+  ) {
+    this.finder = new BaseFinder(dir, options.base);
+  }
+
+  run(): Synced {
+    for (const { file, actual } of this.pages) {
+      const own = this.pages.find((page) => page.file === file)!;
+      if (actual !== undefined && actual !== own.page.text) this.page(own, actual);
+    }
+    const written = this.blocked ? [] : this.write();
+    return {
+      findings: this.findings,
+      edits: this.blocked ? [] : this.edits,
+      written,
+      ...(this.baseName === undefined ? {} : { base: this.baseName }),
+    };
+  }
+
+  private page(own: ListPage, actual: string): void {
+    if (hasConflictMarkers(actual)) {
+      this.block([
+        {
+          rule: "conflict",
+          severity: "error",
+          message:
+            'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew',
+          file: own.file,
+          line: actual.slice(0, actual.search(/^<{7}/m)).split("\n").length,
+          column: 1,
+        },
+      ]);
+      return;
+    }
+    if (actual.trim() === "") {
+      const message = 'found an empty page; run "paperlist generate --force" to write it anew';
+      this.block([
+        { rule: "shrunk", severity: "error", message, file: own.file, line: 1, column: 1 },
+      ]);
+      return;
+    }
+    const base = this.base(own, actual);
+    if (!base) return;
+    this.baseName = base.name;
+    if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
+    const { prefer, force } = this.options;
+    const taken = tryToTake(this.list, own, actual, base, prefer);
+    if ("rule" in taken) {
+      this.block([taken]);
+      return;
+    }
+    const unsound = this.unsound(own, taken);
+    this.findings.push(...taken.warnings, ...taken.left);
+    if (taken.left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
+    this.block(taken.conflicts);
+    this.block(unsound);
+    if (!force) this.block(this.shrunk(own, taken));
+    if (taken.conflicts.length + unsound.length === 0) this.apply(own, taken);
+  }
+
+  private base(own: ListPage, actual: string): Base | undefined {
+    const { prefer } = this.options;
+    const base = this.finder.find(own.file, actual);
+    if (base) return base;
+    // What the data holds is then written over the page.
+    if (prefer === "data") return undefined;
+    if (prefer === "readme") return { name: "the data as it is", list: this.list, pages: [] };
+    this.block([
+      {
+        rule: "no-base",
+        severity: "error",
+        message: `${this.finder.reason}, so nothing tells whether the page or the data was edited${this.finder.hint}; say which holds: "paperlist sync --prefer readme" takes everything from the page, "--prefer data" writes the page anew`,
+        file: own.file,
+        line: 1,
+        column: 1,
+      },
+    ]);
+    return undefined;
+  }
+
+  private block(findings: readonly Finding[]): void {
+    this.findings.push(...findings);
+    this.blocked ||= findings.length > 0;
+  }
+
+  /** Entries that would break the rules of the data, at their places on the page. */
+  private unsound({ file }: ListPage, { merge, at }: Taken): Finding[] {
+    const found: Finding[] = [];
+    for (const [name, merged] of merge.records) {
+      const kind = this.list.kinds.get(name)!;
+      const schema = recordSchema(kind);
+      for (const { sets, value, page, rec } of merged) {
+        if (sets.size === 0) continue;
+        const entry = page?.name;
+        const { $schema: _, ...plain } = value;
+        const checked = rec?.pointer === "" && name !== "list" ? plain : value;
+        for (const problem of recordProblems(kind, schema, checked)) {
+          const field = problem.path.filter((step) => typeof step === "string").join(".");
+          found.push({
+            rule: "schema",
+            severity: "error",
+            message: `${field === "" ? "" : `${field}: `}${problem.message}; mend it on the page, and run "paperlist sync" again`,
+            file,
+            ...at(page?.places.get(field) ?? page?.offset ?? 0),
+            ...(entry === undefined || name === "list" ? {} : { entry }),
+            ...(field === "" ? {} : { field }),
+          });
+        }
+      }
+    }
+    return found;
+  }
+
+  private shrunk({ file }: ListPage, taken: Taken): Finding[] {
+    const place = { file, line: 1, column: 1, severity: "error" as const };
+    const removed = (kind: string) =>
+      taken.merge.edits.filter((edit) => edit.kind === kind && edit.change === "removed").length;
+    return taken.lost
+      .filter(({ kind, of }) => isMany(removed(kind), of))
+      .map(({ kind, of }) => ({
+        ...place,
+        rule: "shrunk",
+        message: `the page lacks ${removed(kind)} of ${of} entries of the kind ${kind}, which would be removed from the data; if that is meant, run "paperlist sync --force"`,
+      }));
+  }
+
+  /** Takes the edits over into the texts of the data, and reads them as they will be. */
+  private apply(own: ListPage, taken: Taken): void {
+    const changes = changeFiles(this.list, taken.merge);
+    const files = new Map([...this.list.files].map(([name, file]) => [name, file.text]));
+    for (const [name, text] of changes) {
+      if (text === undefined) files.delete(name);
+      else files.set(name, text);
+    }
+    const edits = taken.merge.edits.map(({ offset, ...edit }): PageEdit => ({
+      ...edit,
+      file: own.file,
+      ...taken.at(offset),
+    }));
+    const next = changes.size === 0 ? undefined : this.reload(files);
+    if (next && next.findings.length > 0) {
+      this.block(next.findings.map((finding) => onPage(finding, edits)));
+      return;
+    }
+    this.edits.push(...edits);
+    for (const [name, text] of changes) this.changes.set(name, text);
+    if (!next) return;
+    this.list = { ...next.list, dir: this.dir };
+    const actual = new Map(this.pages.map((page) => [page.file, page.actual]));
+    this.pages = next.pages.map((page) => ({ ...page, actual: actual.get(page.file) }));
+  }
+
+  private reload(files: Map<string, string>): ReturnType<typeof loadFiles> {
+    for (const { pattern } of this.pages)
+      files.set(pattern.file, readFileSync(path.join(this.dir, pattern.file), "utf8"));
+    return loadFiles(files);
+  }
+
+  private write(): Synced["written"] {
+    const pages = this.pages.filter(
+      ({ file, page, actual }) => page.text !== actual && !this.held.has(file),
+    );
+    const broken = unreadable(this.list, pages);
+    if (broken.length > 0) {
+      this.findings.push(...broken);
+      return [];
+    }
+    const written: Synced["written"] = [];
+    const put = (file: string, before: string, after: string | undefined) => {
+      written.push({
+        file,
+        patch: createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after ?? "", "", "", {
+          context: 3,
+        }),
+      });
+      if (this.options.dryRun) return;
+      if (after === undefined) rmSync(path.join(this.dir, file));
+      else replaceFile(this.dir, file, after);
+    };
+    for (const [file, text] of this.changes) {
+      const place = path.join(this.dir, file);
+      const before = existsSync(place) ? readFileSync(place, "utf8") : undefined;
+      if (text !== before) put(file, before ?? "", text);
+    }
+    for (const { file, page, actual } of pages) put(file, actual ?? "", page.text);
+    if (!this.options.dryRun && this.held.size === 0 && written.length > 0) this.finder.note(true);
+    return written;
+  }
+}
+
+/** A finding about data that is not yet written, at the edit on the page that it comes from. */
+function onPage(finding: Finding, edits: readonly PageEdit[]): Finding {
+  const own = edits.filter(({ entry }) => entry === finding.entry);
+  const edit = own.findLast(({ field }) => field === finding.field) ?? own.at(-1);
+  if (!edit) return finding;
+  const { file, line, column } = edit;
+  const { data: _, ...rest } = finding;
+  return {
+    ...rest,
+    message: `${finding.message} (in the data as it would be)`,
+    file,
+    line,
+    column,
+  };
+}

@@ -1,0 +1,129 @@
+import { bareText } from "../page/chunks.ts";
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/load.ts";
+import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
+import type { Page } from "../page/render.ts";
+import type { PageEntry } from "./page.ts";
+import type { MergeInput, Triple } from "./types.ts";
+import { shownValue } from "./values.ts";
+import type { Value } from "../page/value.ts";
+
+/** The records that a page shows as entries, in its order. */
+export function shownRecords(page: Page, kind: string): Rec[] {
+  const found = new Set<Rec>();
+  for (const { node, scope } of page.lines) {
+    const record = node.record === kind ? scope.get(kind)?.[0] : undefined;
+    if (record) found.add(record);
+  }
+  return [...found];
+}
+
+const textOf = (value: Value): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
+
+function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
+  const fields = new Map<string, string>();
+  for (const path of paths) {
+    const value = shownValue(kind.fields.get(path)!, fieldValue(rec, path));
+    if (value !== undefined && path !== kind.key) fields.set(path, textOf(value));
+  }
+  const name = fieldValue(rec, kind.key);
+  return { name: name === undefined ? undefined : String(name), fields };
+}
+
+/** Pairs the entries of a kind in its three states. */
+export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
+  const { base, ours, view, pattern } = input;
+  const bases = base.records.get(kind.name) ?? [];
+  const mine = ours.records.get(kind.name) ?? [];
+  const theirs = view.entries.get(kind.name)!;
+  const all = [...kind.fields.keys()];
+  const shown = [...pattern.shown.get(kind.name)!];
+  const triples: Triple[] = bases.map((rec, id) => ({ id, base: rec }));
+  const byBase = new Map(bases.map((rec, id) => [rec, triples[id]!]));
+
+  const own = pairEntries(
+    bases.map((rec) => sideOf(kind, rec, all)),
+    mine.map((rec) => sideOf(kind, rec, all)),
+  );
+  for (const [b, o] of own.pairs) triples[b]!.ours = mine[o]!;
+  const onPage = shownRecords(base.page, kind.name);
+  const pageSide = ({ name, fields, damage, source }: PageEntry): Side => ({
+    name,
+    fields: new Map(
+      [...fields]
+        .filter(([path]) => path !== kind.key)
+        .map(([path, value]) => [path, textOf(value)]),
+    ),
+    ...(damage === undefined ? {} : { source }),
+  });
+  const read = pairEntries(
+    onPage.map((rec) => sideOf(kind, rec, shown)),
+    theirs.map(pageSide),
+  );
+  for (const [b, t] of read.pairs) byBase.get(onPage[b]!)!.theirs = theirs[t]!;
+  const added = pairAdded(
+    own.extra.map((o) => sideOf(kind, mine[o]!, all)),
+    read.extra.map((t) => pageSide(theirs[t]!)),
+  );
+  own.extra.forEach((o, index) => {
+    const t = added.get(index);
+    triples.push({
+      id: triples.length,
+      ours: mine[o]!,
+      ...(t === undefined ? {} : { theirs: theirs[read.extra[t]!]! }),
+    });
+  });
+  const taken = new Set(added.values());
+  read.extra.forEach((t, index) => {
+    if (!taken.has(index)) triples.push({ id: triples.length, theirs: theirs[t]! });
+  });
+  return triples;
+}
+
+/** Base entries not on the page that may hide in a line that does not read. */
+export function hiddenByDamage(
+  input: MergeInput,
+  triples: readonly Triple[],
+  kind: Kind,
+  shown: ReadonlySet<Rec>,
+): Map<Triple, number> {
+  const { view, base } = input;
+  const found = new Map<Triple, number>();
+  if (view.unread.length === 0) return found;
+  const byBase = new Map(triples.map((triple) => [triple.base, triple]));
+  const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
+  const starts = view.unread.map(({ page }) => page.start);
+  let after = -1;
+  row.forEach((triple, index) => {
+    if (triple.theirs) after = triple.theirs.offset;
+    if (triple.theirs || !shown.has(triple.base!)) return;
+    const next = row.slice(index).find(({ theirs }) => theirs && theirs.offset > after);
+    const before = next?.theirs?.offset ?? Infinity;
+    const between = starts.find((start) => start > after && start < before);
+    if (between !== undefined) found.set(triple, between);
+    else if (standsUnread(input, kind, triple.base!)) found.set(triple, starts[0]!);
+  });
+  return found;
+}
+
+function standsUnread(input: MergeInput, kind: Kind, rec: Rec): boolean {
+  const { view, pattern } = input;
+  return [...pattern.shown.get(kind.name)!]
+    .flatMap((path) => fieldValue(rec, path) ?? [])
+    .map((text) => bareText(text))
+    .some((text) => text.length >= 8 && view.unreadText.includes(text));
+}
+
+/** Kinds in an order in which those that others refer to come first. */
+export function byReference(kinds: ReadonlyMap<string, Kind>): Kind[] {
+  const done = new Set<Kind>();
+  const visit = (kind: Kind, above: readonly Kind[]) => {
+    if (done.has(kind) || above.includes(kind)) return;
+    for (const { ref } of kind.fields.values())
+      if (ref !== undefined) visit(kinds.get(ref)!, [...above, kind]);
+    done.add(kind);
+  };
+  for (const kind of kinds.values()) visit(kind, []);
+  return [...done];
+}

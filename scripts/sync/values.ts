@@ -1,0 +1,65 @@
+import type { Field, Kind } from "../data/kinds.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { quote } from "../finding/quote.ts";
+import type { Value } from "../page/value.ts";
+
+/** A value as a page shows it: of one form where Markdown has several; an empty list is nothing. */
+export function shownValue(field: Field, value: Value | undefined): Value | undefined {
+  if (value === undefined || value.length === 0) return undefined;
+  const normal =
+    field.type === "markdown"
+      ? normalizeInline
+      : field.type === "prose"
+        ? normalizeBlock
+        : undefined;
+  if (!normal) return value;
+  return typeof value === "string" ? normal(value) : value.map(normal);
+}
+
+/** Whether two values are the same. */
+export const equal = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+
+/** A value as messages show it. */
+export const told = (value: Value | undefined): string =>
+  value === undefined ? "nothing" : quote(typeof value === "string" ? value : value.join(" | "));
+
+/** A record with some fields set, and those of no value removed. */
+export function withFields(
+  value: Record<string, unknown>,
+  sets: ReadonlyMap<string, Value | undefined>,
+  kind: Kind,
+): Record<string, unknown> {
+  let changed = value;
+  for (const [path, set] of sets)
+    changed = withField(changed, path.split("."), typed(kind, path, set));
+  return changed;
+}
+
+function withField(
+  value: Record<string, unknown>,
+  steps: string[],
+  set: unknown,
+): Record<string, unknown> {
+  const [first, ...rest] = steps as [string, ...string[]];
+  const inner = Object.hasOwn(value, first) ? value[first] : undefined;
+  const isObject = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+  const next =
+    rest.length === 0
+      ? set
+      : withField(isObject ? (inner as Record<string, unknown>) : {}, rest, set);
+  const empty = next === undefined || (rest.length > 0 && Object.keys(next as object).length === 0);
+  if (!empty) return { ...value, [first]: next };
+  const { [first]: _, ...others } = value;
+  return others;
+}
+
+/** A value as the data writes it: years are numbers there. */
+function typed(kind: Kind, path: string, value: Value | undefined): unknown {
+  const type = kind.fields.get(path)?.type;
+  const one = (text: string) =>
+    (type === "year" || type === "integer") && /^(0|[1-9][0-9]{0,14})$/.test(text)
+      ? Number(text)
+      : text;
+  return value === undefined ? undefined : typeof value === "string" ? one(value) : value.map(one);
+}

@@ -1,0 +1,127 @@
+import { slug } from "github-slugger";
+import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
+import { type JsonSource, readJson } from "../data/json-source.ts";
+import { collectionOf, type Kind } from "../data/kinds.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import { increasing } from "../drift/pair.ts";
+import type { Merge, MergedRecord } from "./types.ts";
+import { withFields } from "./values.ts";
+
+/** The data files that a merge changes, with their new text; undefined for one that goes. */
+export type Changes = Map<string, string | undefined>;
+
+/** Writes a merge into the texts of the data files, each entry in its own file's way. */
+export function changeFiles(list: LoadedList, merge: Merge): Changes {
+  const changes: Changes = new Map();
+  for (const [name, merged] of merge.records) {
+    const kind = list.kinds.get(name)!;
+    const records = list.records.get(name) ?? [];
+    const same =
+      merged.length === records.length &&
+      merged.every(({ rec, sets }, index) => rec === records[index] && sets.size === 0);
+    if (!same) new KindWriter(list, kind, records, merged, changes).write();
+  }
+  for (const [file, text] of changes) if (text === list.files.get(file)?.text) changes.delete(file);
+  return changes;
+}
+
+class KindWriter {
+  private readonly sources = new Map<string, JsonSource>();
+  private readonly origins: Origins = new Map();
+
+  constructor(
+    private readonly list: LoadedList,
+    private readonly kind: Kind,
+    private readonly records: readonly Rec[],
+    private readonly merged: readonly MergedRecord[],
+    private readonly changes: Changes,
+  ) {}
+
+  write(): void {
+    const order = [...this.kind.fields.keys()];
+    const files = this.assign();
+    const known = [...new Set(this.records.map(({ file }) => file))];
+    for (const file of new Set([...known, ...files])) {
+      const own = this.merged.filter((_, index) => files[index] === file);
+      const values = own.map((merged) => this.valueOf(merged));
+      if (!this.list.files.has(file)) {
+        const alone = file.includes(`/${collectionOf(this.kind.name)}/`);
+        this.changes.set(file, freshJson(alone ? values[0] : values));
+        continue;
+      }
+      const source = this.source(file);
+      if (Array.isArray(source.value))
+        this.changes.set(file, rewriteJson(source, values, { origins: this.origins, order }));
+      else if (values.length === 0) this.changes.set(file, undefined);
+      else this.changes.set(file, rewriteJson(source, values[0], { origins: this.origins, order }));
+    }
+  }
+
+  private source(file: string): JsonSource {
+    const known = this.sources.get(file);
+    if (known) return known;
+    const source = readJson(this.list.files.get(file)!.text, file);
+    this.sources.set(file, source);
+    return source;
+  }
+
+  /** An entry's new value, tied to where its old one is written. */
+  private valueOf({ rec, sets, value }: MergedRecord): unknown {
+    if (!rec) return value;
+    const source = this.source(rec.file);
+    const old = (
+      rec.pointer === "" ? source.value : (source.value as unknown[])[Number(rec.pointer.slice(1))]
+    ) as Record<string, unknown>;
+    const changed = withFields(old, sets, this.kind);
+    this.origins.set(changed, { file: source, value: old });
+    return changed;
+  }
+
+  /**
+   * The file of each entry: its own, unless the new order takes it to another; that of a neighbour
+   * for a new one.
+   */
+  private assign(): string[] {
+    const files = [...new Set(this.records.map(({ file }) => file))];
+    if (files.length === 0) files.push(`data/${collectionOf(this.kind.name)}.json`);
+    const place = new Map(files.map((file, index) => [file, index]));
+    const there = this.merged.flatMap(({ rec }, index) => (rec ? [index] : []));
+    // The larger half of ties counts as growing, so that entries of one file stay together.
+    const spread = there.map(
+      (index, nth) => place.get(this.merged[index]!.rec!.file)! * (there.length + 1) + nth,
+    );
+    const alone = new Set(
+      this.records.filter(({ pointer }) => pointer === "").map(({ file }) => file),
+    );
+    const kept = new Set(increasing(spread).map((nth) => there[nth]!));
+    const found: (string | undefined)[] = this.merged.map(({ rec }, index) =>
+      rec && (kept.has(index) || alone.has(rec.file)) ? rec.file : undefined,
+    );
+    const group = (index: number) => this.merged[index]?.page?.group;
+    this.merged.forEach((merged, index) => {
+      if (found[index] !== undefined) return;
+      const before = found[index - 1];
+      const next = found.findIndex((file, at) => at > index && file !== undefined);
+      const after = next < 0 ? undefined : found[next];
+      const near =
+        before !== undefined &&
+        (after === undefined || group(index) === group(index - 1) || group(index) !== group(next))
+          ? before
+          : (after ?? files[0]!);
+      found[index] = alone.has(near) ? this.newFile(merged, near) : near;
+    });
+    return found as string[];
+  }
+
+  /** A file of its own, where every entry has one. */
+  private newFile({ value }: MergedRecord, near: string): string {
+    const folder = near.slice(0, near.lastIndexOf("/") + 1);
+    const name =
+      slug(String(fieldValue({ value } as Rec, this.kind.key) ?? "")).slice(0, 80) || "entry";
+    let file = `${folder}${name}.json`;
+    for (let nth = 2; this.list.files.has(file) || this.changes.has(file); nth++)
+      file = `${folder}${name}-${nth}.json`;
+    this.changes.set(file, "");
+    return file;
+  }
+}

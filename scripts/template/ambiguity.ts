@@ -1,0 +1,147 @@
+import { overlap } from "./glushkov.ts";
+import type { TemplateSource } from "./holes.ts";
+import {
+  isProse,
+  type Line,
+  type LineLeaf,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  ranks,
+  type Segment,
+} from "./pattern.ts";
+import { codesOf, showSymbols } from "../markdown/symbols.ts";
+
+/** Symbols to show first in a witness, for it to be read by a person. */
+const preferred = [...codesOf("ab1 x")];
+
+/** A symbol that two leaves accept. */
+function common(x: LineLeaf, y: LineLeaf): number | undefined {
+  let lowest: number | undefined;
+  for (let i = 0; i < x.ranges.length; i += 2) {
+    for (let j = 0; j < y.ranges.length; j += 2) {
+      const low = Math.max(x.ranges[i]!, y.ranges[j]!);
+      const high = Math.min(x.ranges[i + 1]!, y.ranges[j + 1]!);
+      if (low > high) continue;
+      const nice = preferred.find((code) => code >= low && code <= high);
+      if (nice !== undefined) return nice;
+      lowest ??= low;
+    }
+  }
+  return lowest;
+}
+
+const otherUse = (x: LineLeaf, y: LineLeaf): boolean => x.use !== y.use;
+
+/** A reading of a witness, in words: `{{paper.title}} "a", {{paper.venue}} "b"`. */
+function reading(line: Line, input: readonly number[], path: readonly number[]): string {
+  const values = new Map<number, number[]>();
+  path.forEach((state, index) => {
+    const { use } = line.automaton.leaves[state]!;
+    if (use >= 0) values.set(use, [...(values.get(use) ?? []), input[index]!]);
+  });
+  return [...values]
+    .map(([use, codes]) => `{{${line.uses[use]!.path}}} ${JSON.stringify(showSymbols(codes))}`)
+    .join(", ");
+}
+
+/** Refuses a template that could be read in two ways, or on which a record could be lost. */
+export function checkPattern(pattern: Pattern, source: TemplateSource): void {
+  for (const line of pattern.lines) {
+    if (isProse(line) && (line.shape !== "p" || line.rank !== ranks.open)) {
+      source.refuse(
+        `{{${line.uses[0]!.path}}} is prose, blocks of any kind, and must stand alone in a paragraph that is in no list, table or quotation`,
+        line.offset,
+      );
+    }
+    const found = overlap(line.automaton, line.automaton, common, otherUse);
+    if (!found) continue;
+    const [one, other] = found.paths.map((path) => reading(line, found.input, path));
+    source.refuse(
+      `the line ${line.source} can be read in two ways: ${JSON.stringify(showSymbols(found.input))} is ${one}, or ${other}; put marks such as ** around one of them, or literal text between that none can hold`,
+      line.offset,
+    );
+  }
+  checkPage(pattern, source);
+  for (const [node, parents] of lineNodes(pattern.nodes)) checkPresence(node, parents, source);
+}
+
+/** The shortest text that two lines both read, as symbols. */
+function shared(x: Line, y: Line): number[] | undefined {
+  if (x.shape !== y.shape) return undefined;
+  return overlap<LineLeaf, number>(x.automaton, y.automaton, common)?.input;
+}
+
+function checkPage({ page, lines }: Pattern, source: TemplateSource): void {
+  const memo = new Map<number, number[] | null>();
+  const sharedText = (x: number, y: number): number[] | undefined => {
+    const id = x * lines.length + y;
+    if (!memo.has(id)) memo.set(id, shared(lines[x]!, lines[y]!) ?? null);
+    return memo.get(id) ?? undefined;
+  };
+
+  for (const choices of [page.first, ...page.follow]) {
+    for (const x of choices) {
+      for (const y of choices) {
+        const [high, low] = [lines[page.leaves[x]!]!, lines[page.leaves[y]!]!];
+        if (high.rank <= low.rank || high.rivals.includes(low.id)) continue;
+        if (sharedText(high.id, low.id)) high.rivals.push(low.id);
+      }
+    }
+  }
+
+  const found = overlap<number, { lines: [number, number] }>(
+    page,
+    page,
+    (x, y) => {
+      if (x === y) return { lines: [x, y] };
+      return lines[x]!.rank === lines[y]!.rank && sharedText(x, y) ? { lines: [x, y] } : undefined;
+    },
+    (x, y) => x !== y,
+  );
+  if (!found) return;
+  const [x, y] = found.input.find(({ lines: [a, b] }) => a !== b)!.lines;
+  const [one, other] = [lines[x]!, lines[y]!].sort((a, b) => a.offset - b.offset) as [Line, Line];
+  source.refuse(
+    `the page can be read in two ways: ${JSON.stringify(showSymbols(sharedText(x, y)!))} is the line ${one.source} or the line ${other.source}; put different text into one of them`,
+    other.offset,
+  );
+}
+
+/**
+ * A value that may be absent takes its line, its cell or its link away. So nothing else may stand
+ * with it that would be lost, and no record may depend on it.
+ */
+function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSource): void {
+  const { line } = node;
+  const above = new Set(parents.flatMap((parent) => parent.line.uses.map((use) => use.path)));
+  const cells = line.shape.endsWith("tr");
+  const carried = [node.record, ...[...lineNodes(node.body)].map(([below]) => below.record)];
+  for (const segment of line.segments) {
+    const absent = optionalPaths(segment);
+    if (absent.length === 0) continue;
+    const path = absent[0]!;
+    const kind = path.split(".")[0]!;
+    const needed =
+      !cells && line.segments.length === 1 ? carried.find((name) => name === kind) : undefined;
+    const alone = segment.paths.every((other) => other === path || above.has(other));
+    if (needed === undefined && alone) continue;
+    if (needed !== undefined && segment.paths.length === 1) {
+      source.refuse(
+        `{{${path}}} may be absent, and without it the line ${line.source} and every ${kind} under it would vanish from the page; make it required in the list's kinds, or group by another field`,
+        line.offset,
+      );
+      continue;
+    }
+    const link = line.uses.some(
+      (use) => use.path === path && (use.role === "address" || use.label),
+    );
+    source.refuse(
+      `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links on a line of their own, joined by one separator," : "give it a line of its own,"} or make it required in the list's kinds`,
+      line.offset,
+    );
+  }
+}
+
+const optionalPaths = (segment: Segment): string[] =>
+  segment.paths.filter((_, index) => segment.fields[index]!.optional);

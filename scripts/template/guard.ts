@@ -1,0 +1,152 @@
+import type { Finding } from "../finding/finding.ts";
+import { pageLines } from "../markdown/flatten.ts";
+import { fieldValue, type LoadedList, placeOf } from "../data/load.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
+import { matchLine } from "../page/match.ts";
+import { isProse, isRow, type Line, type Pattern } from "./pattern.ts";
+import { quote } from "../finding/quote.ts";
+import type { Page, Shown } from "../page/render.ts";
+
+/**
+ * Tells which values a page would show in a way that reads back as something else. With none of
+ * these, the page holds exactly what its template shows of the data.
+ */
+export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Finding[] {
+  const guard = new Guard(list, pattern);
+  for (const records of page.merged) guard.merged(records);
+  for (const shown of page.lines) guard.line(shown);
+  return guard.found;
+}
+
+class Guard {
+  readonly found: Finding[] = [];
+  /** Whether the line before was a list of prose, and of which sort. */
+  private previousList: boolean | undefined;
+
+  constructor(
+    private readonly list: LoadedList,
+    private readonly pattern: Pattern,
+  ) {}
+
+  merged(records: Page["merged"][number]): void {
+    const [first, ...rest] = records;
+    const name = String(fieldValue(first!, this.list.kinds.get(first!.kind)!.key));
+    for (const record of rest) {
+      const place = placeOf(this.list, record);
+      const other = placeOf(this.list, first!);
+      this.found.push({
+        rule: "repeated-entry",
+        severity: "error",
+        message: `${quote(name)} cannot be told from the entry at ${other.file}:${other.line}:${other.column} on the page made by ${this.pattern.file}; remove one of them, or change what the page shows of it`,
+        ...place,
+        data: place,
+        entry: name,
+      });
+    }
+  }
+
+  line(shown: Shown): void {
+    const { line } = shown.node;
+    const list = isProse(line) ? this.prose(shown) : undefined;
+    if (list !== undefined && list === this.previousList && shown.element! > 0) {
+      this.add(
+        shown,
+        0,
+        "follows another list, with which Markdown joins it; put a paragraph between, or make them one value",
+      );
+    }
+    this.previousList = list;
+    for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
+    if (
+      shown.text.startsWith("<") &&
+      typeof line.segments[0]!.parts[0] !== "string" &&
+      !isRow(line) &&
+      !isInline(shown.text)
+    ) {
+      this.add(
+        shown,
+        0,
+        "begins with raw HTML, which Markdown takes for a block of its own; put text before it",
+      );
+    }
+    for (const id of line.rivals) {
+      const rival = this.pattern.lines[id]!;
+      if (couldRead(rival, shown.text) && reads(rival, shown.text)) {
+        this.add(
+          shown,
+          0,
+          `would be read back as the line ${rival.source} of ${this.pattern.file}:${rival.place.line}; word it differently`,
+        );
+      }
+    }
+  }
+
+  /** Checks that a value of prose is one block; tells of a list whether it is ordered. */
+  private prose(shown: Shown): boolean | undefined {
+    // What a block leaves open takes in the next one.
+    const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
+    if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {
+      this.add(
+        shown,
+        0,
+        "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens",
+      );
+    }
+    return block?.type === "list" ? (block.ordered ?? false) : undefined;
+  }
+
+  private joined(shown: Shown, path: string): void {
+    const index = shown.node.line.uses.findIndex((use) => use.path === path);
+    const use = shown.node.line.uses[index]!;
+    const values = shown.scope
+      .get(use.kind)
+      ?.map((record) => fieldValue(record, use.field.path))[0];
+    if (!Array.isArray(values)) return;
+    for (const value of values) {
+      if (value.includes(use.join!)) {
+        this.add(
+          shown,
+          index,
+          `holds ${quote(use.join!)}, with which ${this.pattern.file}:${shown.node.line.place.line} joins the values of this field; write it otherwise, or change the separator in the template`,
+          value,
+        );
+      }
+    }
+  }
+
+  private add(shown: Shown, useIndex: number, message: string, value = shown.text): void {
+    const use = shown.node.line.uses[useIndex]!;
+    const record = shown.scope.get(use.kind)![0]!;
+    const place = placeOf(this.list, record, use.field.path, shown.element);
+    const key = this.list.kinds.get(use.kind)!.key;
+    this.found.push({
+      rule: "unreadable-value",
+      severity: "error",
+      message: `field ${use.field.path}: ${quote(value)} ${message}`,
+      ...place,
+      data: place,
+      entry: String(fieldValue(record, key) ?? ""),
+      field: use.field.path,
+    });
+  }
+}
+
+/** A quick look that rules most texts out: whether it begins as the rival does. */
+function couldRead(rival: Line, text: string): boolean {
+  return rival.segments.some(({ parts: [first] }) => {
+    if (typeof first !== "string") return true;
+    // Links may be written as plain text, so only what stands before one is sure.
+    const opening = rival.uses.some((use) => use.derived)
+      ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
+      : first;
+    return text.startsWith(opening.trimEnd());
+  });
+}
+
+/** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
+const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.type === "paragraph";
+
+function reads(rival: Line, text: string): boolean {
+  const prefix = rival.shape.includes("#") ? "# " : "";
+  return pageLines(prefix + text).some((line) => matchLine(rival, line.symbols) !== undefined);
+}

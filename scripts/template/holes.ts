@@ -1,0 +1,159 @@
+import type { Finding } from "../finding/finding.ts";
+import type { Field, Kind } from "../data/kinds.ts";
+import type { Piece } from "./pattern.ts";
+import { nearest } from "../finding/nearest.ts";
+import { lineIndex } from "../finding/place.ts";
+import { quote } from "../finding/quote.ts";
+
+/** A hole of a template, such as `{{paper.links.code}}`. */
+export interface Hole {
+  /** `paper.links.code` */
+  name: string;
+  kind: string;
+  field: Field;
+  /** Where its character stands in the swapped text. */
+  offset: number;
+}
+
+const FIRST = 0xe000;
+/** Braces that a mistyped hole leaves over, be they full-width. */
+const STRAY = /(?<!\\)(?:\{\{|\}\})|｛｛|｝｝/g;
+/** A hole, or a character that would be taken for one. */
+const HOLES = /\{\{([^{}\n]*)\}\}|[\u{E000}-\u{F8FF}]/gu;
+
+/** Matches one character that stands for a hole. */
+export const HOLE = /[\u{E000}-\u{F8FF}]/u;
+
+/** A template that is refused: one finding for each thing that is wrong with it. */
+export class TemplateError extends Error {
+  constructor(readonly findings: Finding[]) {
+    super(
+      findings
+        .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+        .join("\n"),
+    );
+  }
+}
+
+/**
+ * A template with one private-use character in place of each hole: braces change Markdown's own
+ * rules (`**{{title}}**见` is not bold), a letter does not. All offsets are of this swapped text.
+ */
+export class TemplateSource {
+  readonly text: string;
+  readonly holes = new Map<string, Hole>();
+  private readonly index: ReturnType<typeof lineIndex>;
+  private readonly written: { offset: number; text: string }[] = [];
+  private readonly problems: { message: string; offset: number }[] = [];
+
+  constructor(
+    readonly file: string,
+    original: string,
+    kinds: ReadonlyMap<string, Kind>,
+  ) {
+    const source = original.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+    this.index = lineIndex(source);
+    let saved = 0;
+    this.text = source.replace(HOLES, (text, inner: string | undefined, at: number) => {
+      const offset = at - saved;
+      if (inner === undefined) {
+        const code = text.charCodeAt(0).toString(16).toUpperCase();
+        this.refuse(
+          `found the private-use character U+${code}, which a template may not hold; remove it`,
+          offset,
+        );
+        return " ";
+      }
+      const character = String.fromCharCode(FIRST + this.written.length);
+      saved += text.length - 1;
+      this.written.push({ offset, text });
+      const found = resolve(inner.trim(), kinds);
+      if (typeof found === "string") this.refuse(found, offset);
+      else this.holes.set(character, { ...found, offset });
+      return character;
+    });
+    for (const { 0: braces, index } of this.text.matchAll(STRAY)) {
+      const wide = /[｛｝]/.test(braces);
+      this.refuse(
+        wide
+          ? `found full-width braces; write a hole as {{paper.title}}`
+          : `found "${braces}", which is no part of a hole; write a hole as {{paper.title}}, on one line, and braces that are text as \\${braces[0]!}\\${braces[1]!}`,
+        index,
+      );
+    }
+  }
+
+  /** The holes in a piece of the text. */
+  holesIn(text: string): Hole[] {
+    return [...text].flatMap((character) => this.holes.get(character) ?? []);
+  }
+
+  /** Plain text with holes, cut into its pieces. */
+  pieces(text: string): Piece[] {
+    return text
+      .split(new RegExp(`(${HOLE.source})`, "u"))
+      .map((piece) => this.holes.get(piece) ?? piece)
+      .filter((piece) => piece !== "");
+  }
+
+  /** A piece of the text as the template's author wrote it. */
+  show(text: string): string {
+    return text.replace(
+      new RegExp(HOLE, "gu"),
+      (character) => this.written[character.charCodeAt(0) - FIRST]?.text ?? character,
+    );
+  }
+
+  /** Notes what is wrong, and where. */
+  refuse(message: string, offset: number): void {
+    this.problems.push({ message, offset });
+  }
+
+  /** @throws TemplateError if anything was refused */
+  check(): void {
+    if (this.problems.length === 0) return;
+    throw new TemplateError(
+      this.problems.map(({ message, offset }) => ({
+        rule: "template",
+        severity: "error",
+        message,
+        file: this.file,
+        ...this.place(offset),
+      })),
+    );
+  }
+
+  /** Where an offset of the swapped text stands in the template's file. */
+  place(offset: number): { line: number; column: number } {
+    const before = this.written.filter((hole) => hole.offset < offset);
+    return this.index.at(before.reduce((sum, hole) => sum + hole.text.length - 1, offset));
+  }
+}
+
+function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "offset"> | string {
+  const [kindName, ...rest] = name.split(".") as [string, ...string[]];
+  const path = rest.join(".");
+  const kind = kinds.get(kindName);
+  const field = kind?.fields.get(path);
+  if (kind && field) return { name, kind: kindName, field };
+
+  const meant = kind ?? kinds.get(nearest(kindName, kinds.keys()) ?? "");
+  if (path === "") {
+    const example = `{{${meant ? `${meant.name}.${meant.key}` : "paper.title"}}}`;
+    return `{{${name}}} names no field; write a kind of record, a dot and a field, such as ${example}`;
+  }
+  const near = meant && nearField(meant, path);
+  const suggestion = meant && near ? `; did you mean {{${meant.name}.${near}}}?` : "";
+  if (kind)
+    return `unknown field ${quote(path)} of ${kindName} in {{${name}}}${suggestion || `; expected one of ${[...kind.fields.keys()].join(", ")}`}`;
+  return `unknown kind of record ${quote(kindName)} in {{${name}}}${suggestion || `; expected one of ${[...kinds.keys()].join(", ")}`}`;
+}
+
+/** The field that a mistyped path is most likely meant to be; `code` is `links.code`. */
+export function nearField({ fields }: Kind, path: string): string | undefined {
+  const paths = [...fields.keys()];
+  return (
+    nearest(path, paths) ??
+    paths.find((other) => other.endsWith(`.${path}`) || other.startsWith(`${path}.`))
+  );
+}

@@ -1,0 +1,47 @@
+import { leaf, optional, plus, type Regex, sequence, star } from "./glushkov.ts";
+import type { LineLeaf, Use } from "./pattern.ts";
+import { LAST_CHARACTER, LAST_SYMBOL, type Mark, mark } from "../markdown/symbols.ts";
+
+const SPACE = 0x20;
+
+/** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
+function valueRegex(use: Use, id: number): Regex<LineLeaf> {
+  const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
+  const word = plus(set(0, SPACE - 1, SPACE + 1, LAST_CHARACTER));
+  // A heading of punctuation alone has an empty slug.
+  if (use.role === "anchor") return optional(word);
+  if (use.role === "address" || use.role === "encoded") return word;
+  const { type } = use.field;
+  if (type === "markdown" || type === "prose") {
+    const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
+    return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
+  }
+  if (use.join === undefined) {
+    if (type === "year" || type === "integer") return plus(set(0x30, 0x39));
+    if (["word", "url", "doi", "arxiv", "date"].includes(type)) return word;
+  }
+  return sequence([word, star(sequence([set(SPACE, SPACE), word]))]);
+}
+
+export const literal = (code: number): Regex<LineLeaf> => leaf({ ranges: [code, code], use: -1 });
+export const literalMark = (name: Mark): Regex<LineLeaf> => literal(mark(name));
+
+export function textRegex(text: string): Regex<LineLeaf>[] {
+  return [...text.replace(/\s+/g, " ")].flatMap((character) =>
+    Array.from({ length: character.length }, (_, index) => literal(character.charCodeAt(index))),
+  );
+}
+
+/** Puts each use's expression in its place, once it is known how a list is written. */
+export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf> {
+  switch (regex.type) {
+    case "leaf":
+      return regex.leaf.ranges.length === 0
+        ? valueRegex(uses[regex.leaf.use]!, regex.leaf.use)
+        : regex;
+    case "repeat":
+      return { ...regex, item: expandUses(regex.item, uses) };
+    default:
+      return { ...regex, items: regex.items.map((item) => expandUses(item, uses)) };
+  }
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Finding } from "../finding/finding.ts";
+import { guardPage } from "./guard.ts";
+import type { LoadedList } from "../data/load.ts";
+import type { Pattern } from "./pattern.ts";
+import { type Page, render } from "../page/render.ts";
+import { TemplateError } from "./holes.ts";
+import { compileTemplate } from "./template.ts";
+
+/** A page of a list: what it must be, and what stands in its file. */
+export interface ListPage {
+  /** Relative to the list's folder. */
+  file: string;
+  pattern: Pattern;
+  page: Page;
+  /** The file's text, or undefined where there is none. */
+  actual: string | undefined;
+}
+
+/** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
+export function pageNames(dir: string): string[] {
+  const folder = path.join(dir, "templates");
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".md"))
+        .sort()
+    : [];
+}
+
+/**
+ * Renders every page of a list: `templates/NAME.md` makes `NAME.md`.
+ *
+ * @returns the pages, and what is wrong with templates or with values that no page can hold
+ */
+export function listPages(list: LoadedList): { pages: ListPage[]; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const pages: ListPage[] = [];
+  const folder = path.join(list.dir, "templates");
+  const files = pageNames(list.dir);
+  if (files.length === 0) {
+    findings.push({
+      rule: "template",
+      severity: "error",
+      message:
+        "found no template, expected templates/README.md; write the page as it should look, with holes such as {{paper.title}}",
+      file: "templates/README.md",
+      line: 1,
+      column: 1,
+    });
+  }
+  for (const name of files) {
+    const file = `templates/${name}`;
+    try {
+      const pattern = compileTemplate(
+        file,
+        readFileSync(path.join(folder, name), "utf8"),
+        list.kinds,
+      );
+      const page = render(pattern, list.kinds, list.records);
+      findings.push(...guardPage(list, pattern, page));
+      const target = path.join(list.dir, name);
+      pages.push({
+        file: name,
+        pattern,
+        page,
+        actual: existsSync(target) ? readFileSync(target, "utf8") : undefined,
+      });
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      findings.push(...error.findings);
+    }
+  }
+  return { pages, findings };
+}

@@ -1,0 +1,156 @@
+import type { AlignType } from "mdast";
+import type { Automaton } from "./glushkov.ts";
+import type { Field } from "../data/kinds.ts";
+
+/**
+ * What a template is compiled into: plain data, read by render.ts in one direction and by read.ts
+ * in the other.
+ */
+export interface Pattern {
+  /** The template's file, relative to the list's folder. */
+  file: string;
+  nodes: Node[];
+  /** Every line of the template, in its order; a line's `id` is its index here. */
+  lines: Line[];
+  /** The page as an expression over its lines. */
+  page: Automaton<number>;
+  /** For each kind of record on the page, the fields that the page shows. */
+  shown: Map<string, Set<string>>;
+}
+
+/** One place in a line where a value stands. */
+export interface Use {
+  /** The hole, such as `paper.links.code`. */
+  path: string;
+  kind: string;
+  field: Field;
+  /**
+   * How the value is written: as text, as inline code, as a whole address, percent-encoded within
+   * an address, or, for a whole fragment, as the slug of a heading of this page.
+   */
+  role: "text" | "code" | "address" | "encoded" | "anchor";
+  /** In the text of a link. */
+  label: boolean;
+  /** Its value follows from another use on the same line. */
+  derived: boolean;
+  /** The separator of a list that is written on one line. */
+  join?: string;
+  /** The text whose slug an anchor is. */
+  anchor?: Piece[];
+}
+
+/** A stretch of plain text: verbatim, or the value of a hole. */
+export type Piece = string | { kind: string; field: Field };
+
+/** A stretch of a line's source: verbatim, or the place of a use. */
+export type Part = string | { use: number; before: string; after: string };
+
+/** What is there or not there as one: a whole line, a cell, or one of several optional links. */
+export interface Segment {
+  parts: Part[];
+  /** The fields without which it is not there. */
+  fields: Field[];
+  /** The kind of each of `fields`. */
+  paths: string[];
+}
+
+/** A symbol of a line: the codes it takes, as pairs of bounds, and the use it belongs to, or -1. */
+export interface LineLeaf {
+  ranges: number[];
+  use: number;
+}
+
+/** Which line a text belongs to where several could read it: the one of lowest rank. */
+export const ranks = { literal: 0, particular: 1, open: 2 } as const;
+
+/** One line of a template: a heading, a paragraph, the head of a list item, a table row. */
+export interface Line {
+  id: number;
+  /** Where it stands in the page's tree, such as `#2`, `-` or `--`: see shapes in flatten.ts. */
+  shape: string;
+  /** Where it stands in the template's swapped text, and in its file. */
+  offset: number;
+  place: { line: number; column: number };
+  /** As written in the template, on one line. */
+  source: string;
+  uses: Use[];
+  segments: Segment[];
+  /** What stands between segments. */
+  separator: string;
+  automaton: Automaton<LineLeaf>;
+  rank: number;
+  /** The plain text of a heading, from which GitHub makes its anchor. */
+  plain?: Piece[];
+  /** Lines of lower rank that could stand in its place and read some of its texts. */
+  rivals: number[];
+}
+
+/** A line with all that stands under it. */
+export interface LineNode {
+  type: "line";
+  line: Line;
+  body: Node[];
+  /** Fields by whose distinct values it repeats, all of one kind. */
+  repeat?: Repeat;
+  /** It starts a record of this kind. */
+  record?: string;
+  /** `## ` of a heading, empty elsewhere. */
+  prefix: string;
+}
+
+export interface Repeat {
+  kind: string;
+  /** Paths within the kind. */
+  fields: string[];
+  /** The list field that repeats the line for each of its values. */
+  list?: string;
+}
+
+export interface ListNode {
+  type: "list";
+  items: LineNode[];
+  /** The first number, for an ordered list. */
+  start?: number;
+  /** Whether each number is the next one. */
+  counts: boolean;
+  /** `-`, `*`, `+`, `.` or `)`. */
+  marker: string;
+  /** Blank lines between items. */
+  spread: boolean;
+}
+
+export interface TableNode {
+  type: "table";
+  align: AlignType[];
+  header: LineNode;
+  rows: LineNode[];
+}
+
+export type Node = LineNode | ListNode | TableNode;
+
+/** Walks the line nodes below some nodes, in order. */
+export function* lineNodes(
+  nodes: readonly Node[],
+  parents: LineNode[] = [],
+): Generator<[LineNode, LineNode[]]> {
+  for (const node of nodes) {
+    if (node.type === "line") {
+      yield [node, parents];
+      yield* lineNodes(node.body, [...parents, node]);
+    } else if (node.type === "list") {
+      yield* lineNodes(node.items, parents);
+    } else {
+      yield* lineNodes([node.header, ...node.rows], parents);
+    }
+  }
+}
+
+/** Whether a line is a table's row or its header, so that its segments are cells. */
+export const isRow = (line: Line): boolean => /t[hr]$/.test(line.shape);
+
+/** Whether the line stands for any blocks of prose. */
+export const isProse = (line: Line): boolean => line.uses[0]?.field.type === "prose";
+
+/** Whether a line under a record of a kind is about that record, not about others grouped there. */
+export const isAbout = (line: Line, kind: string | undefined): boolean =>
+  line.uses.every((use) => use.kind === kind || use.kind === "list");

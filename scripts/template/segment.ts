@@ -1,0 +1,296 @@
+import type { PhrasingContent } from "mdast";
+import { choice, type Regex, sequence } from "./glushkov.ts";
+import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import { literal, literalMark, textRegex } from "./line-regex.ts";
+import type { LineLeaf, Part, Use } from "./pattern.ts";
+import { SymbolRow } from "../markdown/symbols.ts";
+
+const SPLIT = new RegExp(`(${HOLE.source})`, "u");
+
+const touchesWord = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}\p{Co}]/u.test(character);
+
+export const startOf = (node: PhrasingContent | undefined): number =>
+  node?.position?.start.offset ?? 0;
+export const endOf = (node: PhrasingContent | undefined): number => node?.position?.end.offset ?? 0;
+
+/** A stretch of source in the form that prettier gives it. */
+interface Rewritten {
+  end: number;
+  text: string;
+}
+
+/** Builds both sides of one segment: its parts for writing, its expression for reading. */
+export class SegmentBuilder {
+  /** Stretches of source that are not verbatim, by start offset: a use, or another text. */
+  private readonly replaced = new Map<number, { end: number; use: number } | Rewritten>();
+  /** A bracket is open in the text, which a value could close with an address behind it. */
+  private bracket = false;
+
+  constructor(
+    private readonly template: TemplateSource,
+    private readonly uses: Use[],
+    private readonly definitions: ReadonlyMap<string, string>,
+  ) {}
+
+  private use(hole: Hole, role: Use["role"], label: boolean): number {
+    return (
+      this.uses.push({
+        path: hole.name,
+        kind: hole.kind,
+        field: hole.field,
+        role,
+        label,
+        derived: false,
+      }) - 1
+    );
+  }
+
+  private refuse(hole: Hole, message: string): void {
+    this.template.refuse(`hole {{${hole.name}}} ${message}`, hole.offset);
+  }
+
+  /** The expression of inline content. */
+  walk(nodes: readonly PhrasingContent[], label: boolean): Regex<LineLeaf>[] {
+    return nodes.flatMap((node) => this.node(node, label));
+  }
+
+  private node(node: PhrasingContent, label: boolean): Regex<LineLeaf>[] {
+    switch (node.type) {
+      case "text":
+        this.checkLeft(node);
+        return this.text(node.value, label);
+      case "strong":
+      case "emphasis":
+      case "delete":
+        this.checkEdges(node);
+        this.rewriteMarks(node);
+        return [
+          literalMark(node.type),
+          ...this.walk(node.children, label),
+          literalMark(`/${node.type}`),
+        ];
+      case "inlineCode":
+        return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
+      case "link":
+        return this.link(node, this.walk(node.children, true));
+      case "image":
+        return this.link(node, this.text(node.alt ?? "", true));
+      default: {
+        const row = new SymbolRow(this.template.text, this.definitions);
+        row.phrasing([node]);
+        for (const hole of this.template.holesIn(
+          this.template.text.slice(startOf(node), endOf(node)),
+        )) {
+          if (node.type === "html")
+            this.refuse(
+              hole,
+              "stands in raw HTML, where it could not be read back; use a Markdown link or image",
+            );
+          else
+            this.refuse(
+              hole,
+              `stands in a ${node.type}, where it could not be read back; use text or an inline link`,
+            );
+        }
+        return row.codes.map(literal);
+      }
+    }
+  }
+
+  private text(value: string, label: boolean): Regex<LineLeaf>[] {
+    const pieces = value.split(SPLIT);
+    const regex: Regex<LineLeaf>[] = [];
+    for (let index = 0; index < pieces.length; index += 2) {
+      regex.push(...textRegex(pieces[index]!));
+      this.bracket ||= pieces[index]!.includes("[");
+      const character = pieces[index + 1];
+      if (character === undefined) break;
+      const hole = this.template.holes.get(character)!;
+      const id = this.use(hole, "text", label || this.bracket);
+      const next = this.template.holes.get(pieces[index + 3] ?? "");
+      // A list shown twice shows the separator of its values.
+      if (hole.field.list && next?.name === hole.name) {
+        this.uses[id]!.join = pieces[index + 2]!;
+        this.replaced.set(hole.offset, { end: next.offset + 1, use: id });
+        index += 2;
+      } else {
+        this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+      }
+      regex.push({ type: "leaf", leaf: { ranges: [], use: id } });
+    }
+    return regex;
+  }
+
+  private code(node: { value: string } & PhrasingContent): Regex<LineLeaf>[] {
+    const hole = this.template.holes.get(node.value);
+    if (!hole) {
+      for (const found of this.template.holesIn(node.value)) {
+        this.refuse(found, "must stand alone in its code span");
+      }
+      return textRegex(node.value);
+    }
+    const id = this.use(hole, "code", false);
+    this.replaced.set(startOf(node), { end: endOf(node), use: id });
+    return [{ type: "leaf", leaf: { ranges: [], use: id } }];
+  }
+
+  private link(
+    node: PhrasingContent & { url: string; title?: string | null | undefined },
+    text: Regex<LineLeaf>[],
+  ): Regex<LineLeaf>[] {
+    const name = node.type as "link" | "image";
+    if (this.template.text[startOf(node)] === "<") {
+      for (const hole of this.template.holesIn(node.url))
+        this.refuse(
+          hole,
+          "stands in an address in angle brackets, where it could not be read back; write [text](address)",
+        );
+    }
+    const first = this.uses.length;
+    const shownHere = new Set(
+      this.uses.filter((use) => use.role === "text").map((use) => use.path),
+    );
+    const address = this.address(node.url, shownHere, node);
+    const title: Regex<LineLeaf>[] = [];
+    if (node.title != null) {
+      for (const hole of this.template.holesIn(node.title)) {
+        this.refuse(hole, "stands in a link's title, which no reader sees; use the link's text");
+      }
+      title.push(literalMark("title"), ...textRegex(node.title));
+    }
+    const whole = sequence<LineLeaf>([
+      literalMark(name),
+      ...text,
+      literalMark("address"),
+      ...address,
+      ...title,
+      literalMark(`/${name}`),
+    ]);
+    const added = this.uses.slice(first);
+    // An address that follows from the text may be left out by hand.
+    const follows = name === "link" && added.length > 0 && added.every((use) => use.derived);
+    return [follows ? choice([whole, sequence(text)]) : whole];
+  }
+
+  private address(
+    url: string,
+    shownHere: ReadonlySet<string>,
+    node: PhrasingContent,
+  ): Regex<LineLeaf>[] {
+    const pieces = url.split(SPLIT);
+    const holes = pieces.flatMap((piece) => this.template.holes.get(piece) ?? []);
+    if (holes.length === 0) return textRegex(url);
+    if (url.startsWith("#")) return this.anchor(pieces, holes, shownHere, node);
+    const whole = holes.length === 1 && url.length === 1;
+    return pieces.flatMap((piece) => {
+      const hole = this.template.holes.get(piece);
+      if (!hole) return textRegex(piece);
+      if (hole.field.list || hole.field.type === "markdown" || hole.field.type === "prose") {
+        this.refuse(hole, "stands in an address, which takes a single plain value");
+      }
+      const id = this.use(hole, whole ? "address" : "encoded", false);
+      this.uses[id]!.derived = shownHere.has(hole.name);
+      this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+      return [{ type: "leaf", leaf: { ranges: [], use: id } }];
+    });
+  }
+
+  private anchor(
+    pieces: string[],
+    holes: Hole[],
+    shownHere: ReadonlySet<string>,
+    node: PhrasingContent,
+  ): Regex<LineLeaf>[] {
+    for (const hole of holes) {
+      if (!shownHere.has(hole.name)) {
+        this.refuse(
+          hole,
+          "stands in the anchor of a link only; show it in the link's text too, from which it is read back",
+        );
+      }
+    }
+    const fragment = pieces.join("").slice(1);
+    const start = this.template.text.indexOf(fragment, startOf(node));
+    const id = this.use(holes[0]!, "anchor", false);
+    const own = this.uses[id]!;
+    own.derived = true;
+    own.anchor = this.template.pieces(fragment);
+    this.replaced.set(start, { end: start + fragment.length, use: id });
+    return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
+  }
+
+  /** Text that would make code or raw HTML of a value behind it. */
+  private checkLeft(node: PhrasingContent): void {
+    const line = this.template.text.slice(startOf(node)).split("\n", 1)[0]!;
+    const text = this.template.text.slice(startOf(node), endOf(node));
+    for (const { 0: escaped, index } of text.matchAll(/\\.|`+|<(?=[\p{L}\p{Co}/!?])/gsu)) {
+      if (escaped.startsWith("\\")) continue;
+      const hole = this.template.holesIn(line.slice(index))[0];
+      if (!hole) return;
+      this.template.refuse(
+        `found ${JSON.stringify(escaped)} before {{${hole.name}}}, with which a value could become ${escaped === "<" ? "raw HTML or an address" : "code"}; write ${JSON.stringify(escaped).replace(/[`<]/g, "\\$&")}`,
+        startOf(node) + index,
+      );
+    }
+  }
+
+  /** Writes marks as prettier does: `_a_`, but `*a*` beside a letter or within another. */
+  private rewriteMarks(node: PhrasingContent & { children: PhrasingContent[] }): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    const { text } = this.template;
+    const size = startOf(node.children[0]) - start;
+    const beside = touchesWord(text[start - 1]) || touchesWord(text[end]);
+    const mark = { strong: "**", delete: "~~", emphasis: beside ? "*" : "_" }[
+      node.type as "strong"
+    ];
+    if (text.slice(start, start + size) === mark) return;
+    this.replaced.set(start, { end: start + size, text: mark });
+    this.replaced.set(end - size, { end, text: mark });
+  }
+
+  /** A mark beside a letter would not open or close before or after every value (CommonMark 6.2). */
+  private checkEdges(node: PhrasingContent & { children: PhrasingContent[] }): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    const first = this.template.holes.get(this.template.text[startOf(node.children[0])] ?? "");
+    const last = this.template.holes.get(this.template.text[endOf(node.children.at(-1)) - 1] ?? "");
+    const hole =
+      (first && touchesWord(this.template.text[start - 1]) && first) ||
+      (last && touchesWord(this.template.text[end]) && last) ||
+      undefined;
+    if (hole) {
+      this.refuse(
+        hole,
+        `is marked as ${node.type} right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between`,
+      );
+    }
+  }
+
+  /** The parts of a stretch of source; uses without an expression of their own get it here. */
+  parts(start: number, end: number): Part[] {
+    const parts: Part[] = [];
+    const verbatim = (text: string) => {
+      // A line end within a paragraph; what it is indented by depends on where the line stands.
+      const plain = text.replace(/\n[ \t]*/g, "\n");
+      const last = parts.at(-1);
+      if (typeof last === "string") parts[parts.length - 1] = last + plain;
+      else parts.push(plain);
+    };
+    let cursor = start;
+    for (const [at, change] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
+      verbatim(this.template.text.slice(cursor, at));
+      if ("text" in change) verbatim(change.text);
+      else parts.push({ use: change.use, before: "", after: "" });
+      cursor = change.end;
+    }
+    verbatim(this.template.text.slice(cursor, end));
+    const beside = (part: Part | undefined) => (typeof part === "string" ? part : "");
+    return parts
+      .map((part, index): Part =>
+        typeof part === "string"
+          ? part
+          : { ...part, before: beside(parts[index - 1]), after: beside(parts[index + 1]) },
+      )
+      .filter((part) => part !== "");
+  }
+}

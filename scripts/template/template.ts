@@ -1,0 +1,169 @@
+import { checkPattern } from "./ambiguity.ts";
+import { definitionsOf } from "../markdown/flatten.ts";
+import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
+import { TemplateSource } from "./holes.ts";
+import type { Kind } from "../data/kinds.ts";
+import { LineCompiler } from "./line.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
+import { type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
+import { TreeBuilder } from "./tree.ts";
+
+/**
+ * Compiles a template, the only description of a page, into a pattern that is read in both
+ * directions.
+ *
+ * @param file the template's path, for messages
+ * @param template its text: Markdown with holes such as `{{paper.title}}`
+ * @throws TemplateError where a hole is unknown, could not be read back, or the template could be
+ *   read in two ways
+ */
+export function compileTemplate(
+  file: string,
+  template: string,
+  kinds: ReadonlyMap<string, Kind>,
+): Pattern {
+  const source = new TemplateSource(file, template, kinds);
+  source.check();
+  const root = parseMarkdown(source.text);
+  const compiler = new LineCompiler(source, definitionsOf(root));
+  const nodes = new TreeBuilder(source, compiler).page(root);
+  source.check();
+  const shown = markRepeats(nodes, kinds, source);
+  source.check();
+  checkOwners(nodes, shown, kinds, source);
+  const pattern: Pattern = {
+    file,
+    nodes,
+    lines: compiler.lines,
+    page: automaton(pageRegex(nodes)),
+    shown,
+  };
+  checkPattern(pattern, source);
+  source.check();
+  return pattern;
+}
+
+/** Decides by which fields each line repeats, and which lines start a record. */
+function markRepeats(
+  nodes: Node[],
+  kinds: ReadonlyMap<string, Kind>,
+  source: TemplateSource,
+): Pattern["shown"] {
+  for (const [kind, node] of recordNodes(nodes, kinds)) node.record = kind;
+  for (const [node, parents] of lineNodes(nodes)) {
+    const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
+    const uses = node.line.uses.filter((use) => use.role !== "anchor");
+    const named = [...new Set(uses.map((use) => use.kind))];
+    const free = named.filter((kind) => !bound.has(kind));
+    if (free.length > 1) {
+      source.refuse(
+        `a line names fields of ${free.join(" and ")}, so nothing tells by which it repeats; name one kind a line`,
+        node.line.offset,
+      );
+    }
+    if (free.length > 0 && node.line.shape.endsWith("th")) {
+      source.refuse(
+        `a table has one header, but {{${uses.find((use) => use.kind === free[0])!.path}}} would repeat it; group the table under a heading that names it`,
+        node.line.offset,
+      );
+    }
+    const kind = free[0] ?? named.find((name) => name !== "list") ?? named[0];
+    if (kind === undefined) continue;
+    const own = uses.filter((use) => use.kind === kind);
+    const list = own.find((use) => use.field.list && use.join === undefined);
+    node.repeat = {
+      kind,
+      fields: [...new Set(own.map((use) => use.field.path))],
+      ...(list ? { list: list.field.path } : {}),
+    };
+  }
+  const shown: Pattern["shown"] = new Map();
+  const add = (kind: string, path: string) =>
+    shown.set(kind, (shown.get(kind) ?? new Set()).add(path));
+  for (const [node, parents] of lineNodes(nodes)) {
+    const above = [...parents, node];
+    for (const use of node.line.uses) {
+      const inRecord =
+        use.kind === "list" ||
+        above.some((parent) => parent.record === use.kind) ||
+        groups(node, use.kind);
+      if (inRecord) add(use.kind, use.field.path);
+    }
+    if (!node.record) continue;
+    for (const field of kinds.get(node.record)!.fields.values()) {
+      if (field.ref !== undefined && parents.some((parent) => parent.record === field.ref))
+        add(node.record, field.path);
+    }
+  }
+  return shown;
+}
+
+/** Refuses what a page would show of an entry without saying of which. */
+function checkOwners(
+  nodes: Node[],
+  shown: Pattern["shown"],
+  kinds: ReadonlyMap<string, Kind>,
+  source: TemplateSource,
+): void {
+  const lines = [...lineNodes(nodes)];
+  for (const [node, parents] of lines) {
+    const named = [...parents, node].flatMap(({ line }) => line.uses);
+    for (const { kind, path, field, role } of node.line.uses) {
+      const entry = lines.find(([{ record }]) => record === kind)?.[0];
+      if (role === "anchor" || !entry || shown.get(kind)?.has(field.path)) continue;
+      const { key } = kinds.get(kind)!;
+      if (named.some((use) => use.kind === kind && use.field.path === key)) continue;
+      source.refuse(
+        `{{${path}}} stands outside of the entry that the line ${entry.line.source} begins, so nothing tells whose it is; move it under that line, or make that line a heading`,
+        node.line.offset,
+      );
+    }
+  }
+}
+
+/** Whether a node is a group above the records of a kind. */
+const groups = (node: LineNode, kind: string): boolean =>
+  [...lineNodes(node.body)].some(([below]) => below.record === kind);
+
+/**
+ * A record starts at the line that names its kind's key. Where several do (a contents list, an
+ * overview), it is the one that shows the most fields; a link into the page never is.
+ */
+function recordNodes(nodes: Node[], kinds: ReadonlyMap<string, Kind>): Map<string, LineNode> {
+  const best = new Map<string, { node: LineNode; fields: number }>();
+  for (const [node, parents] of lineNodes(nodes)) {
+    if (node.line.uses.some((use) => use.role === "anchor")) continue;
+    for (const kind of new Set(node.line.uses.map((use) => use.kind))) {
+      if (kind === "list") continue;
+      const key = kinds.get(kind)!.key;
+      if (!node.line.uses.some((use) => use.kind === kind && use.field.path === key)) continue;
+      const below = [...lineNodes([node])].flatMap(([{ line }]) => line.uses);
+      const fields = new Set(
+        [...below, ...parents.flatMap(({ line }) => line.uses)]
+          .filter((use) => use.kind === kind)
+          .map((use) => use.path),
+      ).size;
+      if (fields > (best.get(kind)?.fields ?? 0)) best.set(kind, { node, fields });
+    }
+  }
+  return new Map([...best].map(([kind, { node }]) => [kind, node]));
+}
+
+/** The page as an expression over its lines. */
+function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]): Regex<number> {
+  return sequence(
+    nodes.map((node): Regex<number> => {
+      if (node.type === "list") return pageRegex(node.items, bound);
+      if (node.type === "table") return pageRegex([node.header, ...node.rows], bound);
+      const inside = node.record ? [...bound, node.record] : bound;
+      const whole = sequence([leaf(node.line.id), pageRegex(node.body, inside)]);
+      const { repeat } = node;
+      if (!repeat) return whole;
+      if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);
+      const mayBeAbsent = node.line.segments.every((segment) =>
+        segment.fields.some((field) => field.optional),
+      );
+      return mayBeAbsent ? optional(whole) : whole;
+    }),
+  );
+}
