@@ -20,13 +20,13 @@ import path from "node:path";
  * @throws Error where the file's real place is outside the folder, or writing fails; the old file
  *   is then as it was
  */
-export function replaceFile(root: string, file: string, text: string): void {
+export function replaceFile(root: string, file: string, text: string | Uint8Array): void {
   const target = realTarget(root, file);
   const fresh = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
     const handle = openSync(fresh, "wx", modeOf(target));
     try {
-      const bytes = Buffer.from(text);
+      const bytes = typeof text === "string" ? Buffer.from(text) : text;
       for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
       fsyncSync(handle);
     } finally {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
-import { type DomainName, domains, published, urlProblem } from "./domains.ts";
+import { domainSchema, publishedSchema } from "./domain-schema.ts";
+import { type DomainName, domains, urlProblem } from "./domains.ts";
 
 /** Valid values of each domain. */
 const valid: Record<DomainName, fc.Arbitrary<unknown>> = {
@@ -46,8 +47,8 @@ const forbidden: Partial<Record<DomainName, string>> = {
 const accepts = (schema: ZodType, value: unknown) => schema.safeParse(value).success;
 
 describe.each(Object.keys(domains) as DomainName[])("the domain %s", (name) => {
-  const { schema } = domains[name];
-  const editors = published.get(schema) ?? schema;
+  const schema = domainSchema(name);
+  const editors = publishedSchema(name);
 
   it("accepts what is valid, as the published schema does", () => {
     fc.assert(

@@ -1,14 +1,22 @@
-import * as z from "zod";
 import { escapeHidden, quote } from "../finding/quote.ts";
 
-/**
- * What a value may be. Each domain is one zod schema; where a regular expression says all or part
- * of it, the published JSON Schema has the same expression.
- */
-export interface Domain {
+/** What a value may be. */
+export type Domain = TextDomain | NumberDomain;
+
+export interface TextDomain {
   /** What is expected, for messages and for editors. */
   expected: string;
-  schema: z.ZodType;
+  /** What is wrong with a text, in a sentence; undefined where it is sound. */
+  problem: (value: string) => string | undefined;
+  /** The same for editors, as far as a regular expression can say it. */
+  pattern: string;
+}
+
+/** Whole numbers. */
+export interface NumberDomain {
+  expected: string;
+  least: number;
+  most: number;
 }
 
 /** All that may be wrong with one line, in one pass; most have none of it. */
@@ -33,23 +41,8 @@ function textProblem(value: string, { newlines = false } = {}): string | undefin
   return undefined;
 }
 
-/** A zod schema of texts with a check that says precisely what is wrong. */
-function checked(problem: (value: string) => string | undefined, pattern: string): z.ZodType {
-  const base = z.string().max(LONGEST).regex(new RegExp(pattern));
-  const schema = z.string().check((context) => {
-    const message = problem(context.value);
-    if (message !== undefined)
-      context.issues.push({ code: "custom", message, input: context.value });
-  });
-  published.set(schema, base);
-  return schema;
-}
-
-/** For each schema with a check, the schema without it that is published for editors. */
-export const published = new Map<z.ZodType, z.ZodType>();
-
 /** Longer texts than any list needs would take a parser too long. */
-const LONGEST = 10_000;
+export const LONGEST = 10_000;
 
 /** A prefix may have parts of its own (ISO 26324): 10.1000.10/123. */
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
@@ -155,40 +148,41 @@ function decoded(text: string): string {
 const wordProblem = (value: string) =>
   textProblem(value) ?? (/\s/.test(value) ? "found white space, expected one word" : undefined);
 
-const year = z.int().min(1900).max(2100);
-
 /** Every domain, by the name that a kind's fields use. */
 export const domains = {
-  text: {
-    expected: "plain text on one line",
-    schema: checked((value) => textProblem(value), TEXT),
+  text: { expected: "plain text on one line", problem: textProblem, pattern: TEXT },
+  word: {
+    expected: "one word, without white space",
+    problem: wordProblem,
+    pattern: WORD,
   },
-  word: { expected: "one word, without white space", schema: checked(wordProblem, WORD) },
-  markdown: {
-    expected: "one line of inline Markdown",
-    schema: checked((value) => textProblem(value), TEXT),
-  },
+  markdown: { expected: "one line of inline Markdown", problem: textProblem, pattern: TEXT },
   prose: {
     expected: "one block of Markdown: a paragraph, a list, a quotation",
-    schema: checked((value) => textProblem(value, { newlines: true }), PROSE),
+    problem: (value: string) => textProblem(value, { newlines: true }),
+    pattern: PROSE,
   },
   url: {
     expected: "an http or https address, or a relative path inside the list's folder",
-    schema: checked(urlProblem, URL_TEXT),
+    problem: urlProblem,
+    pattern: URL_TEXT,
   },
   doi: {
     expected: 'a DOI such as "10.1109/CVPR46437.2021.00074"',
-    schema: checked(doiProblem, DOI_TEXT),
+    problem: doiProblem,
+    pattern: DOI_TEXT,
   },
   arxiv: {
     expected: 'an arXiv id such as "2412.00876" or "hep-th/9901001"',
-    schema: checked(arxivProblem, ARXIV.source),
+    problem: arxivProblem,
+    pattern: ARXIV.source,
   },
-  year: { expected: "a year as a number, from 1900 to 2100", schema: year },
-  integer: { expected: "a whole number", schema: z.int().min(0) },
+  year: { expected: "a year as a number, from 1900 to 2100", least: 1900, most: 2100 },
+  integer: { expected: "a whole number", least: 0, most: Number.MAX_SAFE_INTEGER },
   date: {
     expected: 'a date: "2024", "2024-05" or "2024-05-31"',
-    schema: checked(dateProblem, DATE.source),
+    problem: dateProblem,
+    pattern: DATE.source,
   },
 } as const satisfies Record<string, Domain>;
 

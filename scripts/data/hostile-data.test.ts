@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
-import { type DomainName, domains, published } from "./domains.ts";
+import { domainSchema, publishedSchema } from "./domain-schema.ts";
+import { type DomainName, domains } from "./domains.ts";
 import { JsonFile } from "./json.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { loadList } from "./load.ts";
@@ -10,7 +11,7 @@ import { temporaryFolder, writeFiles } from "../testing/repository.ts";
 const accepts = (schema: ZodType, value: unknown) => schema.safeParse(value).success;
 const names = Object.keys(domains) as DomainName[];
 const said = (name: DomainName, value: string) =>
-  domains[name].schema.safeParse(value).error?.issues[0]?.message;
+  domainSchema(name).safeParse(value).error?.issues[0]?.message;
 
 /** Pieces of every domain's values, and of what stands where they should. */
 const pieces = fc.constantFrom(
@@ -25,8 +26,8 @@ describe("the published expressions", () => {
   it.each(["text", "word", "markdown", "prose", "doi", "arxiv"] as const)(
     "accept exactly the values of the domain %s",
     (name) => {
-      const { schema } = domains[name];
-      const { pattern } = published.get(schema)!.toJSONSchema();
+      const schema = domainSchema(name);
+      const { pattern } = publishedSchema(name).toJSONSchema();
       const compiled = new RegExp(pattern!, "u");
       fc.assert(
         fc.property(made, (value) => {
@@ -40,8 +41,8 @@ describe("the published expressions", () => {
   it.each(["url", "date"] as const)(
     "accept every value of the domain %s, and few others",
     (name) => {
-      const { schema } = domains[name];
-      const compiled = new RegExp(published.get(schema)!.toJSONSchema().pattern!, "u");
+      const schema = domainSchema(name);
+      const compiled = new RegExp(publishedSchema(name).toJSONSchema().pattern!, "u");
       fc.assert(
         fc.property(made, (value) => {
           if (accepts(schema, value)) expect([value, compiled.test(value)]).toEqual([value, true]);
@@ -58,15 +59,14 @@ describe("the published expressions", () => {
   );
 
   it("hold for the longest text too", () => {
-    const { schema } = domains.text;
     for (const length of [10_000, 10_001])
-      for (const one of [schema, published.get(schema)!])
+      for (const one of [domainSchema("text"), publishedSchema("text")])
         expect(accepts(one, "a".repeat(length))).toBe(length === 10_000);
   });
 });
 
 describe("a mend", () => {
-  it.each(names.filter((name) => published.has(domains[name].schema)))(
+  it.each(names.filter((name) => "pattern" in domains[name]))(
     "of the domain %s is a value of it",
     (name) => {
       fc.assert(
@@ -75,7 +75,7 @@ describe("a mend", () => {
           // Shown escaped or cut, it is not the mend itself.
           if (mend === undefined || /\\u|\\n|…$/.test(mend)) return;
           if (name === "doi" || name === "arxiv" || name === "url")
-            expect([value, mend, accepts(domains[name].schema, mend)]).toEqual([value, mend, true]);
+            expect([value, mend, accepts(domainSchema(name), mend)]).toEqual([value, mend, true]);
           expect(mend).not.toBe(value);
         }),
         { numRuns: 3000 },
@@ -108,7 +108,7 @@ describe("long values", () => {
   it.each(names)("are read in linear time: %s", (name) => {
     for (const piece of ["a", "a-", "1.", "10.1111/", " a", "(", "..", "%2e", "/", "  ", "\\", "é"])
       for (const end of ["", " x", "\n"])
-        expect(accepts(domains[name].schema, piece.repeat(300_000) + end)).toBe(false);
+        expect(accepts(domainSchema(name), piece.repeat(300_000) + end)).toBe(false);
   });
 
   it("may be many: keys, values of a list", () => {

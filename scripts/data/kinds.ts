@@ -87,3 +87,24 @@ export function makeKinds(own: Record<string, KindTable> = {}): Map<string, Kind
 
 /** The file or folder of a kind's records: `data/papers.json` or `data/papers/`. */
 export const collectionOf = (kind: string): string => (kind === "list" ? "list" : `${kind}s`);
+
+/** A kind's fields as they nest in a record: `links.code` is the leaf `code` of the branch `links`. */
+export type FieldTree = Map<string, Field | FieldTree>;
+
+export function fieldTree({ fields }: Kind): FieldTree {
+  const root: FieldTree = new Map();
+  for (const field of fields.values()) {
+    const steps = field.path.split(".");
+    let branch = root;
+    for (const step of steps.slice(0, -1)) {
+      if (!branch.has(step)) branch.set(step, new Map());
+      branch = branch.get(step) as FieldTree;
+    }
+    branch.set(steps.at(-1)!, field);
+  }
+  return root;
+}
+
+/** Whether a part of a record may be absent as a whole. */
+export const mayBeAbsent = (part: Field | FieldTree): boolean =>
+  part instanceof Map ? [...part.values()].every(mayBeAbsent) : part.optional;

@@ -1,5 +1,4 @@
 import path from "node:path";
-import type { z } from "zod";
 import { collectionFiles, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import type { JsonFile, JsonPath } from "./json.ts";
@@ -8,7 +7,7 @@ import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 import { type FileProblem, isThere, readJson } from "./read-json.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
-import { type Problem, recordProblems, recordSchema } from "./schema.ts";
+import { type Problem, recordCheck } from "./schema.ts";
 
 /** A record as it stands in a data file. */
 export interface Rec {
@@ -156,9 +155,9 @@ class Loader {
   private collection(kind: Kind, settings: { file: JsonFile; value: unknown } | undefined): void {
     const records: Rec[] = [];
     this.list.records.set(kind.name, records);
-    const schema = recordSchema(kind);
+    const check = recordCheck(kind);
     if (kind.name === "list") {
-      if (settings) this.record(kind, schema, records, settings.file, settings.value, "");
+      if (settings) this.record(kind, check, records, settings.file, settings.value, "");
       return;
     }
     for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
@@ -169,11 +168,11 @@ class Loader {
       }
       if (Array.isArray(read.value)) {
         read.value.forEach((value, index) =>
-          this.record(kind, schema, records, read.file, value, `/${index}`),
+          this.record(kind, check, records, read.file, value, `/${index}`),
         );
       } else if (isObject(read.value) && name.includes(`/${collectionOf(kind.name)}/`)) {
         const { $schema: _, ...value } = read.value;
-        this.record(kind, schema, records, read.file, value, "");
+        this.record(kind, check, records, read.file, value, "");
       } else {
         this.add(
           read.file.at(0),
@@ -186,7 +185,7 @@ class Loader {
 
   private record(
     kind: Kind,
-    schema: z.ZodType,
+    check: (value: unknown) => Problem[],
     records: Rec[],
     file: JsonFile,
     value: unknown,
@@ -200,7 +199,7 @@ class Loader {
       value: isObject(value) ? value : {},
     };
     records.push(record);
-    const problems = recordProblems(kind, schema, value).filter(
+    const problems = check(value).filter(
       ({ key }) => this.kindsKnown || !key || kind.name === "list",
     );
     if (problems.length === 0) return;

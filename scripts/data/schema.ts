@@ -1,7 +1,9 @@
 import * as z from "zod";
-import { domains, type DomainName, published } from "./domains.ts";
+import { domainSchema, publishedSchema } from "./domain-schema.ts";
+import { domains, type DomainName } from "./domains.ts";
 import type { JsonPath } from "./json.ts";
-import type { Field, Kind } from "./kinds.ts";
+import { type Field, type FieldTree, fieldTree, type Kind, mayBeAbsent } from "./kinds.ts";
+import { isSound } from "./sound.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 
@@ -13,35 +15,17 @@ export interface Problem {
   key?: boolean;
 }
 
-interface Branch {
-  [step: string]: Field | Branch;
-}
-
-const isField = (node: Field | Branch): node is Field => typeof (node as Field).path === "string";
-
-/** The fields of a kind as they nest in a record. */
-function branches(kind: Kind): Branch {
-  const root: Branch = {};
-  for (const field of kind.fields.values()) {
-    const steps = field.path.split(".");
-    let branch = root;
-    for (const step of steps.slice(0, -1)) branch = (branch[step] ??= {}) as Branch;
-    branch[steps.at(-1)!] = field;
-  }
-  return root;
-}
-
 type LeafSchema = (field: Field) => z.ZodType;
 
 const validated: LeafSchema = ({ type, list }) => {
-  const one = domains[type as DomainName].schema;
+  const one = domainSchema(type as DomainName);
   return list ? z.array(one).min(1).check(refuseRepeated) : one;
 };
 
 /** For editors: checks that JSON Schema cannot express are left to the linter. */
 const forEditors: LeafSchema = ({ type, list }) => {
-  const { schema, expected } = domains[type as DomainName];
-  const one = (published.get(schema) ?? schema).describe(expected);
+  const one = publishedSchema(type as DomainName);
+  const { expected } = domains[type as DomainName];
   return list
     ? z
         .array(one)
@@ -64,18 +48,14 @@ const refuseRepeated: z.core.CheckFn<unknown[]> = (context) => {
   });
 };
 
-function objectOf(branch: Branch, leaf: LeafSchema, more: z.ZodRawShape = {}): z.ZodType {
+function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): z.ZodType {
   const shape: Record<string, z.ZodType> = {};
-  for (const [step, node] of Object.entries(branch)) {
-    const optional = isField(node) ? node.optional : optionalBranch(node);
-    const schema = isField(node) ? leaf(node) : objectOf(node, leaf);
-    shape[step] = optional ? schema.optional() : schema;
+  for (const [step, part] of tree) {
+    const schema = part instanceof Map ? objectOf(part, leaf) : leaf(part);
+    shape[step] = mayBeAbsent(part) ? schema.optional() : schema;
   }
   return z.strictObject({ ...shape, ...more });
 }
-
-const optionalBranch = (branch: Branch): boolean =>
-  Object.values(branch).every((node) => (isField(node) ? node.optional : optionalBranch(node)));
 
 /** What data/list.json may hold beside the fields of the list. */
 export const settings: z.ZodRawShape = {
@@ -91,14 +71,14 @@ const alone: z.ZodRawShape = { $schema: z.string().optional() };
 export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodType {
   // Of the list's kinds, kindProblems says more.
   const more = kind.name === "list" ? { ...settings, kinds: z.unknown().optional() } : {};
-  return objectOf(branches(kind), leaf, more);
+  return objectOf(fieldTree(kind), leaf, more);
 }
 
 /** The JSON Schemas (2020-12) that editors complete and check data with, by file name. */
 export function jsonSchemas(kinds: ReadonlyMap<string, Kind>): Map<string, object> {
   const schemas = new Map<string, object>();
   for (const kind of kinds.values()) {
-    const one = objectOf(branches(kind), forEditors, kind.name === "list" ? settings : alone);
+    const one = objectOf(fieldTree(kind), forEditors, kind.name === "list" ? settings : alone);
     const schema =
       kind.name === "list" ? one : z.union([z.array(recordSchema(kind, forEditors)), one]);
     schemas.set(kind.name, {
@@ -112,12 +92,18 @@ export function jsonSchemas(kinds: ReadonlyMap<string, Kind>): Map<string, objec
   return schemas;
 }
 
-/** Checks one record, and says all that is wrong with it. */
-export function recordProblems(kind: Kind, schema: z.ZodType, value: unknown): Problem[] {
-  const result = schema.safeParse(value);
-  return result.success
-    ? []
-    : result.error.issues.flatMap((issue) => problemsOf(kind, value, issue));
+/** A check of the records of a kind, which says all that is wrong with one. */
+export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
+  const tree = fieldTree(kind);
+  let schema: z.ZodType | undefined;
+  return (value) => {
+    if (isSound(tree, value)) return [];
+    schema ??= recordSchema(kind);
+    const result = schema.safeParse(value);
+    return result.success
+      ? []
+      : result.error.issues.flatMap((issue) => problemsOf(kind, value, issue));
+  };
 }
 
 function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Problem[] {

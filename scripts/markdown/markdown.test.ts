@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { PhrasingContent, RootContent } from "mdast";
 import { expect, test, vi } from "vitest";
-import { normalizeBlock, normalizeInline, parseMarkdown, stringifyBlock } from "./markdown.ts";
+import { normalizeBlock, normalizeInline } from "./canonical.ts";
+import { parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { leaves, nastyMarkdown, nastyText, paragraph, plain, text } from "../data/nasty.ts";
 import { formatTable } from "./table.ts";
 

@@ -21,7 +21,6 @@ import type { Extension } from "micromark-util-types";
 import remarkParse from "remark-parse";
 import remarkStringify, { type Options } from "remark-stringify";
 import { unified } from "unified";
-import { escapeText } from "./escape.ts";
 import { writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
 import { mathSyntax } from "./math.ts";
 import { formatTable } from "./table.ts";
@@ -125,40 +124,18 @@ export function stringifyBlock(node: RootContent): string {
   return writer.stringify({ type: "root", children: [node] }).replace(/\n+$/, "");
 }
 
-/**
- * The canonical form of one line of inline Markdown:
- * right at the start of a paragraph, a list item or, its `|` escaped, a table cell.
- */
-export function normalizeInline(source: string): string {
-  if (isPlain(source)) return source;
-  const known = canonical.get(source);
-  if (known !== undefined) return known;
+/** Reads and writes one line of inline Markdown, whatever block it would begin elsewhere. */
+export function rewriteInline(source: string): string {
   const { children } = inlineReader.parse(
     source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
   );
   const [paragraph] = children;
-  const written =
-    paragraph?.type === "paragraph"
-      ? writeInline(paragraph.children, { before: "", after: "" })
-      : "";
-  if (canonical.size >= REMEMBERED) canonical.clear();
-  canonical.set(source, written).set(written, written);
-  return written;
+  return paragraph?.type === "paragraph"
+    ? writeInline(paragraph.children, { before: "", after: "" })
+    : "";
 }
 
-/** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
-const canonical = new Map<string, string>();
-const REMEMBERED = 2000;
-
-/** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
-export function normalizeBlock(source: string): string {
-  if (isPlain(source)) return source;
+/** Reads and writes blocks: paragraphs, lists, quotes, code, tables. */
+export function rewriteBlocks(source: string): string {
   return writer.stringify(blockReader.parse(source)).replace(/\n+$/, "");
-}
-
-/** Whether the source reads as itself: text that needs no backslash and whose spaces stay. */
-function isPlain(source: string): boolean {
-  return (
-    !/^ |[\t\r\n]| {2}| $/.test(source) && escapeText(source, { before: "", after: "" }) === source
-  );
 }

@@ -2,7 +2,7 @@ import { type Aligned, align } from "./align.ts";
 import { type Changes, findChanges } from "./changes.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
-import { normalizeBlock } from "../markdown/markdown.ts";
+import { normalizeBlock } from "../markdown/canonical.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import {
   isAbout,

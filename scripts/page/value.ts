@@ -1,5 +1,5 @@
 import { escapeText, writeCode, writeUrl } from "../markdown/escape.ts";
-import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
 /** A field's value as it stands on a page; numbers are their digits. */

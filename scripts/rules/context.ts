@@ -1,4 +1,4 @@
-import type { Field, Kind } from "../data/kinds.ts";
+import { type Field, type FieldTree, fieldTree, type Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/load.ts";
 import type { ListPage } from "../template/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
@@ -35,8 +35,6 @@ export interface Link {
   role: string;
 }
 
-type Branch = Map<string, Field | Branch>;
-
 /** What rules look at: a list's values and pages, each view of them made once and when asked for. */
 export class Context {
   private readonly views = new Map<string, unknown>();
@@ -63,7 +61,7 @@ export class Context {
     return this.view("everything", () => {
       const entries: Entry[] = [];
       for (const kind of this.list.kinds.values()) {
-        const branch = branches(kind);
+        const branch = fieldTree(kind);
         for (const record of this.list.records.get(kind.name) ?? []) {
           const entry: Entry = { record, kind, name: "", folded: "", items: [] };
           collect(entry, record.value, branch);
@@ -168,21 +166,7 @@ export class Context {
   }
 }
 
-function branches(kind: Kind): Branch {
-  const root: Branch = new Map();
-  for (const field of kind.fields.values()) {
-    const steps = field.path.split(".");
-    let branch = root;
-    for (const step of steps.slice(0, -1)) {
-      if (!branch.has(step)) branch.set(step, new Map());
-      branch = branch.get(step) as Branch;
-    }
-    branch.set(steps.at(-1)!, field);
-  }
-  return root;
-}
-
-function collect(entry: Entry, value: Record<string, unknown>, branch: Branch): void {
+function collect(entry: Entry, value: Record<string, unknown>, branch: FieldTree): void {
   for (const step of Object.keys(value)) {
     const node = branch.get(step);
     const found = value[step];

@@ -6,7 +6,7 @@ import type { Finding } from "../finding/finding.ts";
 import { unreadable } from "../generate.ts";
 import { type LoadedList, loadList } from "../data/load.ts";
 import { type ListPage, listPages } from "../template/pages.ts";
-import { recordProblems, recordSchema } from "../data/schema.ts";
+import { recordCheck } from "../data/schema.ts";
 import type { Edit, Preference } from "./types.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
 import { type Changes, changeFiles } from "./write.ts";
@@ -160,13 +160,13 @@ class Syncer {
     const found: Finding[] = [];
     for (const [name, merged] of merge.records) {
       const kind = this.list.kinds.get(name)!;
-      const schema = recordSchema(kind);
+      const check = recordCheck(kind);
       for (const { sets, value, page, rec } of merged) {
         if (sets.size === 0) continue;
         const entry = page?.name;
         const { $schema: _, ...plain } = value;
         const checked = rec?.pointer === "" && name !== "list" ? plain : value;
-        for (const problem of recordProblems(kind, schema, checked)) {
+        for (const problem of check(checked)) {
           const field = problem.path.filter((step) => typeof step === "string").join(".");
           found.push({
             rule: "schema",

@@ -1,5 +1,5 @@
 import type { Field, Kind } from "../data/kinds.ts";
-import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { quote } from "../finding/quote.ts";
 import type { Value } from "../page/value.ts";
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/load.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
@@ -83,6 +84,7 @@ class Guard {
 
   /** Checks that a value of prose is one block; tells of a list whether it is ordered. */
   private prose(shown: Shown): boolean | undefined {
+    if (isPlain(shown.text)) return undefined;
     // What a block leaves open takes in the next one.
     const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
     if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {

@@ -6,6 +6,7 @@ import type { LoadedList } from "../data/load.ts";
 import type { Pattern } from "./pattern.ts";
 import { type Page, render } from "../page/render.ts";
 import { TemplateError } from "./holes.ts";
+import { remember } from "../remember.ts";
 import { compileTemplate } from "./template.ts";
 
 /** A page of a list: what it must be, and what stands in its file. */
@@ -49,13 +50,13 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       column: 1,
     });
   }
+  const tables = [...list.kinds].map(([kind, { fields }]) => [kind, ...fields.values()]);
   for (const name of files) {
     const file = `templates/${name}`;
     try {
-      const pattern = compileTemplate(
-        file,
-        readFileSync(path.join(folder, name), "utf8"),
-        list.kinds,
+      const source = readFileSync(path.join(folder, name), "utf8");
+      const pattern = remember([file, source, tables], () =>
+        compileTemplate(file, source, list.kinds),
       );
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Field, Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/load.ts";
-import { normalizeBlock, normalizeInline } from "../markdown/markdown.ts";
+import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { nastyMarkdown, nastyText } from "../data/nasty.ts";
 
 const word = nastyText.map((text) => text.replace(/\s/gu, "")).filter((text) => text !== "");
@@ -34,6 +34,7 @@ const domains: Record<string, fc.Arbitrary<unknown>> = {
   ),
   arxiv: fc.constantFrom("2412.00876", "2312.17648v2", "hep-th/9901001"),
   year: fc.integer({ min: 1990, max: 2026 }),
+  integer: fc.nat(),
   date: fc.constantFrom("2024", "2024-05", "2024-05-31"),
 };
 

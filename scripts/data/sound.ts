@@ -1,0 +1,35 @@
+import { type Domain, type DomainName, domains } from "./domains.ts";
+import { type Field, type FieldTree, mayBeAbsent } from "./kinds.ts";
+
+/**
+ * Whether a record is as its kind wants it. It agrees with the zod schema of the kind, but is
+ * sooner there, since it need not say what is wrong.
+ */
+export function isSound(tree: FieldTree, value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const record = value as Record<string, unknown>;
+  for (const key in record) if (!tree.has(key)) return false;
+  for (const [step, part] of tree) {
+    if (Object.hasOwn(record, step)) {
+      const inner = record[step];
+      if (!(part instanceof Map ? isSound(part, inner) : isSoundField(part, inner))) return false;
+    } else if (!mayBeAbsent(part)) return false;
+  }
+  return true;
+}
+
+function isSoundField({ type, list }: Field, value: unknown): boolean {
+  const domain: Domain = domains[type as DomainName];
+  if (!list) return isIn(domain, value);
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const one of value) if (!isIn(domain, one)) return false;
+  return value.length === 1 || new Set(value).size === value.length;
+}
+
+function isIn(domain: Domain, value: unknown): boolean {
+  return "problem" in domain
+    ? typeof value === "string" && domain.problem(value) === undefined
+    : Number.isSafeInteger(value) &&
+        (value as number) >= domain.least &&
+        (value as number) <= domain.most;
+}

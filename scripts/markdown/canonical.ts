@@ -1,0 +1,32 @@
+import { escapeText } from "./escape.ts";
+import { rewriteBlocks, rewriteInline } from "./markdown.ts";
+
+/**
+ * The canonical form of one line of inline Markdown:
+ * right at the start of a paragraph, a list item or, its `|` escaped, a table cell.
+ */
+export function normalizeInline(source: string): string {
+  if (isPlain(source)) return source;
+  const known = canonical.get(source);
+  if (known !== undefined) return known;
+  const written = rewriteInline(source);
+  if (canonical.size >= REMEMBERED) canonical.clear();
+  canonical.set(source, written).set(written, written);
+  return written;
+}
+
+/** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
+const canonical = new Map<string, string>();
+const REMEMBERED = 2000;
+
+/** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
+export function normalizeBlock(source: string): string {
+  return isPlain(source) ? source : rewriteBlocks(source);
+}
+
+/** Whether the source is one paragraph that reads as itself, so that no parser need look at it. */
+export function isPlain(source: string): boolean {
+  return (
+    !/^ |[\t\r\n]| {2}| $/.test(source) && escapeText(source, { before: "", after: "" }) === source
+  );
+}
