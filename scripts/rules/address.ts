@@ -1,8 +1,9 @@
 /** An address taken apart (RFC 3986, section 3), without changing any of it. */
 export class Address {
+  /** In lower case; empty for a relative path. */
   readonly scheme: string;
-  /** In lower case, without user and port; empty for a relative path. */
-  readonly host: string;
+  /** The host in lower case, without user, port and `www.`; empty for a relative path. */
+  readonly site: string;
   readonly path: string;
   /** With its `?`. */
   readonly query: string;
@@ -11,13 +12,19 @@ export class Address {
   private known: ArxivLink | null | undefined;
 
   constructor(readonly text: string) {
-    const [, scheme = "", host = "", path = "", query = "", fragment = ""] =
-      /^(?:([a-z][a-z0-9+.-]*):\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is.exec(text) ?? [];
-    this.scheme = scheme.toLowerCase();
-    this.host = host.toLowerCase().replace(/^.*@/, "").replace(/:\d*$/, "");
-    this.path = path;
-    this.query = query;
-    this.fragment = fragment;
+    const start = text.startsWith("https://")
+      ? 8
+      : (/^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].length ?? 0);
+    this.scheme = text.slice(0, Math.max(0, start - 3)).toLowerCase();
+    let end = start;
+    if (start > 0) while (end < text.length && !"/?#".includes(text[end]!)) end++;
+    this.site = siteOf(text.slice(start, end));
+    const fragment = text.indexOf("#", end);
+    const last = fragment < 0 ? text.length : fragment;
+    const query = text.slice(end, last).indexOf("?");
+    this.path = query < 0 ? text.slice(end, last) : text.slice(end, end + query);
+    this.query = query < 0 ? "" : text.slice(end + query, last);
+    this.fragment = text.slice(last);
   }
 
   /** The arXiv paper that it leads to. */
@@ -30,12 +37,21 @@ export class Address {
     return this.scheme === "";
   }
 
-  /** Whether the host is one of these, or within one that begins with a dot. */
-  on(...hosts: string[]): boolean {
-    return hosts.some((host) =>
-      host.startsWith(".") ? `.${this.host}`.endsWith(host) : this.host === host,
-    );
+  /** Whether its site is one of these, or belongs to one, as `gist.github.com` to `github.com`. */
+  within(sites: ReadonlySet<string>): boolean {
+    // No name is longer (RFC 1035, section 2.3.4).
+    if (this.site.length > 253) return false;
+    for (let site = this.site; site !== ""; site = site.slice(site.indexOf(".") + 1 || site.length))
+      if (sites.has(site)) return true;
+    return false;
   }
+}
+
+function siteOf(authority: string): string {
+  const host = /[A-Z@:]/.test(authority)
+    ? authority.toLowerCase().replace(/^.*@/s, "").replace(/:\d*$/, "")
+    : authority;
+  return host.startsWith("www.") ? host.slice(4) : host;
 }
 
 /** Percent-decoded, where that is possible. */
@@ -57,8 +73,7 @@ export interface ArxivLink {
 
 /** Takes an arXiv address apart; other pages of arXiv are none. */
 function arxivLink(address: Address): ArxivLink | undefined {
-  if (!address.host.endsWith("arxiv.org")) return undefined;
-  if (!address.on("arxiv.org", "www.arxiv.org", "export.arxiv.org")) return undefined;
+  if (address.site !== "arxiv.org" && address.site !== "export.arxiv.org") return undefined;
   const [, form, id, version] =
     /^\/(abs|pdf|html)\/((?:[a-z-]+(?:\.[A-Z]{2})?\/)?[^/]+?)(v[0-9]+)?(?:\.pdf)?\/?$/.exec(
       address.path,
@@ -68,7 +83,7 @@ function arxivLink(address: Address): ArxivLink | undefined {
 
 /** The DOI that an address of doi.org leads to, decoded. */
 export function doiLink(address: Address): string | undefined {
-  if (!address.on("doi.org", "www.doi.org", "dx.doi.org")) return undefined;
+  if (address.site !== "doi.org" && address.site !== "dx.doi.org") return undefined;
   return /10\.[0-9]{4,9}\/.+$/.exec(decoded(address.path.slice(1)))?.[0];
 }
 
@@ -88,9 +103,8 @@ export function targetKey(type: string, value: string, address?: Address): strin
   if (arxiv) return targetKey("arxiv", arxiv.id);
   const doi = doiLink(url);
   if (doi !== undefined) return targetKey("doi", doi);
-  const paper = url.on("openreview.net") && /^\?id=([^&]+)/.exec(url.query);
+  const paper = url.site === "openreview.net" && /^\?id=([^&]+)/.exec(url.query);
   if (paper) return `openreview:${paper[1]}`;
-  const host = url.host.startsWith("www.") ? url.host.slice(4) : url.host;
-  const path = host === "github.com" ? url.path.toLowerCase().replace(/\.git$/, "") : url.path;
-  return `${host}${path.endsWith("/") ? path.slice(0, -1) : path}${url.query}${url.fragment}`;
+  const path = url.site === "github.com" ? url.path.toLowerCase().replace(/\.git$/, "") : url.path;
+  return `${url.site}${path.endsWith("/") ? path.slice(0, -1) : path}${url.query}${url.fragment}`;
 }

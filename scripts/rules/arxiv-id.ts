@@ -7,7 +7,8 @@ const NEW = /^([0-9]{2})([0-9]{2})\.([0-9]+)$/;
 
 /** The year and month that an arXiv id holds, or why no paper can have it. */
 export function readArxivId(id: string): { year: number; month: number } | { wrong: string } {
-  const old = OLD.exec(id);
+  const [, yy, mm, number] = NEW.exec(id) ?? [];
+  const old = yy ? undefined : OLD.exec(id);
   if (old) {
     const [year, month] = [Number(old[1]), Number(old[2])];
     const full = year >= 91 ? 1900 + year : 2000 + year;
@@ -16,7 +17,6 @@ export function readArxivId(id: string): { year: number; month: number } | { wro
       return { wrong: "ids of this form were given from July 1991 to March 2007" };
     return { year: full, month };
   }
-  const [, yy, mm, number] = NEW.exec(id) ?? [];
   if (!yy) return { wrong: 'ids look like "2412.00876" or "hep-th/9901001"' };
   const [year, month] = [2000 + Number(yy), Number(mm)];
   if (month < 1 || month > 12) return { wrong: `there is no month ${mm}` };
@@ -57,7 +57,7 @@ export const arxivId = defineRule({
         continue;
       }
       const { year, month } = read;
-      const own = Number(context.item(item.entry, "year")?.value);
+      const own = Number(item.entry.item("year")?.value);
       if (!(year > own) && year * 100 + month <= today) continue;
       if (said.get(item.entry) === id) continue;
       said.set(item.entry, id);

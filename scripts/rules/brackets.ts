@@ -1,4 +1,5 @@
 import { quote } from "../finding/quote.ts";
+import { characterSet } from "./characters.ts";
 import { defineRule } from "./rule.ts";
 import { around, runningText } from "./words.ts";
 
@@ -16,8 +17,8 @@ const PAIRS: Record<string, string> = {
 const OPENING = new Set(Object.values(PAIRS));
 /** Of two widths, but otherwise the same. */
 const WIDTHS: Record<string, string> = { "(": "（", "（": "(", "[": "【", "【": "[" };
-const ANY = /[()[\]{}（）【】「」『』《》“”"]/;
-const EVERY = new RegExp(ANY, "g");
+const EVERY = /[()[\]{}（）【】「」『』《》“”"]/g;
+const ANY = characterSet('()[]{}（）【】「」『』《》“”"');
 
 export const brackets = defineRule({
   name: "brackets",
@@ -28,7 +29,7 @@ export const brackets = defineRule({
   severity: "warning",
   *check(context) {
     for (const item of context.items("text", "markdown", "prose")) {
-      if (!ANY.test(item.value)) continue;
+      if ((item.sets & ANY) === 0) continue;
       const text = runningText(item);
       const wrong = unbalanced(text);
       if (wrong)

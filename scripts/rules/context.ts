@@ -3,18 +3,35 @@ import type { LoadedList, Rec } from "../data/load.ts";
 import type { ListPage } from "../template/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
 import { Address } from "./address.ts";
+import { setsIn } from "./characters.ts";
 import { folded } from "./names.ts";
 import { type Outline, outline } from "./outline.ts";
 
 /** A record, with its values laid out flat. */
-export interface Entry {
-  record: Rec;
-  kind: Kind;
+export class Entry {
+  readonly items: Item[] = [];
+  private foldedName: string | undefined;
+
+  constructor(
+    readonly record: Rec,
+    readonly kind: Kind,
+  ) {}
+
+  /** The first value of a field. */
+  item(path: string): Item | undefined {
+    for (const item of this.items) if (item.field.path === path) return item;
+    return undefined;
+  }
+
   /** The value of its kind's key. */
-  name: string;
+  get name(): string {
+    return this.item(this.kind.key)?.value ?? "";
+  }
+
   /** The name without letter case, spaces and punctuation. */
-  folded: string;
-  items: Item[];
+  get folded(): string {
+    return (this.foldedName ??= folded(this.name));
+  }
 }
 
 /** One value of a record. */
@@ -25,6 +42,8 @@ export interface Item {
   element: number | undefined;
   /** Numbers are their digits. */
   value: string;
+  /** The sets of characters that the value has some of. */
+  sets: number;
 }
 
 /** An address, of a field of its own or within Markdown. */
@@ -63,10 +82,8 @@ export class Context {
       for (const kind of this.list.kinds.values()) {
         const branch = fieldTree(kind);
         for (const record of this.list.records.get(kind.name) ?? []) {
-          const entry: Entry = { record, kind, name: "", folded: "", items: [] };
+          const entry = new Entry(record, kind);
           collect(entry, record.value, branch);
-          entry.name = this.item(entry, kind.key)?.value ?? "";
-          entry.folded = folded(entry.name);
           entries.push(entry);
         }
       }
@@ -74,12 +91,25 @@ export class Context {
     });
   }
 
-  /** All values of some domains. */
+  /** All values of some domains, domain by domain. */
   items(...types: string[]): Item[] {
-    return this.view(types.join(), () => {
-      const found: Item[] = [];
-      for (const { items } of this.everything)
-        for (const item of items) if (types.includes(item.field.type)) found.push(item);
+    return types.length === 1
+      ? (this.byType.get(types[0]!) ?? [])
+      : this.view(types.join(), () =>
+          ([] as Item[]).concat(...types.map((type) => this.items(type))),
+        );
+  }
+
+  private get byType(): Map<string, Item[]> {
+    return this.view("types", () => {
+      const found = new Map<string, Item[]>();
+      for (const { items } of this.everything) {
+        for (const item of items) {
+          const known = found.get(item.field.type);
+          if (known) known.push(item);
+          else found.set(item.field.type, [item]);
+        }
+      }
       return found;
     });
   }
@@ -108,12 +138,6 @@ export class Context {
       }
       return found;
     });
-  }
-
-  /** The first value of a field of an entry. */
-  item(entry: Entry, path: string): Item | undefined {
-    for (const item of entry.items) if (item.field.path === path) return item;
-    return undefined;
   }
 
   /** Whether some page shows a field. */
@@ -175,11 +199,15 @@ function collect(entry: Entry, value: Record<string, unknown>, branch: FieldTree
       if (typeof found === "object" && found !== null)
         collect(entry, found as Record<string, unknown>, node);
     } else if (Array.isArray(found)) {
-      found.forEach((one, element) =>
-        entry.items.push({ entry, field: node, element, value: String(one) }),
-      );
+      for (const [element, one] of found.entries())
+        entry.items.push(itemOf(entry, node, one, element));
     } else {
-      entry.items.push({ entry, field: node, element: undefined, value: String(found) });
+      entry.items.push(itemOf(entry, node, found));
     }
   }
+}
+
+function itemOf(entry: Entry, field: Field, found: unknown, element?: number): Item {
+  const value = String(found);
+  return { entry, field, element, value, sets: setsIn(value) };
 }

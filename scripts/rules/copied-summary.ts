@@ -1,7 +1,7 @@
 import { placeOf } from "../data/load.ts";
 import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
-import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
+import { folded, isTelling, methodsOf, readable, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
 import { defineRule, type Problem } from "./rule.ts";
 import { likeness, Sketches } from "./shingles.ts";
@@ -104,20 +104,26 @@ export const copiedSummary = defineRule({
 
 function* copies(context: Context): Generator<Problem> {
   const items = context.items("markdown");
-  const sketches = new Sketches<Item>(items.length);
+  const sketches = new Sketches<Item>(items.length, SHORTEST);
   for (const item of items) {
     if (item.entry.kind.name === "list") continue;
-    const text = folded(item.value);
-    if (text.length < SHORTEST || placeholderIn(item.value) !== undefined) continue;
-    for (const { value: twin, text: other } of sketches.add(text, item)) {
-      if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) continue;
-      const exact = text === other;
-      if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) continue;
-      if (sameWork(twin.entry, item.entry)) continue;
-      yield { at: item, message: copyMessage(context, item, twin, exact ? "also" : "nearly") };
+    for (const twin of sketches.add(readable(item.value, item.sets), item)) {
+      const how = likenessOf(item, twin);
+      if (!how) continue;
+      yield { at: item, message: copyMessage(context, item, twin, how) };
       break;
     }
   }
+}
+
+/** How a summary is that of another work. */
+function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
+  if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) return undefined;
+  const [text, other] = [folded(item.value), folded(twin.value)];
+  const exact = text === other;
+  if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) return undefined;
+  if (placeholderIn(item.value) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
+  return exact ? "also" : "nearly";
 }
 
 function copyMessage({ list }: Context, item: Item, twin: Item, how: string): string {
@@ -132,23 +138,21 @@ const COMPARED =
 
 function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<Problem> {
   const owners = new Map<string, Entry>();
-  const methods = new Map<Entry, string[]>();
+  const named: { entry: Entry; own: string[] }[] = [];
   for (const entry of context.entries) {
     const own = methodsOf(entry);
     if (own.length === 0) continue;
-    methods.set(entry, own);
+    named.push({ entry, own });
     for (const method of own)
       if (isTelling(method) && !owners.has(method)) owners.set(method, entry);
   }
-  for (const [entry, own] of methods) {
+  for (const { entry, own } of named) {
     if (copied.has(entry)) continue;
-    const summaries = entry.items.filter(({ field }) => field.type === "markdown");
-    if (summaries.length === 0) continue;
-    for (const item of summaries) {
+    for (const item of entry.items) {
+      if (item.field.type !== "markdown") continue;
       const other = namedIn(item.value, owners, entry);
       if (!other) continue;
-      const text = summaries.map(({ value }) => value.toLowerCase()).join("\n");
-      if (own.some((method) => text.includes(method.toLowerCase()))) break;
+      if (own.some((method) => speaksOf(entry, method))) break;
       yield {
         at: item,
         message: `this ${item.field.path} speaks of ${quote(other.method)}, which is the entry ${quote(other.owner.name)}, and not of ${quote(own[0])}; is it the other's?`,
@@ -157,6 +161,13 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
     }
   }
 }
+
+/** Whether some summary of an entry names a method. */
+const speaksOf = ({ items }: Entry, method: string): boolean =>
+  items.some(
+    ({ field, value }) =>
+      field.type === "markdown" && value.toLowerCase().includes(method.toLowerCase()),
+  );
 
 /** The first method of another work that a text is about. */
 function namedIn(

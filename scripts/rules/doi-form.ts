@@ -162,7 +162,7 @@ function addressProblem(context: Context, item: Item, address: Address): Problem
         message: `found ${quote(found)}, expected ${quote(wanted)}`,
         fix: value.replace(found, wanted),
       };
-    const kept = own && context.item(item.entry, "doi");
+    const kept = own && item.entry.item("doi");
     if (
       kept &&
       tidy(kept.value).toLowerCase() === tidy(doi).toLowerCase() &&
@@ -179,7 +179,7 @@ function addressProblem(context: Context, item: Item, address: Address): Problem
   const inside = decoded(`${encoded[1]}/${encoded[2]}`);
   return {
     at: item,
-    message: `found the percent-encoded DOI ${quote(inside)} in an address of ${address.host}; link the publisher's page, which is https://doi.org/${inside}, or leave the link out`,
+    message: `found the percent-encoded DOI ${quote(inside)} in an address of ${address.site}; link the publisher's page, which is https://doi.org/${inside}, or leave the link out`,
   };
 }
 

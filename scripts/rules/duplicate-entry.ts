@@ -3,7 +3,7 @@ import { placeOf } from "../data/load.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { targetKey } from "./address.ts";
-import { sameWork } from "./names.ts";
+import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
@@ -19,25 +19,21 @@ export const duplicateEntry = defineRule({
   severity: "warning",
   options,
   *check(context, { across }) {
-    const seen = new Map<string, { first: Entry; item: Item }>();
+    const sections = new Map<string, Map<number | string, Entry>>();
     for (const entry of context.entries) {
-      const scope = `${entry.kind.name}\0${across === "allowed" ? context.section(entry) : ""}\0`;
-      const title = context.item(entry, entry.kind.key)!;
-      const ids = entry.items.filter(({ field }) => field.type === "doi" || field.type === "arxiv");
+      const section = `${entry.kind.name}\0${across === "allowed" ? context.section(entry) : ""}`;
+      const seen = sections.get(section) ?? new Map<number | string, Entry>();
+      sections.set(section, seen);
       let found: { first: Entry; item: Item; by: string } | undefined;
-      for (const item of [title, ...ids]) {
-        const named = item === title;
-        const key =
-          scope + (named ? `title:${entry.folded}` : targetKey(item.field.type, item.value));
-        if (named && entry.folded === "") continue;
-        const known = seen.get(key);
-        if (!known) seen.set(key, { first: entry, item });
-        else if (
-          known.first !== entry &&
-          !found &&
-          isSame(context.item.bind(context), known.first, entry, named)
-        )
-          found = { ...known, item, by: named ? "title" : item.field.path };
+      for (const item of entry.items) {
+        const { path, type } = item.field;
+        const named = path === entry.kind.key;
+        if (!named && type !== "doi" && type !== "arxiv") continue;
+        const key = named ? nameHash(item) : targetKey(type, item.value);
+        const first = seen.get(key);
+        if (!first) seen.set(key, entry);
+        else if (!found && first !== entry && (named ? isSameName : sameWork)(first, entry))
+          found = { first, item, by: named ? "title" : path };
       }
       if (!found) continue;
       const { file, line } = placeOf(context.list, found.first.record);
@@ -94,20 +90,13 @@ export const duplicateEntry = defineRule({
   },
 });
 
-/** Whether two entries with one title, or with one id, are one work. */
-function isSame(
-  item: (entry: Entry, path: string) => Item | undefined,
-  first: Entry,
-  second: Entry,
-  named: boolean,
-): boolean {
-  if (!named) return sameWork(first, second);
-  const value = (entry: Entry, path: string) => item(entry, path)?.value.toLowerCase();
-  const [mine, yours] = [value(first, "doi"), value(second, "doi")];
-  return (
-    mine === undefined ||
-    yours === undefined ||
-    mine === yours ||
-    value(first, "year") === value(second, "year")
-  );
+/** Whether two entries have one title, and are one work. */
+function isSameName(first: Entry, second: Entry): boolean {
+  if (first.folded !== second.folded || first.folded === "") return false;
+  const values = (path: string) =>
+    [first, second].map((entry) => entry.item(path)?.value.toLowerCase());
+  const [mine, yours] = values("doi");
+  if (mine === undefined || yours === undefined || mine === yours) return true;
+  const [year, other] = values("year");
+  return year === other;
 }

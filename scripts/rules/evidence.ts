@@ -106,61 +106,74 @@ function anthologyEvidence(id: string): Evidence | undefined {
   return { ...(venue ? { venue } : {}), year };
 }
 
+/** How each site's addresses are read. */
+const SITES = new Map<string, (address: Address) => Evidence | undefined>();
+const read = (sites: string, reader: (address: Address) => Evidence | undefined): void => {
+  for (const site of sites.split(" ")) SITES.set(site, reader);
+};
+
 /** What an address shows. */
-export function addressEvidence(address: Address): Evidence | undefined {
-  const { path } = address;
-  if (address.relative) return undefined;
-  if (address.on("openaccess.thecvf.com")) {
-    const [, venue, year, workshop] =
-      /^\/content[_/]([A-Z]+?)_?((?:19|20)[0-9]{2})_?(W|workshops)?(?:[/_]|$)/i.exec(path) ?? [];
-    if (!venue) return undefined;
-    const name = venue.toUpperCase();
-    return {
-      venue: (workshop || /_W\d*\//.test(path)) && !name.endsWith("W") ? `${name}W` : name,
-      year: Number(year),
-    };
-  }
-  const virtual = /^\/virtual\/((?:19|20)[0-9]{2})\/(workshop\/)?/.exec(path);
-  if (virtual) {
-    const venue = usualName(
-      /^(?:www\.)?([a-z]+)\.(?:thecvf\.com|cc|ecva\.net)$/.exec(address.host)?.[1] ?? "",
-    );
-    return venue && !virtual[2] ? { venue, year: Number(virtual[1]) } : undefined;
-  }
-  if (address.on("proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc")) {
-    const year = /^\/paper(?:_files\/paper)?\/((?:19|20)[0-9]{2})\//.exec(path)?.[1];
-    return year ? { venue: "NeurIPS", year: Number(year) } : { venue: "NeurIPS" };
-  }
-  if (address.on("proceedings.iclr.cc")) {
-    const year = /\/((?:19|20)[0-9]{2})\//.exec(path)?.[1];
-    return year ? { venue: "ICLR", year: Number(year) } : { venue: "ICLR" };
-  }
-  if (address.on("openreview.net")) {
-    const [, venue, year] =
-      /^\?id=(ICLR|ICML|NeurIPS|COLM|TMLR|AAAI|UAI)(?:\.cc|\.org|web\.org)?\/((?:19|20)[0-9]{2})\/Conference/i.exec(
-        decodeURIComponentSafe(address.query),
-      ) ?? [];
-    return venue ? { venue: usualName(venue)!, year: Number(year) } : undefined;
-  }
-  if (address.on("aclanthology.org", "www.aclweb.org", "aclweb.org"))
-    return anthologyEvidence(path.replace(/^\/(?:anthology\/)?/, ""));
-  if (address.on("www.ecva.net", "ecva.net")) {
-    const year = /\/eccv_((?:19|20)[0-9]{2})\//i.exec(path)?.[1];
-    return year ? { venue: "ECCV", year: Number(year) } : undefined;
-  }
-  if (address.on("proceedings.mlr.press")) {
-    const known = PMLR[Number(/^\/v([0-9]+)\//.exec(path)?.[1])];
-    return known ? { venue: known[0], year: known[1] } : undefined;
-  }
-  if (address.on("www.ijcai.org", "ijcai.org")) {
-    const year = /^\/proceedings\/((?:19|20)[0-9]{2})\//.exec(path)?.[1];
-    return year ? { venue: "IJCAI", year: Number(year) } : undefined;
-  }
+export const addressEvidence = (address: Address): Evidence | undefined =>
+  SITES.get(address.site)?.(address);
+
+/** Reads addresses in which a venue's year stands. */
+const yearOf =
+  (venue: string, pattern: RegExp, always = false) =>
+  ({ path }: Address): Evidence | undefined => {
+    const year = pattern.exec(path)?.[1];
+    return year ? { venue, year: Number(year) } : always ? { venue } : undefined;
+  };
+
+read("doi.org dx.doi.org", (address) => {
   const doi = doiLink(address);
   return doi === undefined ? undefined : doiEvidence(doi);
-}
+});
 
-const decodeURIComponentSafe = (text: string): string => text.replace(/%2F/gi, "/");
+read("openaccess.thecvf.com", ({ path }) => {
+  const [, venue, year, workshop] =
+    /^\/content[_/]([A-Z]+?)_?((?:19|20)[0-9]{2})_?(W|workshops)?(?:[/_]|$)/i.exec(path) ?? [];
+  if (!venue) return undefined;
+  const name = venue.toUpperCase();
+  return {
+    venue: (workshop || /_W\d*\//.test(path)) && !name.endsWith("W") ? `${name}W` : name,
+    year: Number(year),
+  };
+});
+
+// Virtual conferences, by the site's first name.
+read(
+  "cvpr.thecvf.com iccv.thecvf.com wacv.thecvf.com eccv.ecva.net iclr.cc icml.cc neurips.cc nips.cc",
+  ({ site, path }) => {
+    const [, year, workshop] = /^\/virtual\/((?:19|20)[0-9]{2})\/(workshop\/)?/.exec(path) ?? [];
+    const venue = usualName(site.slice(0, site.indexOf(".")));
+    return venue && year && !workshop ? { venue, year: Number(year) } : undefined;
+  },
+);
+
+read(
+  "proceedings.neurips.cc papers.nips.cc papers.neurips.cc",
+  yearOf("NeurIPS", /^\/paper(?:_files\/paper)?\/((?:19|20)[0-9]{2})\//, true),
+);
+read("proceedings.iclr.cc", yearOf("ICLR", /\/((?:19|20)[0-9]{2})\//, true));
+read("ecva.net", yearOf("ECCV", /\/eccv_((?:19|20)[0-9]{2})\//i));
+read("ijcai.org", yearOf("IJCAI", /^\/proceedings\/((?:19|20)[0-9]{2})\//));
+
+read("openreview.net", ({ query }) => {
+  const [, venue, year] =
+    /^\?id=(ICLR|ICML|NeurIPS|COLM|TMLR|AAAI|UAI)(?:\.cc|\.org|web\.org)?\/((?:19|20)[0-9]{2})\/Conference/i.exec(
+      query.replace(/%2F/gi, "/"),
+    ) ?? [];
+  return venue ? { venue: usualName(venue)!, year: Number(year) } : undefined;
+});
+
+read("aclanthology.org aclweb.org", ({ path }) =>
+  anthologyEvidence(path.replace(/^\/(?:anthology\/)?/, "")),
+);
+
+read("proceedings.mlr.press", ({ path }) => {
+  const known = PMLR[Number(/^\/v([0-9]+)\//.exec(path)?.[1])];
+  return known ? { venue: known[0], year: known[1] } : undefined;
+});
 
 /** What an arXiv id shows of a work that claims to stand on arXiv alone. */
 export function arxivEvidence(id: string): Evidence | undefined {

@@ -1,10 +1,12 @@
 import { quote } from "../finding/quote.ts";
+import { characterSet } from "./characters.ts";
 import { defineRule } from "./rule.ts";
 
 /** Spaces that look like one (Unicode general category Zs, but U+3000), and what has no width. */
-const HIDDEN =
-  /[\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]/;
-const EVERY = new RegExp(HIDDEN, "g");
+const CHARACTERS =
+  "\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb";
+const HIDDEN = characterSet(CHARACTERS);
+const EVERY = new RegExp(`[${CHARACTERS}]`, "g");
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/;
 /** Scripts whose letters a joiner or a direction mark may stand beside. */
 const JOINED =
@@ -38,7 +40,7 @@ export const hiddenCharacters = defineRule({
     for (const item of context.items("text", "word", "markdown", "prose", "url", "doi", "arxiv")) {
       const { value } = item;
       const address = item.field.type === "url";
-      if (!HIDDEN.test(value) && !(address && value.includes("%"))) continue;
+      if ((item.sets & HIDDEN) === 0 && !(address && value.includes("%"))) continue;
       const found = new Set<string>();
       let fix = value.replace(EVERY, (character, at: number) => {
         if (isMeant(value, character, at)) return character;

@@ -3,11 +3,10 @@ import type { Address } from "./address.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
-const FORGES = ["github.com", "www.github.com", "gitlab.com", "gitee.com", "bitbucket.org"];
-const PAPERS = [
-  ".arxiv.org",
+const FORGES = new Set(["github.com", "gitlab.com", "gitee.com", "bitbucket.org"]);
+const PAPERS = new Set([
+  "arxiv.org",
   "doi.org",
-  "dx.doi.org",
   "openreview.net",
   "openaccess.thecvf.com",
   "aclanthology.org",
@@ -17,8 +16,8 @@ const PAPERS = [
   "ieeexplore.ieee.org",
   "dl.acm.org",
   "link.springer.com",
-  ".ecva.net",
-];
+  "ecva.net",
+]);
 
 export const linkKind = defineRule({
   name: "link-kind",
@@ -116,16 +115,16 @@ const stepsOf = ({ path }: Address): string[] => path.split("/").filter((step) =
 
 function notCode(address: Address): string | undefined {
   const steps = stepsOf(address);
-  if (address.on("gist.github.com")) return steps.length < 2 ? "a list of gists" : undefined;
-  if (address.on(...FORGES)) {
+  if (address.site === "gist.github.com") return steps.length < 2 ? "a list of gists" : undefined;
+  if (FORGES.has(address.site)) {
     if (steps.length < 2) return "the page of a user";
     return /\.pdf$/i.test(address.path) ? "a paper" : undefined;
   }
-  return address.on(...PAPERS) || /\.pdf$/i.test(address.path) ? "a paper" : undefined;
+  return address.within(PAPERS) || /\.pdf$/i.test(address.path) ? "a paper" : undefined;
 }
 
 function notPaper(address: Address): string | undefined {
-  if (!address.on(...FORGES, "gist.github.com")) return undefined;
+  if (!FORGES.has(address.site) && address.site !== "gist.github.com") return undefined;
   const steps = stepsOf(address);
   // A file of a repository, or of a release, may be the paper.
   if (/^(?:blob|raw|releases|wiki|-|files)$/.test(steps[2] ?? "")) return undefined;

@@ -22,7 +22,7 @@ export const order = defineRule({
     if (direction === "any") return;
     const sections = new Map<string, Item[]>();
     for (const entry of context.entries) {
-      const item = context.item(entry, by);
+      const item = entry.item(by);
       if (!item) continue;
       const key = `${entry.kind.name}\0${context.section(entry)}`;
       const known = sections.get(key);

@@ -21,75 +21,130 @@ export interface Heading {
 
 /** Reads a page's outline (CommonMark 4.2 headings, 4.5 fences, 4.6 comments; GFM tables). */
 export function outline(source: string): Outline {
-  const found: Outline = { headings: [], anchors: [], ids: new Set(), tables: [] };
-  let fence = "";
-  let comment = false;
-  let previous = "";
-  let table: Outline["tables"][number] | undefined;
-  let line = 0;
+  const reader = new Reader(source);
   for (let start = 0; start <= source.length;) {
-    let end = source.indexOf("\n", start);
-    if (end < 0) end = source.length;
-    const text = source.slice(start, end).trimEnd();
+    const found = source.indexOf("\n", start);
+    const end = found < 0 ? source.length : found;
+    reader.line(start, end);
     start = end + 1;
-    line++;
-    const trimmed = text.trimStart();
-    if (comment) {
-      comment = !text.includes("-->");
-      continue;
-    }
-    if (fence !== "") {
-      if (trimmed.startsWith(fence) && trimmed.replaceAll(fence[0]!, "") === "") fence = "";
-      continue;
-    }
-    const first = trimmed.charCodeAt(0);
-    if (first === 0x60 || first === 0x7e) {
-      const opening = /^(`{3,}(?=[^`]*$)|~{3,})/.exec(trimmed)?.[1];
-      if (opening) {
-        fence = opening;
-        previous = "";
-        continue;
-      }
-    }
-    if (first === 0x3c && trimmed.startsWith("<!--") && !trimmed.includes("-->")) {
-      comment = true;
-      continue;
-    }
-    if (first === 0x23) {
-      const heading = /^(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?$/.exec(trimmed);
-      if (heading && text.length - trimmed.length < 4)
-        found.headings.push(makeHeading(heading[1]!.length, heading[2] ?? "", line));
-    } else if (
-      (first === 0x3d || first === 0x2d) &&
-      previous !== "" &&
-      /^(=+|-+)$/.test(trimmed) &&
-      !/^(?:[-*+](?:\s|$)|>|#{1,6}(?:\s|$)|\d+[.)](?:\s|$))/.test(previous)
-    ) {
-      found.headings.push(makeHeading(first === 0x3d ? 1 : 2, previous, line - 1));
-    }
-    if (text.includes("](#") || text.includes('href="#')) anchorsIn(text, line, found);
-    if (text.includes("<") && /\s(?:id|name)\s*=/i.test(text)) {
-      for (const [, id] of text.matchAll(/<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi))
-        found.ids.add(id!);
-    }
-    if (text.includes("|")) {
-      if (
-        !table &&
-        /^\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(trimmed) &&
-        previous.includes("|")
-      ) {
-        const columns = cells(trimmed);
-        if (cells(previous) === columns)
-          found.tables.push((table = { columns, line: line - 1, rows: [] }));
-      } else if (table) {
-        table.rows.push({ cells: cells(trimmed), line });
-      }
-    } else {
-      table = undefined;
-    }
-    previous = trimmed;
   }
-  return found;
+  return reader.found;
+}
+
+/** Goes along a text from one place of a string to the next. */
+class Places {
+  private next: number;
+
+  constructor(
+    private readonly source: string,
+    private readonly wanted: string,
+  ) {
+    this.next = source.indexOf(wanted);
+  }
+
+  /** Whether the string begins in this stretch; stretches are asked about from first to last. */
+  in(start: number, end: number): boolean {
+    if (this.next >= 0 && this.next < start) this.next = this.source.indexOf(this.wanted, start);
+    return this.next >= 0 && this.next < end;
+  }
+}
+
+class Reader {
+  readonly found: Outline = { headings: [], anchors: [], ids: new Set(), tables: [] };
+  private number = 0;
+  private previous: [start: number, end: number] = [0, 0];
+  private fence = "";
+  private comment = false;
+  private table: Outline["tables"][number] | undefined;
+  private readonly links: Places;
+  private readonly tags: Places;
+  private readonly pipes: Places;
+
+  constructor(private readonly source: string) {
+    this.links = new Places(source, "](#");
+    this.tags = new Places(source, "<");
+    this.pipes = new Places(source, "|");
+  }
+
+  line(start: number, end: number): void {
+    this.number++;
+    if (this.blockGoesOn(start, end)) return;
+    let first = start;
+    while (first < end && isBlank(this.source.charCodeAt(first))) first++;
+    if (this.opensBlock(first, end)) return;
+    this.heading(start, first, end);
+    const tags = this.tags.in(start, end);
+    if (tags || this.links.in(start, end))
+      anchorsIn(this.source.slice(start, end), this.number, this.found);
+    if (tags) idsIn(this.source.slice(start, end), this.found);
+    if (this.pipes.in(start, end)) this.row(this.source.slice(first, end).trimEnd());
+    else this.table = undefined;
+    this.previous = [first, end];
+  }
+
+  /** Whether a line belongs to a code block or a comment that began before it. */
+  private blockGoesOn(start: number, end: number): boolean {
+    if (this.comment) {
+      this.comment = !this.source.slice(start, end).includes("-->");
+      return true;
+    }
+    const { fence } = this;
+    if (fence === "") return false;
+    const text = this.source.slice(start, end).trim();
+    if (text.startsWith(fence) && text.replaceAll(fence[0]!, "") === "") this.fence = "";
+    return true;
+  }
+
+  private opensBlock(first: number, end: number): boolean {
+    const code = this.source[first];
+    if (code === "`" || code === "~") {
+      const text = this.source.slice(first, end).trimEnd();
+      this.fence = /^(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1] ?? "";
+      if (this.fence !== "") this.previous = [end, end];
+      return this.fence !== "";
+    }
+    if (code !== "<" || !this.source.startsWith("<!--", first)) return false;
+    this.comment = !this.source.slice(first, end).includes("-->");
+    return this.comment;
+  }
+
+  private heading(start: number, first: number, end: number): void {
+    const code = this.source[first];
+    if (code === "#" && first - start < 4) {
+      const [, marks, text = ""] =
+        /^(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?$/.exec(this.source.slice(first, end).trimEnd()) ??
+        [];
+      if (marks) this.found.headings.push(makeHeading(marks.length, text, this.number));
+    } else if (
+      (code === "=" || code === "-") &&
+      /^(=+|-+)$/.test(this.source.slice(first, end).trimEnd())
+    ) {
+      const text = this.source.slice(...this.previous).trimEnd();
+      if (text !== "" && !/^(?:[-*+](?:\s|$)|>|#{1,6}(?:\s|$)|\d+[.)](?:\s|$))/.test(text))
+        this.found.headings.push(makeHeading(code === "=" ? 1 : 2, text, this.number - 1));
+    }
+  }
+
+  /** A line with a `|` in it. */
+  private row(text: string): void {
+    if (this.table) {
+      this.table.rows.push({ cells: cells(text), line: this.number });
+    } else if (/^\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(text)) {
+      const header = this.source.slice(...this.previous).trimEnd();
+      const columns = cells(text);
+      if (!header.includes("|") || cells(header) !== columns) return;
+      this.table = { columns, line: this.number - 1, rows: [] };
+      this.found.tables.push(this.table);
+    }
+  }
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
+
+function idsIn(text: string, found: Outline): void {
+  if (!/\s(?:id|name)\s*=/i.test(text)) return;
+  for (const [, id] of text.matchAll(/<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi))
+    found.ids.add(id!);
 }
 
 function anchorsIn(text: string, line: number, found: Outline): void {

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { quote } from "../finding/quote.ts";
+import { characterSet } from "./characters.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
-import { around, CJK, hasCjk, runningText } from "./words.ts";
+import { around, CJK, CJK_RANGES, hasCjk, runningText } from "./words.ts";
 
 const options = z.strictObject({
   /** What stands between a CJK letter and a Latin one or a digit. */
@@ -40,6 +41,19 @@ const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/g;
 const TIGHT = new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK}])`, "gu");
 const SPACED = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
 
+/** Half-width marks, and what begins a stretch that is no running text. */
+const HALF_MARKS = characterSet(`${Object.keys(FULL).join("")}\`$<\\`);
+const FULL_MARKS = characterSet(Object.keys(HALF).join(""));
+const WIDE_LETTERS = characterSet("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a");
+const CJK_LETTERS = characterSet(CJK_RANGES);
+
+/** Whether a text has such characters as anything could be wrong with. */
+function suspicious(sets: number, spacing: string): boolean {
+  if ((sets & WIDE_LETTERS) !== 0) return true;
+  const cjk = (sets & CJK_LETTERS) !== 0;
+  return cjk ? spacing !== "any" || (sets & HALF_MARKS) !== 0 : (sets & FULL_MARKS) !== 0;
+}
+
 interface Edit {
   at: number;
   length: number;
@@ -58,8 +72,7 @@ export const punctuation = defineRule({
   options,
   *check(context, { spacing }) {
     for (const item of context.items("text", "markdown", "prose")) {
-      // Nothing below applies to text of printable ASCII.
-      if (!/[^\x20-\x7e\n]/.test(item.value)) continue;
+      if (!suspicious(item.sets, spacing)) continue;
       const edits = editsOf(item, spacing);
       if (edits.length === 0) continue;
       const [first] = edits;

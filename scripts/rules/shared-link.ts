@@ -1,6 +1,6 @@
 import { quote } from "../finding/quote.ts";
 import { targetKey } from "./address.ts";
-import type { Entry, Item } from "./context.ts";
+import type { Context, Entry, Item } from "./context.ts";
 import { folded, listed, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
@@ -14,32 +14,13 @@ export const sharedLink = defineRule({
     "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, versions that are named for their common repository are left alone, and links to data sets, slides, posters and videos are left alone: works share those.",
   severity: "warning",
   *check(context) {
-    const firsts = new Map<string, Item>();
-    const groups = new Map<string, Item[]>();
-    const add = (key: string, item: Item) => {
-      const id = item.entry.kind.name === "paper" ? key : `${item.entry.kind.name}\0${key}`;
-      const first = firsts.get(id);
-      if (!first) {
-        firsts.set(id, item);
-        return;
-      }
-      const known = groups.get(id) ?? [first];
-      if (known.at(-1)!.entry === item.entry) return;
-      known.push(item);
-      groups.set(id, known);
-    };
-    for (const { item, address, role } of context.links)
-      if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
-    for (const item of context.items("doi", "arxiv"))
-      add(targetKey(item.field.type, item.value), item);
-
     /** Groups of the same entries are one finding. */
     const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
-    for (const items of groups.values()) {
+    for (const items of groupsOf(context)) {
       const works = differing(items);
       if (works.length < 2) continue;
       const second = items.find(({ entry }) => entry === works[1])!;
-      const id = items.map(({ entry }) => entry.record.index).join();
+      const id = items.map(({ entry }) => `${entry.kind.name}/${entry.record.index}`).join();
       const known = found.get(id);
       if (known) {
         known.fields.add(second.field.path);
@@ -121,6 +102,29 @@ export const sharedLink = defineRule({
     ],
   },
 });
+
+/** The items of several entries of a kind that lead to one thing. */
+function* groupsOf(context: Context): Generator<Item[]> {
+  const firsts = new Map<string, Item>();
+  const groups = new Map<string, Item[]>();
+  const add = (key: string, item: Item) => {
+    const first = firsts.get(key);
+    const known = groups.get(key);
+    if (!first) firsts.set(key, item);
+    else if (!known) groups.set(key, [first, item]);
+    else known.push(item);
+  };
+  for (const { item, address, role } of context.links)
+    if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
+  for (const item of context.items("doi", "arxiv"))
+    add(targetKey(item.field.type, item.value), item);
+  for (const items of groups.values()) {
+    const byEntry = new Map<Entry, Item>();
+    for (const item of items) if (!byEntry.has(item.entry)) byEntry.set(item.entry, item);
+    for (const kind of new Set(items.map(({ entry }) => entry.kind)))
+      yield [...byEntry.values()].filter(({ entry }) => entry.kind === kind);
+  }
+}
 
 /** The first of some entries, and the first that is another work. */
 function differing(items: readonly Item[]): Entry[] {

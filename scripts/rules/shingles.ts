@@ -1,43 +1,53 @@
-/** Characters to a shingle. */
+import { letterAt } from "./names.ts";
+
+/** Letters to a shingle, and the shift after which so many are gone from a hash of 32 bits. */
 const WIDTH = 6;
-/** Shingles that stand for a text. */
-const KEPT = 8;
-/** Texts nearly the same have at least so many of these in common. */
-const MEETINGS = 2;
+const SHIFT = 6;
+/** Bins, of whose shingles one each stands for a text. */
+const KEPT = 12;
+const NONE = 0x7fffffff;
 
 /**
- * Finds texts that are nearly the same among many in linear time: each is stored under its few
- * shingles of lowest hash (min-wise hashing: Broder 1997, "On the resemblance and containment of
- * documents"), and only texts that meet there are compared. A shingle leads to the first text that
+ * Finds texts that are nearly the same among many in linear time: each is stored under a few of
+ * its shingles, the one of lowest hash in each bin (one permutation hashing: Li, Owen and Zhang
+ * 2012), and only texts that meet there twice are compared. A shingle leads to the first text that
  * has it, so that what many texts share costs no more than what is rare.
  */
 export class Sketches<Value> {
-  private readonly stored: { value: Value; text: string }[] = [];
+  private readonly stored: Value[] = [];
   /** An open-addressed table: a shingle's hash, and the number of its text, from 1. */
-  private readonly hashes: Uint32Array;
-  private readonly owners: Uint32Array;
+  private readonly hashes: Int32Array;
+  private readonly owners: Int32Array;
   private readonly mask: number;
 
-  /** @param most how many texts there will be */
-  constructor(most: number) {
+  /**
+   * @param most how many texts there will be
+   * @param shortest texts of fewer letters are left alone
+   */
+  constructor(
+    most: number,
+    private readonly shortest: number,
+  ) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * KEPT * 2)));
-    this.hashes = new Uint32Array(size);
-    this.owners = new Uint32Array(size);
+    this.hashes = new Int32Array(size);
+    this.owners = new Int32Array(size);
     this.mask = size - 1;
   }
 
-  /** Stores a text, and tells which of those stored before it may be nearly the same. */
-  add(text: string, value: Value): { value: Value; text: string }[] {
-    this.stored.push({ value, text });
-    const count = sketch(text);
+  /** Stores a text that can be read letter by letter, and tells which of those stored before may be nearly the same. */
+  add(text: string, value: Value): Value[] {
+    if (sketch(text) < this.shortest) return [];
+    this.stored.push(value);
     const met: number[] = [];
-    for (let at = 0; at < count; at++) {
-      const owner = this.owner(lowest[at]!, this.stored.length);
-      if (owner !== this.stored.length) met.push(owner);
+    const often: number[] = [];
+    for (let bin = 0; bin < KEPT; bin++) {
+      if (lowest[bin] === NONE) continue;
+      const owner = this.owner(lowest[bin]!, this.stored.length);
+      if (owner === this.stored.length) continue;
+      if (!met.includes(owner)) met.push(owner);
+      else if (!often.includes(owner)) often.push(owner);
     }
-    if (met.length < MEETINGS) return [];
-    const often = met.filter((owner, at) => met.indexOf(owner) !== at);
-    return [...new Set(often)].map((owner) => this.stored[owner - 1]!);
+    return often.map((owner) => this.stored[owner - 1]!);
   }
 
   /** The text that a shingle leads to: the given one, if it is the first to have it. */
@@ -53,45 +63,37 @@ export class Sketches<Value> {
   }
 }
 
-const BASE = 0x01000193;
-let outgoing = 1;
-for (let power = 0; power < WIDTH; power++) outgoing = Math.imul(outgoing, BASE);
-
-/** The hash of the shingle that ends at a place, from the one that ends before it: Karp and Rabin 1987. */
-function roll(text: string, at: number, rolling: number): number {
-  const next = (Math.imul(rolling, BASE) + text.charCodeAt(at)) | 0;
-  return at < WIDTH ? next : (next - Math.imul(text.charCodeAt(at - WIDTH), outgoing)) | 0;
-}
+/** The hash of the last letters of a text, with one more: each step shifts the oldest out. */
+const roll = (rolling: number, letter: number): number =>
+  ((rolling << SHIFT) + Math.imul(letter, 0x9e3779b1)) | 0;
 
 /** Spreads a rolling hash, so that the lowest are a fair sample. */
 function mix(rolling: number): number {
   const mixed = Math.imul(rolling ^ (rolling >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
+  return mixed ^ (mixed >>> 13);
 }
 
 /** Filled by `sketch`, which runs for every summary of a list. */
-const lowest = new Uint32Array(KEPT);
+const lowest = new Int32Array(KEPT);
 
-/** Puts the lowest hashes of a text's shingles, each once, into `lowest`, and tells how many. */
+/** Puts the lowest hash of each of a text's bins of shingles into `lowest`, and tells how many letters it has. */
 function sketch(text: string): number {
-  let count = 0;
+  lowest.fill(NONE);
+  let letters = 0;
   let rolling = 0;
   for (let at = 0; at < text.length; at++) {
-    rolling = roll(text, at, rolling);
-    if (at < WIDTH - 1) continue;
+    const letter = letterAt(text, at);
+    if (letter === 0) continue;
+    rolling = roll(rolling, letter);
+    if (++letters < WIDTH) continue;
     const hash = mix(rolling);
-    if (count === KEPT && hash >= lowest[KEPT - 1]!) continue;
-    let place = count;
-    while (place > 0 && lowest[place - 1]! > hash) place--;
-    if (place > 0 && lowest[place - 1] === hash) continue;
-    if (count < KEPT) count++;
-    lowest.copyWithin(place + 1, place, count - 1);
-    lowest[place] = hash;
+    const bin = (hash >>> 1) % KEPT;
+    if (hash < lowest[bin]!) lowest[bin] = hash;
   }
-  return count;
+  return letters;
 }
 
-/** How alike two texts are: the part of their shingles that both have, from 0 to 1 (Jaccard). */
+/** How alike two folded texts are: the part of their shingles that both have, from 0 to 1 (Jaccard). */
 export function likeness(a: string, b: string): number {
   const mine = shingles(a);
   const yours = shingles(b);
@@ -104,7 +106,7 @@ function shingles(text: string): Set<number> {
   const found = new Set<number>();
   let rolling = 0;
   for (let at = 0; at < text.length; at++) {
-    rolling = roll(text, at, rolling);
+    rolling = roll(rolling, text.charCodeAt(at));
     if (at >= WIDTH - 1) found.add(mix(rolling));
   }
   return found;

@@ -1,7 +1,10 @@
 import { quote } from "../finding/quote.ts";
+import { characterSet } from "./characters.ts";
 import { strayMarks, strayTag } from "./marks.ts";
 import { defineRule } from "./rule.ts";
 import { around, runningText } from "./words.ts";
+
+const MARKS = characterSet("*_<");
 
 export const unrenderedMarks = defineRule({
   name: "unrendered-marks",
@@ -12,7 +15,8 @@ export const unrenderedMarks = defineRule({
   severity: "warning",
   *check(context) {
     for (const item of context.items("text", "markdown", "prose")) {
-      const { value, field } = item;
+      const { value, field, sets } = item;
+      if ((sets & MARKS) === 0) continue;
       if (field.type === "text") {
         const mark = value.includes("**") ? /\*\*[^*]+\*\*/.exec(value) : null;
         if (mark)
@@ -22,7 +26,6 @@ export const unrenderedMarks = defineRule({
           };
         continue;
       }
-      if (!/[*_<]/.test(value)) continue;
       const text = runningText(item);
       const stray = strayMarks(text);
       if (stray)

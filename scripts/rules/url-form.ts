@@ -3,46 +3,46 @@ import { Address, doiLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
 
 /** Hosts that answer on https, and send there whoever asks on http. */
-const SECURE = [
-  ".arxiv.org",
-  ".github.com",
-  ".github.io",
-  ".githubusercontent.com",
-  ".gitlab.com",
-  ".gitee.com",
-  ".openreview.net",
-  ".thecvf.com",
-  ".aclanthology.org",
-  ".aclweb.org",
-  ".mlr.press",
-  ".neurips.cc",
-  ".nips.cc",
-  ".iclr.cc",
-  ".icml.cc",
-  ".ecva.net",
+const SECURE = new Set([
+  "arxiv.org",
+  "github.com",
+  "github.io",
+  "githubusercontent.com",
+  "gitlab.com",
+  "gitee.com",
+  "openreview.net",
+  "thecvf.com",
+  "aclanthology.org",
+  "aclweb.org",
+  "mlr.press",
+  "neurips.cc",
+  "nips.cc",
+  "iclr.cc",
+  "icml.cc",
+  "ecva.net",
   "ieeexplore.ieee.org",
   "dl.acm.org",
   "link.springer.com",
-  ".sciencedirect.com",
-  ".nature.com",
-  "www.science.org",
+  "sciencedirect.com",
+  "nature.com",
+  "science.org",
   "ojs.aaai.org",
-  ".ijcai.org",
-  ".jmlr.org",
-  ".biorxiv.org",
-  ".semanticscholar.org",
-  ".huggingface.co",
-  ".kaggle.com",
-  ".zenodo.org",
-  ".youtube.com",
+  "ijcai.org",
+  "jmlr.org",
+  "biorxiv.org",
+  "semanticscholar.org",
+  "huggingface.co",
+  "kaggle.com",
+  "zenodo.org",
+  "youtube.com",
   "youtu.be",
-  ".bilibili.com",
-  ".zhihu.com",
+  "bilibili.com",
+  "zhihu.com",
   "scholar.google.com",
   "drive.google.com",
   "sites.google.com",
-  ".wikipedia.org",
-];
+  "wikipedia.org",
+]);
 
 /** Parameters that tell a site where its reader came from, and lead nowhere. */
 const TRACKING =
@@ -137,7 +137,7 @@ export const urlForm = defineRule({
 export function lacksScheme({ text }: Address): boolean {
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i.test(text)) return false;
   const whole = new Address(`https://${text}`);
-  return whole.on(...SECURE, "doi.org", "dx.doi.org") || whole.host.startsWith("www.");
+  return whole.within(SECURE) || whole.site === "doi.org" || /^www\./i.test(text);
 }
 
 /** What an address should be, and why; undefined where nothing is wrong with it. */
@@ -159,7 +159,7 @@ function mend(address: Address): { url: string; why: string } | undefined {
     url = `https://${url}`;
   }
   let now = new Address(url);
-  if (now.scheme === "http" && now.on(...SECURE)) {
+  if (now.scheme === "http" && now.within(SECURE)) {
     why.push("http");
     url = url.replace(/^http:/i, "https:");
   } else if (/^https?/.exec(url) === null && /^https?:/i.test(url)) {
@@ -167,7 +167,7 @@ function mend(address: Address): { url: string; why: string } | undefined {
     url = url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
   }
   const trailing = trailingOf(url);
-  if (trailing !== "" && !(trailing === "." && now.on(".wikipedia.org"))) {
+  if (trailing !== "" && !(trailing === "." && now.site.endsWith("wikipedia.org"))) {
     why.push(`${quote(trailing)} at the end`);
     url = url.slice(0, -trailing.length);
   }

@@ -1,5 +1,5 @@
 import { quote } from "../finding/quote.ts";
-import type { Entry, Item, Link } from "./context.ts";
+import type { Entry, Item } from "./context.ts";
 import { addressEvidence, arxivEvidence, doiEvidence, type Evidence } from "./evidence.ts";
 import { defineRule, type Problem } from "./rule.ts";
 import { bare, usualName } from "./venues.ts";
@@ -16,19 +16,24 @@ export const venueEvidence = defineRule({
     "Read are DOIs of IEEE, ACL, AAAI and IJCAI and addresses of openaccess.thecvf.com, virtual conferences, proceedings.neurips.cc, iclr.cc, openreview.net, aclanthology.org, ecva.net, proceedings.mlr.press and arXiv. A journal's DOI holds the year in which a paper was first online, so the paper may have appeared up to three years later. An arXiv link says nothing against a conference.",
   severity: "warning",
   *check(context) {
-    const links = new Map<Entry, Link[]>();
-    for (const link of context.links) {
-      if (link.address.relative || link.item.entry.kind.name === "list") continue;
-      const known = links.get(link.item.entry);
-      if (known) known.push(link);
-      else links.set(link.item.entry, [link]);
+    const witnesses = new Map<Entry, Witness[]>();
+    const add = (item: Item, evidence: Evidence | undefined) => {
+      if (!evidence) return;
+      const known = witnesses.get(item.entry);
+      if (known) known.push({ ...evidence, item });
+      else witnesses.set(item.entry, [{ ...evidence, item }]);
+    };
+    for (const item of context.items("doi")) add(item, doiEvidence(item.value));
+    for (const item of context.items("arxiv"))
+      if (isPreprint(item.entry)) add(item, arxivEvidence(item.value.replace(/v[0-9]+$/, "")));
+    for (const { item, address, role } of context.links) {
+      if (role === "data" || role === "code" || item.entry.kind.name === "list") continue;
+      const arxiv = address.arxiv;
+      if (!arxiv) add(item, addressEvidence(address));
+      else if (isPreprint(item.entry)) add(item, arxivEvidence(arxiv.id));
     }
-    for (const entry of context.entries) {
-      const venue = context.item(entry, "venue");
-      const year = context.item(entry, "year");
-      const witnesses = witnessesOf(entry, links.get(entry) ?? [], venue?.value);
-      if (witnesses.length > 0) yield* problemsOf(witnesses, venue, year);
-    }
+    for (const [entry, heard] of witnesses)
+      yield* problemsOf(heard, entry.item("venue"), entry.item("year"));
   },
   examples: {
     good: [
@@ -115,23 +120,10 @@ export const venueEvidence = defineRule({
   },
 });
 
-function witnessesOf({ items }: Entry, links: Link[], venue: string | undefined): Witness[] {
-  const found: Witness[] = [];
-  const add = (item: Item, evidence: Evidence | undefined) => {
-    if (evidence) found.push({ ...evidence, item });
-  };
-  const preprint = venue !== undefined && usualName(venue) === "arXiv";
-  for (const item of items) {
-    if (item.field.type === "doi") add(item, doiEvidence(item.value));
-    if (preprint && item.field.type === "arxiv")
-      add(item, arxivEvidence(item.value.replace(/v[0-9]+$/, "")));
-  }
-  for (const { item, address, role } of links) {
-    if (role === "data" || role === "code") continue;
-    const arxiv = preprint ? address.arxiv : undefined;
-    add(item, arxiv ? arxivEvidence(arxiv.id) : addressEvidence(address));
-  }
-  return found;
+/** Whether an entry claims to stand on arXiv alone. */
+function isPreprint(entry: Entry): boolean {
+  const venue = entry.item("venue")?.value;
+  return venue !== undefined && usualName(venue) === "arXiv";
 }
 
 function* problemsOf(witnesses: Witness[], venue?: Item, year?: Item): Generator<Problem> {

@@ -15,7 +15,7 @@ export const venueName = defineRule({
   *check(context) {
     const byName = new Map<string, Item[]>();
     for (const entry of context.entries) {
-      const item = context.item(entry, "venue");
+      const item = entry.item("venue");
       if (!item) continue;
       const known = byName.get(item.value);
       if (known) known.push(item);

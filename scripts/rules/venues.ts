@@ -77,10 +77,16 @@ const byBare = new Map<string, string>();
 for (const [name, spellings] of Object.entries(SPELLINGS))
   for (const spelling of [name, ...spellings]) byBare.set(bare(spelling), name);
 
+const known = new Map<string, string | undefined>();
+
 /** The usual name of a venue, if it is known under this spelling. */
-export const usualName = (venue: string): string | undefined =>
-  byBare.get(bare(venue)) ??
-  byBare.get(bare(venue.replace(/^(?:Proc(?:eedings)?\.? of (?:the )?)/i, "")));
+export function usualName(venue: string): string | undefined {
+  if (!known.has(venue)) {
+    const named = venue.replace(/^Proc(?:eedings)?\.? of (?:the )?/i, "");
+    known.set(venue, byBare.get(bare(venue)) ?? byBare.get(bare(named)));
+  }
+  return known.get(venue);
+}
 
 /** Every usual name. */
 export const usualNames = Object.keys(SPELLINGS);

@@ -20,8 +20,11 @@ const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 /** Chinese and Japanese letters: those beside which punctuation is full-width. */
 export const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
 
-export const hasCjk = (text: string): boolean =>
-  /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/.test(text);
+/** Where most of them stand, as in a class of a regular expression. */
+export const CJK_RANGES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff";
+const SOME_CJK = new RegExp(`[${CJK_RANGES}]`);
+
+export const hasCjk = (text: string): boolean => SOME_CJK.test(text);
 
 /** A few characters around a place, for a message. */
 export function around(text: string, at: number, length = 1): string {
