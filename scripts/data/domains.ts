@@ -92,8 +92,13 @@ function dateProblem(value: string): string | undefined {
 /** Characters that no address may hold unencoded (RFC 3986, section 2; other scripts: RFC 3987). */
 const NOT_IN_URL = /[\s<>"\\^`{|}]/g;
 
+/** Most addresses: a plain host that is a name, and nothing after it that needs a closer look. */
+const PLAIN_URL =
+  /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:[/?#][\w.~:/?#@!$&'*+,;=%-]*)?$/;
+
 /** What is wrong with an address: http, https, or a relative path within the list's folder. */
 export function urlProblem(value: string): string | undefined {
+  if (value.length <= LONGEST && PLAIN_URL.test(value)) return undefined;
   const text = textProblem(value);
   if (text !== undefined && !/\s/.test(value)) return text;
   const encoded = value.trim().replace(NOT_IN_URL, (character) => encodeURIComponent(character));

@@ -31,10 +31,19 @@ export interface LoadedList {
   findings: Finding[];
 }
 
+/** The steps of each path that was asked for: a list has few fields and many records. */
+const knownSteps = new Map<string, string[]>();
+
+function stepsIn(field: string): string[] {
+  let steps = knownSteps.get(field);
+  if (!steps) knownSteps.set(field, (steps = field.split(".")));
+  return steps;
+}
+
 /** A field's value: its text, numbers as their digits; undefined where it is absent. */
 export function fieldValue({ value }: Rec, field: string): string | string[] | undefined {
   let found: unknown = value;
-  for (const step of field.split(".")) {
+  for (const step of stepsIn(field)) {
     if (typeof found !== "object" || found === null) return undefined;
     found = Object.hasOwn(found, step) ? (found as Record<string, unknown>)[step] : undefined;
   }

@@ -28,7 +28,7 @@ export function repeatedEntries(list: LoadedList): Relation[] {
     for (const record of list.records.get(kind.name) ?? []) {
       const values = required.map((path) => fieldValue(record, path));
       if (!values.every((value) => typeof value === "string")) continue;
-      const id = values.map(folded).join("\0");
+      const id = folded(values.join("\0"));
       const first = seen.get(id);
       if (!first) {
         seen.set(id, record);
@@ -109,5 +109,8 @@ function keyOf(kind: Kind, record: Rec): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** Letters alike but for case, width and spaces; most texts are simple, and folded at once. */
 const folded = (text: string): string =>
-  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  /^[!-~\0]+(?: [!-~\0]+)*$/.test(text)
+    ? text.toLowerCase()
+    : text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();

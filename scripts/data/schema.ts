@@ -3,7 +3,7 @@ import { domainSchema, publishedSchema } from "./domain-schema.ts";
 import { domains, type DomainName } from "./domains.ts";
 import type { JsonPath } from "./json.ts";
 import { type Field, type FieldTree, fieldTree, type Kind, mayBeAbsent } from "./kinds.ts";
-import { isSound } from "./sound.ts";
+import { soundCheck } from "./sound.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 
@@ -94,10 +94,10 @@ export function jsonSchemas(kinds: ReadonlyMap<string, Kind>): Map<string, objec
 
 /** A check of the records of a kind, which says all that is wrong with one. */
 export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
-  const tree = fieldTree(kind);
+  const isSound = soundCheck(fieldTree(kind));
   let schema: z.ZodType | undefined;
   return (value) => {
-    if (isSound(tree, value)) return [];
+    if (isSound(value)) return [];
     schema ??= recordSchema(kind);
     const result = schema.safeParse(value);
     return result.success

@@ -2,20 +2,23 @@ import { type Domain, type DomainName, domains } from "./domains.ts";
 import { type Field, type FieldTree, mayBeAbsent } from "./kinds.ts";
 
 /**
- * Whether a record is as its kind wants it. It agrees with the zod schema of the kind, but is
- * sooner there, since it need not say what is wrong.
+ * A quick look at a record: whether it is as its kind wants it. It agrees with the zod schema of
+ * the kind, but is sooner there, since it need not say what is wrong.
  */
-export function isSound(tree: FieldTree, value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const record = value as Record<string, unknown>;
-  for (const key in record) if (!tree.has(key)) return false;
-  for (const [step, part] of tree) {
-    if (Object.hasOwn(record, step)) {
-      const inner = record[step];
-      if (!(part instanceof Map ? isSound(part, inner) : isSoundField(part, inner))) return false;
-    } else if (!mayBeAbsent(part)) return false;
-  }
-  return true;
+export function soundCheck(tree: FieldTree): (value: unknown) => boolean {
+  const required = [...tree].flatMap(([step, part]) => (mayBeAbsent(part) ? [] : step));
+  const checks = new Map(
+    [...tree].map(([step, part]) => [
+      step,
+      part instanceof Map ? soundCheck(part) : (value: unknown) => isSoundField(part, value),
+    ]),
+  );
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const record = value as Record<string, unknown>;
+    for (const key in record) if (!checks.get(key)?.(record[key])) return false;
+    return required.every((step) => Object.hasOwn(record, step));
+  };
 }
 
 function isSoundField({ type, list }: Field, value: unknown): boolean {

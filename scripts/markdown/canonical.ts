@@ -24,8 +24,12 @@ export function normalizeBlock(source: string): string {
   return isPlain(source) ? source : rewriteBlocks(source);
 }
 
+/** Most values: no character that could be a mark, and single spaces between words. */
+const VERBATIM = /^(?![-+>=:.)]|\d+[.)])[^\\`*_[\]<&~${|!#\s]+(?: [^\\`*_[\]<&~${|!#\s]+)*$/;
+
 /** Whether the source is one paragraph that reads as itself, so that no parser need look at it. */
 export function isPlain(source: string): boolean {
+  if (VERBATIM.test(source)) return true;
   return (
     !/^ |[\t\r\n]| {2}| $/.test(source) && escapeText(source, { before: "", after: "" }) === source
   );

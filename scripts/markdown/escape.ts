@@ -53,6 +53,10 @@ const CLOSING = /(?<=^|\s)#+$/;
 const AUTOLINK = /(?<![a-z])(?:https?(?=:\/\/)|www(?=\.))|(?<=[\w.+-])(?=@)/i;
 const AUTOLINKS = new RegExp(AUTOLINK, "gi");
 
+/** Most texts have no bare address, nor what every such address has. */
+const hasAutolink = (text: string): boolean =>
+  (text.includes("://") || text.includes("@") || /www\./i.test(text)) && AUTOLINK.test(text);
+
 /** What such an address would take in, if it touched it. */
 const MARKER = /[*_~[`!]/;
 
@@ -65,7 +69,7 @@ const WORD = /[\p{L}\p{N}]/u;
 export function escapeText(value: string, context: TextContext): string {
   const { before, after } = context;
   const marked = MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
-  if (PLAIN.test(value) && !(marked && AUTOLINK.test(value))) return value;
+  if (PLAIN.test(value) && !(marked && hasAutolink(value))) return value;
   const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
   // A long start is no part of a marker: its last character is all that matters.
   const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);
@@ -154,7 +158,7 @@ function isMarkup(
  * it for a part of it: an address beside one is kept from becoming a link.
  */
 function breakAutolinks(source: string, before: string, after: string): string {
-  if (!AUTOLINK.test(source)) return source;
+  if (!hasAutolink(source)) return source;
   return source.replace(/\S+/g, (word, index: number) =>
     word.includes("\\") ||
     (index === 0 && MARKER.test(before.at(-1) ?? "")) ||
@@ -164,6 +168,9 @@ function breakAutolinks(source: string, before: string, after: string): string {
   );
 }
 
+/** Most addresses: nothing that ends a link or that Markdown would read. */
+const PLAIN_URL = /^[^\\&<| ()\u0000-\u001f\u007f-\u009f]+$/;
+
 /** What would start a character reference, in an address or a title. */
 export const REFERENCE = /&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi;
 
@@ -172,6 +179,7 @@ export const REFERENCE = /&(?=(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});)/gi;
  * A `|` has no form that both splits no cell and stays: it becomes its percent code there.
  */
 export function writeUrl(url: string, context: { cell?: boolean } = {}): string {
+  if (PLAIN_URL.test(url)) return url;
   const written = url
     .replace(context.cell ? /[|\p{Cc}]/gu : /\p{Cc}/gu, encodeURIComponent)
     .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, "\\\\")

@@ -23,7 +23,7 @@ export interface Shown {
   node: LineNode;
   scope: Scope;
   /** Which value of the list that repeats the line. */
-  element?: number;
+  element?: number | undefined;
   /** The first line of the record that it belongs to: itself, or one above it. */
   head?: Shown;
   /** Its own text, without marker or padding; a row's cells are joined by " | ". */
@@ -158,8 +158,10 @@ class Renderer {
       this.text += this.gap + marker;
       const inner = typeof prefix === "string" ? indent : indent + " ".repeat(marker.length);
       const start = this.text.length;
-      this.text += inner === "" ? text : text.replaceAll("\n", `\n${inner}`);
-      const outer = this.note({ node, ...round, text, start, end: this.text.length });
+      this.text +=
+        inner === "" || !text.includes("\n") ? text : text.replaceAll("\n", `\n${inner}`);
+      const { scope, element } = round;
+      const outer = this.note({ node, scope, element, text, start, end: this.text.length });
       this.under(node.body, round.scope, inner, tight);
       this.head = outer;
       this.gap = between;

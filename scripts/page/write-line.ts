@@ -25,6 +25,7 @@ export function writeLine(
   valueOf: (use: Use) => Value | undefined,
 ): string | undefined {
   const segments = writeSegments(line, valueOf);
+  if (segments.length === 1 && segments[0] !== "") return segments[0];
   const present = isRow(line) ? segments : segments.filter((text) => text !== "");
   return present.length === 0 && line.segments.some(({ parts }) => parts.length > 0)
     ? undefined

@@ -146,7 +146,7 @@ export function* lineNodes(
 }
 
 /** Whether a line is a table's row or its header, so that its segments are cells. */
-export const isRow = (line: Line): boolean => /t[hr]$/.test(line.shape);
+export const isRow = ({ shape }: Line): boolean => shape.endsWith("tr") || shape.endsWith("th");
 
 /** Whether the line stands for any blocks of prose. */
 export const isProse = (line: Line): boolean => line.uses[0]?.field.type === "prose";
