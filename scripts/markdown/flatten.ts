@@ -1,6 +1,6 @@
 import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import { parseMarkdown } from "./markdown.ts";
-import { cutPage, type CutOptions } from "./pieces.ts";
+import { cutPage } from "./pieces.ts";
 import { SymbolRow, type Symbols } from "./symbols.ts";
 
 /**
@@ -56,19 +56,39 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
  * The lines of a page, or of a part of it, in its order.
  *
  * @param base where the part stands in the page
+ * @param size how long a piece is at least that is parsed by itself
  */
-export function pageLines(source: string, cut: CutOptions = {}, base = 0): PageLine[] {
-  const starts = cutPage(source, cut);
+export function pageLines(source: string, base = 0, size?: number): PageLine[] {
+  const starts = cutPage(source, size);
   const lines: PageLine[] = [];
   let blocks = 0;
+  let marker: string | undefined;
   starts.forEach((start, index) => {
     const piece = source.slice(start, starts[index + 1]);
     const root = parseMarkdown(piece);
-    for (const line of flatten(root, piece, base + start, blocks)) lines.push(line);
+    const goesOn = marker !== undefined && marker === markerOf(root.children[0], piece);
+    if (goesOn) blocks--;
+    const read = flatten(root, piece, base + start, blocks);
+    if (goesOn) joinBlock(lines, read);
+    for (const line of read) lines.push(line);
     blocks += root.children.length;
+    marker = markerOf(root.children.at(-1), piece);
   });
   return lines;
 }
+
+/** Makes one block of a list that was cut between its items. */
+function joinBlock(before: PageLine[], after: PageLine[]): void {
+  const { block, blockEnd } = after[0]!;
+  const { blockStart } = before.at(-1)!;
+  for (let at = before.length - 1; before[at]?.block === block; at--)
+    before[at]!.blockEnd = blockEnd;
+  for (let at = 0; after[at]?.block === block; at++) after[at]!.blockStart = blockStart;
+}
+
+/** The marker of a bullet list, of which another one makes another list. */
+const markerOf = (node: RootContent | undefined, source: string): string | undefined =>
+  node?.type === "list" && !node.ordered ? source[node.position!.start.offset!] : undefined;
 
 /** The lines of a piece of a page: where it stands, and how many blocks stand before it. */
 function flatten(root: Root, source: string, base: number, blocks: number): PageLine[] {

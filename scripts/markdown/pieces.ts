@@ -39,13 +39,6 @@ export function checkReadable(source: string): void {
   }
 }
 
-export interface CutOptions {
-  /** How long a piece is at least, in characters. */
-  size?: number;
-  /** Whether a list may be cut between its items, which then are several lists. */
-  itemsApart?: boolean;
-}
-
 /**
  * Cuts a page into pieces that read alone as they read within the whole. A parser's time and
  * memory grow faster than its input, so a long page is read piece by piece.
@@ -54,17 +47,16 @@ export interface CutOptions {
  * and before a bullet at the margin (CommonMark 4.2, 5.2); not while a fence, a comment or raw
  * HTML may be open (4.5, 4.6).
  *
- * @returns offsets at which pieces start; the first is 0
+ * @param size how long a piece is at least, in characters
+ * @returns offsets at which pieces start; the first is 0. A list that is cut between its items is
+ *   then several lists
  */
-export function cutPage(
-  source: string,
-  { size = 16_384, itemsApart = true }: CutOptions = {},
-): number[] {
+export function cutPage(source: string, size = 16_384): number[] {
   const starts = [0];
   // A definition anywhere changes what links mean everywhere.
   if (source.length <= size || source.includes("]:")) return starts;
   scan(source, (at, line, blank) => {
-    if (at - starts.at(-1)! >= size && isSure(line, blank, itemsApart)) starts.push(at);
+    if (at - starts.at(-1)! >= size && isSure(line, blank)) starts.push(at);
   });
   return starts;
 }
@@ -90,7 +82,7 @@ function scan(source: string, visit: (at: number, line: string, blank: boolean) 
     if (open === undefined && !html) visit(at, line, blank);
     const bare = line.replace(/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*/, "");
     if (open === undefined) open = opens(bare, source, at, end);
-    else if (closes(open, bare, source, at, end)) open = undefined;
+    else if (open.test(source.slice(at, end))) open = undefined;
     blank = bare === "" && line.trim() === "";
     if (blank) html = false;
     else if (bare.startsWith("<")) html = true;
@@ -99,13 +91,16 @@ function scan(source: string, visit: (at: number, line: string, blank: boolean) 
   return open !== undefined || html;
 }
 
-const isSure = (line: string, blank: boolean, itemsApart: boolean): boolean =>
-  (blank && /^#{1,6} /.test(line)) || (itemsApart && /^[-*+] [^\s]/.test(line));
+const isSure = (line: string, blank: boolean): boolean =>
+  (blank && /^#{1,6} /.test(line)) || /^[-*+] [^\s]/.test(line);
 
 /** What a line leaves open over blank lines: the end that a fence or raw HTML waits for. */
 function opens(bare: string, source: string, at: number, end: number): RegExp | undefined {
-  const fence = /^(`{3,}|~{3,})/.exec(bare);
-  if (fence) return new RegExp(`^${fence[1]}`);
+  const fence = /^(`{3,}|~{3,})/.exec(bare)?.[0];
+  if (fence) {
+    const quoted = source.slice(at, end - bare.length).includes(">");
+    return new RegExp(`^[ \\t${quoted ? ">" : ""}]*${fence}${fence[0]}*[ \\t\\r]*$`);
+  }
   const until = htmlEnds.find(([start]) => start.test(bare))?.[1];
   return until && !until.test(source.slice(at, end)) ? until : undefined;
 }
@@ -118,7 +113,3 @@ const htmlEnds: [RegExp, RegExp][] = [
   [/^<![a-zA-Z]/, />/],
   [/^<(?:script|pre|style|textarea)/i, /<\/(?:script|pre|style|textarea)>/i],
 ];
-
-function closes(open: RegExp, bare: string, source: string, at: number, end: number): boolean {
-  return open.test(open.source.startsWith("^") ? bare : source.slice(at, end));
-}

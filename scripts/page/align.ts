@@ -34,6 +34,8 @@ const costs = {
 export interface Around {
   after?: number | undefined;
   before?: number | undefined;
+  /** The part begins within a list. */
+  within?: boolean;
 }
 
 /**
@@ -61,14 +63,27 @@ export function align(
   const passed: Uint8Array[] = [];
   const memo = new Matcher(pattern);
 
+  const prose = page.leaves.map((id) => isProse(pattern.lines[id]!));
+  let block = around.within ? lines[0]?.block : undefined;
+
   for (const line of lines) {
     const next = new Float64Array(count).fill(Infinity);
     const from = new Int32Array(count).fill(-1);
     const unknown = new Uint8Array(count);
+    // Prose takes whole blocks: within one, it neither begins nor ends.
+    const opens = line.block !== block;
+    block = line.block;
+    const whole = current;
+    if (!opens) current = current.map((cost, state) => (prose[state] ? Infinity : cost));
     const best = lowest(current, startCost);
     let skipFrom = startCost < Infinity ? -1 : undefined;
     let skipCost = startCost;
     for (let state = 0; state < count; state++) {
+      if (prose[state] && !opens) {
+        next[state] = whole[state]! + memo.cost(line, state);
+        from[state] = state;
+        continue;
+      }
       let cost = best.cost + costs.jump;
       let origin = best.state;
       if (skipFrom !== undefined && skipCost + costs.skip < cost) {

@@ -1,6 +1,6 @@
 import { increasing } from "../drift/pair.ts";
 import { leavesOpen } from "../markdown/pieces.ts";
-import { isRow } from "../template/pattern.ts";
+import { isProse, isRow } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
 
 /** A part of a page that differs from what it should be, with what stands around it. */
@@ -14,6 +14,8 @@ export interface Change {
   /** Where what should be there stands in the rendered page. */
   freshStart: number;
   freshEnd: number;
+  /** It begins within a list, whose first items stand before it. */
+  within: boolean;
 }
 
 /** What is left as it should be: a line, and where it stands in the page's source. */
@@ -34,6 +36,8 @@ interface Unit {
   to: number;
   start: number;
   end: number;
+  /** The first unit of the list that it is part of; itself, where it is of none. */
+  opening: number;
 }
 
 /**
@@ -42,18 +46,23 @@ interface Unit {
  * Each part begins and ends with an unchanged unit, so that reading it alone agrees with reading
  * the whole: what stands before is closed where a unit begins at the margin.
  *
- * @param itemsApart whether a part may begin within a list
+ * @param prose whether the page may hold prose, which takes whole lists: then a part that holds the
+ *   beginning of a list holds all of it
  * @returns undefined where the whole page must be read: a part may leave open what takes in the
  *   rest
  */
-export function findChanges(page: Page, source: string, itemsApart = true): Changes | undefined {
+export function findChanges(page: Page, source: string, prose = true): Changes | undefined {
   // A definition anywhere changes what links mean everywhere.
   if (source.includes("]:") || source.includes("\r")) return undefined;
-  const units = unitsOf(page, itemsApart);
+  const units = unitsOf(page);
   const places = matchUnits(page.text, source, units);
   const changes: Change[] = [];
   let at = 0;
-  const add = (first: number, last: number) => {
+  const add = (first: number, changed: number) => {
+    let last = changed;
+    const goesOn = ({ opening }: Unit) =>
+      prose && opening > first && units[last + 1]?.opening === opening;
+    while (last < units.length && (places[last] === undefined || goesOn(units[last]!))) last++;
     const before = changes.at(-1);
     const from = units[first]?.from ?? 0;
     const to = units[last]?.to ?? page.lines.length;
@@ -61,8 +70,10 @@ export function findChanges(page: Page, source: string, itemsApart = true): Chan
     const end = last >= units.length ? source.length : places[last]! + lengthOf(units[last]!);
     const freshStart = units[first]?.start ?? 0;
     const freshEnd = units[last]?.end ?? page.text.length;
-    if (before && from < before.to) Object.assign(before, { to, end, freshEnd });
-    else changes.push({ from, to, start, end, freshStart, freshEnd });
+    if (!before || from >= before.to) {
+      const within = first >= 0 && units[first]!.opening < first;
+      changes.push({ from, to, start, end, freshStart, freshEnd, within });
+    } else if (end > before.end) Object.assign(before, { to, end, freshEnd });
   };
   while (at <= units.length) {
     let next = at;
@@ -101,7 +112,7 @@ function unchangedLines(
 }
 
 /** Cuts a rendered page where an entry, a table or a line that stands alone begins at the margin. */
-function unitsOf({ text, lines }: Page, itemsApart: boolean): Unit[] {
+function unitsOf({ text, lines }: Page): Unit[] {
   const last = new Map<Shown, number>();
   lines.forEach((shown, index) => last.set(shown.head ?? shown, index));
   const units: Unit[] = [];
@@ -111,13 +122,20 @@ function unitsOf({ text, lines }: Page, itemsApart: boolean): Unit[] {
     const inTable = isRow(shown.node.line) && index > 0 && isRow(lines[index - 1]!.node.line);
     const starts =
       index > reach &&
-      (itemsApart || shown.node.prefix !== "") &&
+      !isProse(shown.node.line) &&
       !inTable &&
       /\S/.test(text[start]!) &&
       text.slice(start, shown.start).length <= 12;
     reach = Math.max(reach, last.get(shown.head ?? shown)!);
     if (!starts && units.length > 0) units.at(-1)!.to = index + 1;
-    else units.push({ from: index, to: index + 1, start, end: text.length });
+    else {
+      const bullet = /^[-*+]/.exec(text[start]!)?.[0];
+      const before = units.at(-1);
+      const joins =
+        before && text[before.start] === bullet && !isProse(lines[index - 1]!.node.line);
+      const opening = joins && bullet !== undefined ? before.opening : units.length;
+      units.push({ from: index, to: index + 1, start, end: text.length, opening });
+    }
   });
   units.forEach((unit, index) => {
     if (index > 0) units[index - 1]!.end = unit.start;

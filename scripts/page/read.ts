@@ -57,9 +57,7 @@ export function readPage(
 ): Reading {
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
-  // A block of prose must stay whole.
-  const cut = { itemsApart: !pattern.lines.some(isProse) };
-  const lines = pageLines(source, cut);
+  const lines = pageLines(source);
   return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
 }
 
@@ -79,7 +77,7 @@ export function readChanges(
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
   checkReadable(source);
-  const found = findChanges(page, source, !pattern.lines.some(isProse));
+  const found = findChanges(page, source, pattern.lines.some(isProse));
   if (!found) return readPage(pattern, kinds, text);
   return { byteOrderMark, ...readParts(pattern, kinds, page, source, found, parseWhole) };
 }
@@ -94,7 +92,7 @@ export function readFresh(
   page: Page,
   old: string,
 ): Reading {
-  const found = findChanges(page, old, !pattern.lines.some(isProse));
+  const found = findChanges(page, old, pattern.lines.some(isProse));
   if (!found) return readPage(pattern, kinds, page.text);
   const changes = found.changes.map((change) => ({
     ...change,
@@ -116,17 +114,17 @@ function readParts(
   { changes, unchanged }: Changes,
   parseWhole: boolean,
 ): Omit<Reading, "byteOrderMark"> {
-  const cut = { itemsApart: !pattern.lines.some(isProse) };
-  const all = parseWhole ? pageLines(source, cut) : undefined;
+  const all = parseWhole ? pageLines(source) : undefined;
   const lines: ReadLine[] = unchanged.map(({ shown, shift }) => unread(shown, shift));
   const records: ReadRecord[] = [];
-  for (const { from, to, start, end } of changes) {
+  for (const { from, to, start, end, within } of changes) {
     const part =
       all?.filter((line) => line.start >= start && line.start < end) ??
-      pageLines(source.slice(start, end), cut, start);
+      pageLines(source.slice(start, end), start);
     const around = {
       after: page.lines[from - 1]?.node.line.id,
       before: page.lines[to]?.node.line.id,
+      within,
     };
     const read = assemble(pattern, kinds, source, align(pattern, part, around));
     lines.push(...read.lines);
