@@ -20,6 +20,7 @@ const nasty = [
   "- x",
   "  - x",
   "```",
+  "```js",
   "~~~",
   "<!--",
   "-->",
@@ -67,6 +68,7 @@ function apply(
     else if (what === "double") lines.splice(target, 0, own);
     else if (what === "move") lines.splice(target, 0, ...lines.splice(index, 1));
     else if (what === "insert") lines.splice(index, 0, line);
+    else if (what === "append") lines.push(line);
     else if (what === "indent") lines[index] = `  ${own}`;
     else lines[index] = own.replace(/\p{L}/u, "x");
     if (lines.length === 0) lines.push("");
