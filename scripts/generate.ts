@@ -36,7 +36,7 @@ export function generate(
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
   const unread = unreadable(list, stale);
   if (unread.length > 0) return { generated: [], findings: unread };
-  const finder = check || stale.length === 0 ? undefined : new BaseFinder(dir);
+  const finder = check || stale.length === 0 ? undefined : new BaseFinder(dir, { list, pages });
   if (finder && !force) {
     const lost = handEdits(list, stale, finder);
     if (lost.length > 0) return { generated: [], findings: lost };

@@ -1,17 +1,10 @@
-import {
-  type ActualChunk,
-  actualChunks,
-  bareText,
-  chunkLikeness,
-  type ExpectedChunk,
-  expectedChunks,
-} from "../page/chunks.ts";
+import { type ActualChunk, bareText, type ExpectedChunk, pairChunks } from "../page/chunks.ts";
 import { nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type Comparison, Drift } from "./drift.ts";
 import { compareEntry } from "./entry.ts";
 import type { Finding } from "../finding/finding.ts";
 import { formatFindings } from "./format.ts";
-import { type Pairing, pairUp } from "./pair.ts";
+import type { Pairing } from "./pair.ts";
 import { quote } from "../finding/quote.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
@@ -29,14 +22,7 @@ class Comparer {
 
   findings(): Finding[] {
     const { list, pattern, page, reading, file } = this.given;
-    const keyOf = (kind: string) => list.kinds.get(kind)!.key;
-    const expected = expectedChunks(page, keyOf);
-    const actual = actualChunks(reading, keyOf, expected);
-    const at = new Map(expected.map((chunk, index) => [chunk, index]));
-    const sure = actual.flatMap(({ same }, index): [number, number][] =>
-      same ? [[at.get(same)!, index]] : [],
-    );
-    const pairing = pairUp(expected, actual, chunkLikeness(pattern), sure);
+    const { expected, actual, pairing } = pairChunks(pattern, list.kinds, page, reading);
     const absorbed = this.absorbed(expected, actual, pairing);
     this.drift.beheaded = beheaded(expected, pairing.missing);
     const carried = carriedAlong(expected, pairing);

@@ -69,12 +69,17 @@ const nameSimilarity = (a: string, b: string): number =>
     ? Math.max(0.85, textSimilarity(a, b))
     : textSimilarity(a, b);
 
-/** Which entries of two sides are the same: by all they say, by name, then by likeness. */
+/**
+ * Which entries of two sides are the same: by all they say, by name, then by likeness.
+ *
+ * @param sure pairs known beforehand, as indices
+ */
 export function pairEntries(
   from: readonly Side[],
   to: readonly Side[],
+  sure: readonly [number, number][] = [],
 ): { pairs: Map<number, number>; missing: number[]; extra: number[] } {
-  const { pairs, missing, extra } = pairUp(from, to, likeness);
+  const { pairs, missing, extra } = pairUp(from, to, likeness, sure);
   return {
     pairs: new Map(pairs.map(({ expected, actual }) => [expected, actual])),
     missing,

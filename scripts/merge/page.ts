@@ -86,7 +86,7 @@ function readVersion(
     );
   }
   const page = render(pattern, kinds, records);
-  return leftOnPage({ kinds, pattern, base: page, taken: page, reading }).length > 0
+  return leftOnPage({ kinds, pattern, base: page, taken: page, text }).length > 0
     ? undefined
     : { records, state: { records, page }, view };
 }

@@ -1,5 +1,6 @@
+import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/load.ts";
-import { type Likeness, textSimilarity } from "../drift/pair.ts";
+import { type Likeness, type Pairing, pairUp, textSimilarity } from "../drift/pair.ts";
 import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "./read.ts";
 import type { Page, Shown } from "./render.ts";
@@ -28,9 +29,9 @@ export interface ActualChunk {
 }
 
 /** The key of a kind's records, for chunks of this kind. */
-export type KeyOf = (kind: string) => string;
+type KeyOf = (kind: string) => string;
 
-export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
+function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
   const chunks: ExpectedChunk[] = [];
   const ofHead = new Map<Shown, ExpectedChunk>();
   for (const shown of page.lines) {
@@ -53,10 +54,10 @@ export function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
   return chunks;
 }
 
-export function actualChunks(
+function actualChunks(
   reading: Reading,
   keyOf: KeyOf,
-  expected: readonly ExpectedChunk[] = [],
+  expected: readonly ExpectedChunk[],
 ): ActualChunk[] {
   const ofShown = new Map<Shown, ExpectedChunk>();
   for (const chunk of expected) for (const shown of chunk.lines) ofShown.set(shown, chunk);
@@ -103,6 +104,23 @@ export function actualChunks(
   return chunks;
 }
 
+/** Pairs what should be on a page with what is there. */
+export function pairChunks(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  reading: Reading,
+): { expected: ExpectedChunk[]; actual: ActualChunk[]; pairing: Pairing } {
+  const keyOf = (kind: string) => kinds.get(kind)!.key;
+  const expected = expectedChunks(page, keyOf);
+  const actual = actualChunks(reading, keyOf, expected);
+  const at = new Map(expected.map((chunk, index) => [chunk, index]));
+  const sure = actual.flatMap(({ same }, index): [number, number][] =>
+    same ? [[at.get(same)!, index]] : [],
+  );
+  return { expected, actual, pairing: pairUp(expected, actual, chunkLikeness(pattern), sure) };
+}
+
 /** What an expected line says, apart from its layout. */
 const expectedKey = (shown: Shown): string => `${shown.node.line.id}\0${shown.text}`;
 
@@ -147,7 +165,7 @@ function singleLines(pattern: Pattern): Set<number> {
 }
 
 /** How chunks are told apart. */
-export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
+function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
   const single = singleLines(pattern);
   const lineName = (id: number | undefined) =>
     id !== undefined && single.has(id) ? `line ${id}` : undefined;

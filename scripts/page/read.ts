@@ -1,6 +1,6 @@
 import { type Aligned, align } from "./align.ts";
-import { type Changes, findChanges } from "./changes.ts";
-import { pageLines } from "../markdown/flatten.ts";
+import { type Change, type Changes, findChanges } from "./changes.ts";
+import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import { checkReadable } from "../markdown/pieces.ts";
@@ -13,7 +13,8 @@ import {
   type Pattern,
 } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
-import { readValue, type Value } from "./value.ts";
+import { readValue, shownValue, type Value } from "./value.ts";
+import { holeValue } from "./write-line.ts";
 
 /** A line of a page as it was read. */
 export interface ReadLine extends Aligned {
@@ -59,6 +60,29 @@ export function readPage(
   const source = byteOrderMark ? text.slice(1) : text;
   const lines = pageLines(source);
   return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
+}
+
+/**
+ * Reads all of a page, but parses only those parts that differ from a page that is known; the
+ * values of the other lines are those of its records.
+ *
+ * @param page a page made by the same pattern
+ */
+export function readSince(
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  page: Page,
+  text: string,
+): Reading {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  checkReadable(source);
+  const found = findChanges(page, source, pattern.lines.some(isProse));
+  if (!found) return readPage(pattern, kinds, text);
+  const known = found.unchanged.map(({ shown, shift }) => unread(shown, shift));
+  const parts = found.changes.flatMap((change) => alignPart(pattern, page, source, change));
+  const aligned = [...known, ...parts].sort((a, b) => a.page.start - b.page.start);
+  return { source, byteOrderMark, ...assemble(pattern, kinds, source, aligned) };
 }
 
 /**
@@ -117,21 +141,31 @@ function readParts(
   const all = parseWhole ? pageLines(source) : undefined;
   const lines: ReadLine[] = unchanged.map(({ shown, shift }) => unread(shown, shift));
   const records: ReadRecord[] = [];
-  for (const { from, to, start, end, within } of changes) {
-    const part =
-      all?.filter((line) => line.start >= start && line.start < end) ??
-      pageLines(source.slice(start, end), start);
-    const around = {
-      after: page.lines[from - 1]?.node.line.id,
-      before: page.lines[to]?.node.line.id,
-      within,
-    };
-    const read = assemble(pattern, kinds, source, align(pattern, part, around));
+  for (const change of changes) {
+    const read = assemble(pattern, kinds, source, alignPart(pattern, page, source, change, all));
     lines.push(...read.lines);
     records.push(...read.records);
   }
   lines.sort((a, b) => a.page.start - b.page.start);
   return { source, lines, records };
+}
+
+/** Reads the lines of a part of a page; `all` are those of the whole, where they are known. */
+function alignPart(
+  pattern: Pattern,
+  page: Page,
+  source: string,
+  { from, to, start, end, within }: Change,
+  all?: readonly PageLine[],
+): Aligned[] {
+  const part =
+    all?.filter((line) => line.start >= start && line.start < end) ??
+    pageLines(source.slice(start, end), start);
+  return align(pattern, part, {
+    after: page.lines[from - 1]?.node.line.id,
+    before: page.lines[to]?.node.line.id,
+    within,
+  });
 }
 
 const NOTHING = new Uint32Array();
@@ -156,7 +190,7 @@ function assemble(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
   source: string,
-  aligned: readonly Aligned[],
+  aligned: readonly (Aligned & { same?: Shown })[],
 ): Pick<Reading, "lines" | "records"> {
   const places = new Map<Line, { node: LineNode; parents: LineNode[]; below: LineNode[] }>();
   for (const [node, parents] of lineNodes(pattern.nodes)) {
@@ -170,7 +204,8 @@ function assemble(
   const records = [list];
   const latest = new Map<LineNode, ReadLine>();
   const lines: ReadLine[] = [];
-  let proseBlock = -1;
+  /** Where the block of prose begins that was read last. */
+  let prose = -1;
 
   for (const item of aligned) {
     const place = item.line && places.get(item.line);
@@ -179,18 +214,20 @@ function assemble(
       continue;
     }
     const { node, parents, below } = place;
-    if (isProse(node.line) && item.page.block === proseBlock) continue;
+    if (isProse(node.line) && item.page.blockStart === prose) continue;
     const read: ReadLine = { ...item, node, values: new Map() };
     lines.push(read);
     for (const child of below) latest.delete(child);
     latest.set(node, read);
 
-    if (isProse(node.line)) {
+    if (item.same) {
+      knownValues(read, item.same);
+    } else if (isProse(node.line)) {
       // A block of prose may span several lines; it is read once, as a whole.
-      const { block, blockStart: start, blockEnd: end } = item.page;
+      const { blockStart: start, blockEnd: end } = item.page;
       read.page = { ...item.page, start, end };
       read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
-      proseBlock = block;
+      prose = start;
     } else {
       readValues(read, source);
     }
@@ -241,6 +278,19 @@ function readValues(read: ReadLine, source: string): void {
     let text = markdown ? source.slice(capture.start, capture.end) : capture.text;
     if (markdown && read.line!.shape.endsWith("tr")) text = text.replaceAll("\\|", "|");
     read.values.set(use.path, readValue(use, text));
+  }
+}
+
+/** The values of a line that was not read, as reading it would find them. */
+function knownValues({ line, values }: ReadLine, { scope, element }: Shown): void {
+  for (const { parts } of line!.segments) {
+    const uses = parts.flatMap((part) => (typeof part === "string" ? [] : line!.uses[part.use]!));
+    const held = uses.map((use) => (use.anchor ? "" : holeValue(use, scope, element)));
+    if (held.includes(undefined)) continue;
+    uses.forEach((use, index) => {
+      const value = use.anchor ? undefined : shownValue(use.field, held[index]);
+      if (value !== undefined && !values.has(use.path)) values.set(use.path, value);
+    });
   }
 }
 

@@ -1,9 +1,23 @@
+import type { Field } from "../data/kinds.ts";
 import { escapeText, writeCode, writeUrl } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
 /** A field's value as it stands on a page; numbers are their digits. */
 export type Value = string | readonly string[];
+
+/** A value as a page shows it: of one form where Markdown has several; an empty list is nothing. */
+export function shownValue(field: Field, value: Value | undefined): Value | undefined {
+  if (value === undefined || value.length === 0) return undefined;
+  const normal =
+    field.type === "markdown"
+      ? normalizeInline
+      : field.type === "prose"
+        ? normalizeBlock
+        : undefined;
+  if (!normal) return value;
+  return typeof value === "string" ? normal(value) : value.map(normal);
+}
 
 /** The separator of a list's values on one line. */
 const textOf = (use: Use, value: Value): string =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -45,8 +45,10 @@ export class BaseFinder {
   /** Why there is no base. */
   reason = "";
 
+  /** @param current the list as it is: where the base is the same, it is not read twice */
   constructor(
-    dir: string,
+    private readonly dir: string,
+    private readonly current: Omit<Base, "name">,
     private readonly revision?: string,
   ) {
     try {
@@ -72,11 +74,25 @@ export class BaseFinder {
       this.reason = `${name} has no data/list.json`;
       return undefined;
     }
-    const base = loadFiles(files);
+    if (this.isCurrent(files)) return { name, ...this.current };
+    const base = withFiles(files, loadWhole);
     const [finding] = base.findings;
     if (!finding) return { name, list: base.list, pages: base.pages };
     this.reason = `the data at ${name} is not sound (${finding.file}:${finding.line}: ${finding.message})`;
     return undefined;
+  }
+
+  /** Whether files of a revision are those that the list is read from. */
+  private isCurrent(files: ReadonlyMap<string, Buffer>): boolean {
+    const { list, pages } = this.current;
+    const used = [...list.files.keys(), ...pages.map(({ pattern }) => pattern.file)];
+    return (
+      used.every((file) => files.has(file)) &&
+      [...files].every(([file, bytes]) => {
+        const place = path.join(this.dir, file);
+        return existsSync(place) && readFileSync(place).equals(bytes);
+      })
+    );
   }
 
   /**
@@ -211,6 +227,13 @@ export class BaseFinder {
   }
 }
 
+/** A list with its pages, where it is sound. */
+function loadWhole(dir: string): { list: LoadedList } & ReturnType<typeof listPages> {
+  const list = loadList(dir);
+  if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
+  return { list, ...listPages(list) };
+}
+
 /** How many lines of two texts are not in both, wherever they stand. */
 function distance(a: string, b: string): number {
   const lines = new Map<string, number>();
@@ -227,10 +250,11 @@ interface Note {
   synced: boolean;
 }
 
-/** A list read from files that stand nowhere yet, or no longer. */
-export function loadFiles(
+/** Does something with files that stand nowhere yet, or no longer, in a folder of their own. */
+export function withFiles<Made>(
   files: ReadonlyMap<string, string | Buffer>,
-): { list: LoadedList } & ReturnType<typeof listPages> {
+  act: (dir: string) => Made,
+): Made {
   const dir = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
   try {
     for (const [name, content] of files) {
@@ -239,9 +263,7 @@ export function loadFiles(
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, content);
     }
-    const list = loadList(dir);
-    if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
-    return { list, ...listPages(list) };
+    return act(dir);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

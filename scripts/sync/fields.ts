@@ -4,8 +4,8 @@ import { fieldValue, type Rec } from "../data/load.ts";
 import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";
-import { equal, shownValue, told } from "./values.ts";
-import type { Value } from "../page/value.ts";
+import { shownValue, type Value } from "../page/value.ts";
+import { equal, told } from "./values.ts";
 
 /** What a field is in each state. */
 interface Values {

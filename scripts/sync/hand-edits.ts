@@ -27,12 +27,12 @@ export function handEdits(
       return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const taken = tryToTake(list, own, own.actual, base ?? { name: "", list, pages: [] });
     if ("rule" in taken) return [taken];
-    const edits = base ? lost(own, taken) : lostWithoutBase(own, taken);
-    const shown = edits.slice(0, MOST);
-    if (edits.length > MOST)
+    const found = base ? lost(own, taken) : lostWithoutBase(own, taken);
+    const shown = found.slice(0, MOST);
+    if (found.length > MOST)
       shown.push({
-        ...edits[MOST]!,
-        message: `and ${edits.length - MOST} more edits from here on; ${MEND}`,
+        ...found[MOST]!,
+        message: `and ${found.length - MOST} more edits from here on; ${MEND}`,
       });
     const before = (kind: string) =>
       taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
@@ -54,39 +54,42 @@ const unsettled = (own: ListPage): Finding => ({
 const MEND =
   'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
 
-function lost(own: ListPage, { merge, left, conflicts, at }: Taken): Finding[] {
-  const edits = merge.edits.map(
-    ({ offset, change, entry, field, before, after, data }): Finding => {
-      const value = (one: typeof before) =>
-        one === undefined
-          ? "nothing"
-          : JSON.stringify(typeof one === "string" ? one : one.join(" | "));
-      const what =
-        change === "changed"
-          ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
-          : {
-              added: "this entry is on the page only",
-              removed: "this entry was removed from the page",
-              moved: "this entry was moved on the page",
-            }[change];
-      return {
-        rule: "hand-edit",
-        severity: "error",
-        message: `${what}, and would be lost; ${MEND}`,
-        file: own.file,
-        ...at(offset),
-        entry,
-        ...(field === undefined ? {} : { field }),
-        ...(data ? { data } : {}),
-      };
-    },
-  );
-  const others = [...conflicts, ...left].map((finding) => ({
+/** What a page says otherwise than the base: what would go into the data, and the rest. */
+function lost(own: ListPage, taken: Taken): Finding[] {
+  const others = [...taken.conflicts, ...taken.rest().left].map((finding) => ({
     ...finding,
     rule: "hand-edit",
     message: `would be lost: ${withWaysOut(finding.message)}`,
   }));
-  return [...edits, ...others].sort((x, y) => x.line - y.line || x.column - y.column);
+  return [...edits(own, taken), ...others].sort((x, y) => x.line - y.line || x.column - y.column);
+}
+
+/** What would go into the data. */
+function edits(own: ListPage, { merge, at }: Taken): Finding[] {
+  return merge.edits.map(({ offset, change, entry, field, before, after, data }): Finding => {
+    const value = (one: typeof before) =>
+      one === undefined
+        ? "nothing"
+        : JSON.stringify(typeof one === "string" ? one : one.join(" | "));
+    const what =
+      change === "changed"
+        ? `field ${field}: the page says ${value(after)}, the data ${value(before)}`
+        : {
+            added: "this entry is on the page only",
+            removed: "this entry was removed from the page",
+            moved: "this entry was moved on the page",
+          }[change];
+    return {
+      rule: "hand-edit",
+      severity: "error",
+      message: `${what}, and would be lost; ${MEND}`,
+      file: own.file,
+      ...at(offset),
+      entry,
+      ...(field === undefined ? {} : { field }),
+      ...(data ? { data } : {}),
+    };
+  });
 }
 
 /** A message that names both ways out: to take the page's edits, and to give them up. */
@@ -96,13 +99,10 @@ const withWaysOut = (message: string): string =>
   (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
 
 /** Without a base, a changed field may be the data's edit as well: only whole entries are certain. */
-const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] =>
-  lost(own, {
-    ...taken,
-    merge: { ...taken.merge, edits: taken.merge.edits.filter(({ change }) => change === "added") },
-    left: [],
-    conflicts: [],
-  });
+const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] => {
+  const added = taken.merge.edits.filter(({ change }) => change === "added");
+  return edits(own, { ...taken, merge: { ...taken.merge, edits: added } });
+};
 
 /** Kinds of which a page would have many entries fewer than it has. */
 function shrunk(list: LoadedList, own: ListPage, before: (kind: string) => number): Finding[] {

@@ -1,16 +1,8 @@
-import {
-  actualChunks,
-  type ActualChunk,
-  actualKey,
-  chunkLikeness,
-  type ExpectedChunk,
-  expectedChunks,
-} from "../page/chunks.ts";
+import { type ActualChunk, actualKey, type ExpectedChunk, pairChunks } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { pairUp } from "../drift/pair.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
-import type { Reading } from "../page/read.ts";
+import { readChanges } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
 import type { Problem } from "./types.ts";
 import { isUnread } from "./page.ts";
@@ -22,7 +14,8 @@ export interface LeftInput {
   /** The page of the base, and the page of the base with the edits that could be taken. */
   base: Page;
   taken: Page;
-  reading: Reading;
+  /** What stands in the page's file. */
+  text: string;
 }
 
 /**
@@ -31,11 +24,10 @@ export interface LeftInput {
  * nothing that anybody wrote is lost when it comes back: a warning.
  */
 export function leftOnPage(input: LeftInput): Problem[] {
-  const { kinds, pattern, base, taken, reading } = input;
-  const keyOf = (kind: string) => kinds.get(kind)!.key;
-  const expected = expectedChunks(taken, keyOf);
-  const actual = actualChunks(reading, keyOf);
-  const { pairs, missing, extra, moved } = pairUp(expected, actual, chunkLikeness(pattern));
+  const { kinds, pattern, base, taken, text } = input;
+  const reading = readChanges(pattern, kinds, taken, text);
+  const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
+  const { pairs, missing, extra, moved } = pairing;
   const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
   const sourceOf = ({ lines: [line] }: ActualChunk) =>
     reading.source.slice(line!.page.start, line!.page.end);

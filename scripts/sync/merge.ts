@@ -136,7 +136,7 @@ class PageMerger {
       this.notes.damaged(kind, triple, theirs.damage);
       return ours ? merged : undefined;
     }
-    if (base && !shown.has(base)) return ours && merged;
+    if (base && (theirs?.unchanged || !shown.has(base))) return ours && merged;
     if (base && !theirs) {
       if (hidden.has(triple)) {
         this.notes.damaged(kind, triple, hidden.get(triple)!);

@@ -1,8 +1,10 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/load.ts";
 import { isProse, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "../page/read.ts";
-import { readValue, type Value } from "../page/value.ts";
+import { readValue, shownValue, type Value } from "../page/value.ts";
+import { equal } from "./values.ts";
 
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
 export interface PageEntry {
@@ -27,6 +29,8 @@ export interface PageEntry {
   lostHeading: boolean;
   /** The source of its lines. */
   source: string;
+  /** The record of the page before whose entry this is, letter by letter, in its old place. */
+  unchanged?: Rec;
 }
 
 /** A page as sync sees it. */
@@ -86,7 +90,10 @@ class Viewer {
 
   view(): PageView {
     for (const line of this.reading.lines) this.line(line);
-    for (const [record, entry] of this.open) this.fromAbove(record, entry);
+    for (const [record, entry] of this.open) {
+      this.fromAbove(record, entry);
+      this.compareWithKnown(record, entry);
+    }
     this.result.unreadText = bareText(this.lost.join("\n"));
     return this.result;
   }
@@ -229,6 +236,16 @@ class Viewer {
       const own = entry.fields.get(path);
       if (entry.above.has(path) || String(own) === String(value)) entry.contradicted.delete(path);
     }
+  }
+
+  /** Notes an entry none of whose lines was edited, nor what the headings above it say of it. */
+  private compareWithKnown(record: ReadRecord, entry: PageEntry): void {
+    const rec = record.lines[0]?.same?.scope.get(record.kind)?.[0];
+    if (!rec || entry.damage !== undefined || entry.lostHeading) return;
+    const { fields } = this.kinds.get(record.kind)!;
+    const asBefore = (path: string) =>
+      equal(entry.fields.get(path), shownValue(fields.get(path)!, fieldValue(rec, path)));
+    if (entry.contradicted.size === 0 && [...entry.above].every(asBefore)) entry.unchanged = rec;
   }
 }
 

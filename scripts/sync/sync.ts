@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { type Base, BaseFinder, hasConflictMarkers, loadFiles } from "./base.ts";
+import { type Base, BaseFinder, hasConflictMarkers, withFiles } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unreadable } from "../generate.ts";
 import { type LoadedList, loadList } from "../data/load.ts";
-import { type ListPage, listPages } from "../template/pages.ts";
+import type { Page } from "../page/render.ts";
+import { type ListPage, listPages, renderPages } from "../template/pages.ts";
 import { recordCheck } from "../data/schema.ts";
 import type { Edit, Preference } from "./types.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
@@ -72,7 +73,7 @@ class Syncer {
     private pages: ListPage[],
     private readonly options: SyncOptions,
   ) {
-    this.finder = new BaseFinder(dir, options.base);
+    this.finder = new BaseFinder(dir, { list, pages }, options.base);
   }
 
   run(): Synced {
@@ -122,12 +123,13 @@ class Syncer {
       return;
     }
     const unsound = this.unsound(own, taken);
-    this.findings.push(...taken.warnings, ...taken.left);
-    if (taken.left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
     this.block(taken.conflicts);
     this.block(unsound);
     if (!force) this.block(this.shrunk(own, taken));
-    if (taken.conflicts.length + unsound.length === 0) this.apply(own, taken);
+    const settled = taken.conflicts.length + unsound.length === 0;
+    const { left, warnings } = taken.rest(settled ? this.apply(own, taken) : undefined);
+    this.findings.push(...warnings, ...left);
+    if (left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
   }
 
   private base(own: ListPage, actual: string): Base | undefined {
@@ -196,8 +198,12 @@ class Syncer {
       }));
   }
 
-  /** Takes the edits over into the texts of the data, and reads them as they will be. */
-  private apply(own: ListPage, taken: Taken): void {
+  /**
+   * Takes the edits over into the texts of the data, and reads them as they will be.
+   *
+   * @returns the page that they make; undefined where they would not be sound
+   */
+  private apply(own: ListPage, taken: Taken): Page | undefined {
     const changes = changeFiles(this.list, taken.merge);
     const files = new Map([...this.list.files].map(([name, file]) => [name, file.text]));
     for (const [name, text] of changes) {
@@ -209,23 +215,22 @@ class Syncer {
       file: own.file,
       ...taken.at(offset),
     }));
-    const next = changes.size === 0 ? undefined : this.reload(files);
-    if (next && next.findings.length > 0) {
-      this.block(next.findings.map((finding) => onPage(finding, edits)));
-      return;
+    if (changes.size > 0) {
+      const list = withFiles(files, loadList);
+      const { pages, findings } =
+        list.findings.length > 0
+          ? { pages: [], findings: list.findings }
+          : renderPages(list, this.pages);
+      if (findings.length > 0) {
+        this.block(findings.map((finding) => onPage(finding, edits)));
+        return undefined;
+      }
+      this.list = { ...list, dir: this.dir };
+      this.pages = pages;
     }
     this.edits.push(...edits);
     for (const [name, text] of changes) this.changes.set(name, text);
-    if (!next) return;
-    this.list = { ...next.list, dir: this.dir };
-    const actual = new Map(this.pages.map((page) => [page.file, page.actual]));
-    this.pages = next.pages.map((page) => ({ ...page, actual: actual.get(page.file) }));
-  }
-
-  private reload(files: Map<string, string>): ReturnType<typeof loadFiles> {
-    for (const { pattern } of this.pages)
-      files.set(pattern.file, readFileSync(path.join(this.dir, pattern.file), "utf8"));
-    return loadFiles(files);
+    return this.pages.find(({ file }) => file === own.file)!.page;
   }
 
   private write(): Synced["written"] {

@@ -5,8 +5,8 @@ import type { ListPage } from "../template/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { UnreadablePage } from "../markdown/pieces.ts";
 import { lineIndex } from "../finding/place.ts";
-import { readPage, type Reading } from "../page/read.ts";
-import { render } from "../page/render.ts";
+import { readPage, readSince } from "../page/read.ts";
+import { type Page, render } from "../page/render.ts";
 import { leftOnPage } from "./left.ts";
 import { mergePage } from "./merge.ts";
 import { shownRecords } from "./triples.ts";
@@ -16,13 +16,18 @@ import { isUnread, viewPage } from "./page.ts";
 /** All that somebody did to a page since the base. */
 export interface Taken {
   merge: Merge;
-  /** What cannot go into the data, as findings. */
-  left: Finding[];
   conflicts: Finding[];
-  warnings: Finding[];
+  /** What cannot go into the data, or went in otherwise than it stands there. */
+  rest: (made?: Page) => Rest;
   /** How many entries of a kind the page lost, of how many. */
   lost: { kind: string; lost: number; of: number }[];
   at: (offset: number) => { line: number; column: number };
+}
+
+export interface Rest {
+  /** What cannot go into the data, as findings. */
+  left: Finding[];
+  warnings: Finding[];
 }
 
 /**
@@ -39,39 +44,47 @@ export function takePage(
 ): Taken {
   const { kinds } = list;
   const old = base.pages.find(({ file }) => file === own.file);
-  const { pattern, reading } = readBest(list, [own.pattern, ...(old ? [old.pattern] : [])], text);
-  const view = viewPage(reading, pattern, kinds);
-  const state = (records: ReadonlyMap<string, readonly Rec[]>): State => ({
+  const pattern = bestPattern(list, own, old, text);
+  const state = (records: State["records"], known: ListPage | undefined): State => ({
     records,
-    page: render(pattern, kinds, records),
+    page: known?.pattern === pattern ? known.page : render(pattern, kinds, records),
   });
-  const [was, is] = [state(base.list.records), state(list.records)];
+  const [was, is] = [state(base.list.records, old), state(list.records, own)];
+  const reading = readSince(pattern, kinds, was.page, text);
+  const view = viewPage(reading, pattern, kinds);
   const input = { kinds, pattern, view, base: was };
   const merge = mergePage({ ...input, ours: is, list, prefer });
-  // Against the base alone, everything that was taken is as the page has it; the rest is left.
-  const alone = mergePage({ ...input, ours: was, list: base.list, prefer: "readme" });
-  const taken = state(asRecords(alone)).page;
-  const left = leftOnPage({ kinds, pattern, base: was.page, taken, reading });
   const index = lineIndex(reading.source);
   const finding = ({ offset, ...problem }: Problem): Finding => ({
     ...problem,
     file: own.file,
     ...index.at(offset),
   });
-  const told = new Set(merge.damaged.map(({ offset }) => offset));
-  const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
-  const [removed, others] = [
-    left.filter(
+  // Against the base alone, everything that was taken is as the page has it; the rest is left.
+  const alone =
+    base.list === list && merge.conflicts.length === 0
+      ? merge
+      : mergePage({ ...input, ours: was, list: base.list, prefer: "readme" });
+  const rest = (made?: Page): Rest => {
+    const taken = made && alone === merge ? made : render(pattern, kinds, asRecords(alone));
+    const left =
+      taken.text === text ? [] : leftOnPage({ kinds, pattern, base: was.page, taken, text });
+    const told = new Set(merge.damaged.map(({ offset }) => offset));
+    const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
+    const errors = left.filter(({ severity, offset }) => severity === "error" && !told.has(offset));
+    const removed = left.filter(
       ({ severity, entry }) =>
         severity === "warning" && (entry === undefined || !explained.has(entry)),
-    ),
-    left.filter(({ severity, offset }) => severity === "error" && !told.has(offset)),
-  ];
+    );
+    return {
+      left: [...merge.damaged, ...errors].map(finding),
+      warnings: [...merge.warnings, ...removed].map(finding),
+    };
+  };
   return {
     merge,
-    left: [...merge.damaged, ...others].map(finding),
     conflicts: merge.conflicts.map(finding),
-    warnings: [...merge.warnings, ...removed].map(finding),
+    rest,
     lost: [...view.entries].map(([kind, entries]) => {
       const of = shownRecords(was.page, kind).length;
       return { kind, of, lost: of - entries.length };
@@ -97,24 +110,19 @@ export function tryToTake(...given: Parameters<typeof takePage>): Taken | Findin
   }
 }
 
-/** A page is read by the template that reads more of it: it may be older than the template. */
-function readBest(
+/** The template that reads more of a page: the page may be older than the template. */
+function bestPattern(
   { kinds }: LoadedList,
-  patterns: readonly Pattern[],
+  own: ListPage,
+  old: ListPage | undefined,
   text: string,
-): { pattern: Pattern; reading: Reading } {
-  const sources = (pattern: Pattern) =>
+): Pattern {
+  const sources = ({ pattern }: ListPage) =>
     pattern.lines.map(({ shape, source }) => `${shape} ${source}`).join("\n");
-  const different = patterns.filter(
-    (pattern, index) =>
-      patterns.findIndex((other) => sources(other) === sources(pattern)) === index,
-  );
-  const readings = different.map((pattern) => ({
-    pattern,
-    reading: readPage(pattern, kinds, text),
-  }));
-  const unread = ({ reading }: { reading: Reading }) => reading.lines.filter(isUnread).length;
-  return readings.reduce((best, next) => (unread(next) < unread(best) ? next : best));
+  if (!old || sources(old) === sources(own)) return own.pattern;
+  const unread = ({ pattern }: ListPage) =>
+    readPage(pattern, kinds, text).lines.filter(isUnread).length;
+  return unread(old) < unread(own) ? old.pattern : own.pattern;
 }
 
 /** Merged records as records, for rendering. */

@@ -5,8 +5,7 @@ import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry } from "./page.ts";
 import type { MergeInput, Triple } from "./types.ts";
-import { shownValue } from "./values.ts";
-import type { Value } from "../page/value.ts";
+import { shownValue, type Value } from "../page/value.ts";
 
 /** The records that a page shows as entries, in its order. */
 export function shownRecords(page: Page, kind: string): Rec[] {
@@ -31,6 +30,29 @@ function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
   return { name: name === undefined ? undefined : String(name), fields };
 }
 
+/** Pairs entries, of which some pairs are known: those are not looked at. */
+function pairKnown<From, To>(
+  [from, fromSide]: [readonly From[], (item: From) => Side],
+  [to, toSide]: [readonly To[], (item: To) => Side],
+  known: readonly (readonly [From, To])[],
+): ReturnType<typeof pairEntries> {
+  const [ofFrom, ofTo] = [indices(from), indices(to)];
+  const sure = known.flatMap(([a, b]): [number, number][] => {
+    const [x, y] = [ofFrom.get(a), ofTo.get(b)];
+    return x === undefined || y === undefined ? [] : [[x, y]];
+  });
+  const [knownFrom, knownTo] = [new Set(sure.map(([x]) => x)), new Set(sure.map(([, y]) => y))];
+  const unasked: Side = { name: undefined, fields: new Map() };
+  return pairEntries(
+    from.map((item, index) => (knownFrom.has(index) ? unasked : fromSide(item))),
+    to.map((item, index) => (knownTo.has(index) ? unasked : toSide(item))),
+    sure,
+  );
+}
+
+const indices = <Item>(items: readonly Item[]): Map<Item, number> =>
+  new Map(items.map((item, index) => [item, index]));
+
 /** Pairs the entries of a kind in its three states. */
 export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const { base, ours, view, pattern } = input;
@@ -42,9 +64,11 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const triples: Triple[] = bases.map((rec, id) => ({ id, base: rec }));
   const byBase = new Map(bases.map((rec, id) => [rec, triples[id]!]));
 
-  const own = pairEntries(
-    bases.map((rec) => sideOf(kind, rec, all)),
-    mine.map((rec) => sideOf(kind, rec, all)),
+  const full = (rec: Rec) => sideOf(kind, rec, all);
+  const own = pairKnown(
+    [bases, full],
+    [mine, full],
+    bases.map((rec): [Rec, Rec] => [rec, rec]),
   );
   for (const [b, o] of own.pairs) triples[b]!.ours = mine[o]!;
   const onPage = shownRecords(base.page, kind.name);
@@ -57,13 +81,16 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     ),
     ...(damage === undefined ? {} : { source }),
   });
-  const read = pairEntries(
-    onPage.map((rec) => sideOf(kind, rec, shown)),
-    theirs.map(pageSide),
+  const read = pairKnown(
+    [onPage, (rec) => sideOf(kind, rec, shown)],
+    [theirs, pageSide],
+    theirs.flatMap((entry): [Rec, PageEntry][] =>
+      entry.unchanged ? [[entry.unchanged, entry]] : [],
+    ),
   );
   for (const [b, t] of read.pairs) byBase.get(onPage[b]!)!.theirs = theirs[t]!;
   const added = pairAdded(
-    own.extra.map((o) => sideOf(kind, mine[o]!, all)),
+    own.extra.map((o) => full(mine[o]!)),
     read.extra.map((t) => pageSide(theirs[t]!)),
   );
   own.extra.forEach((o, index) => {

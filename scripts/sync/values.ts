@@ -1,20 +1,6 @@
-import type { Field, Kind } from "../data/kinds.ts";
-import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
+import type { Kind } from "../data/kinds.ts";
 import { quote } from "../finding/quote.ts";
 import type { Value } from "../page/value.ts";
-
-/** A value as a page shows it: of one form where Markdown has several; an empty list is nothing. */
-export function shownValue(field: Field, value: Value | undefined): Value | undefined {
-  if (value === undefined || value.length === 0) return undefined;
-  const normal =
-    field.type === "markdown"
-      ? normalizeInline
-      : field.type === "prose"
-        ? normalizeBlock
-        : undefined;
-  if (!normal) return value;
-  return typeof value === "string" ? normal(value) : value.map(normal);
-}
 
 /** Whether two values are the same. */
 export const equal = (a: Value | undefined, b: Value | undefined): boolean =>

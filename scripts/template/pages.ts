@@ -29,6 +29,21 @@ export function pageNames(dir: string): string[] {
     : [];
 }
 
+/** Renders pages anew, from other data of the same kinds. */
+export function renderPages(
+  list: LoadedList,
+  pages: readonly ListPage[],
+): { pages: ListPage[]; findings: Finding[] } {
+  const rendered = pages.map((own) => ({
+    ...own,
+    page: render(own.pattern, list.kinds, list.records),
+  }));
+  return {
+    pages: rendered,
+    findings: rendered.flatMap(({ pattern, page }) => guardPage(list, pattern, page)),
+  };
+}
+
 /**
  * Renders every page of a list: `templates/NAME.md` makes `NAME.md`.
  *
