@@ -22,14 +22,14 @@ export const arxivForm = defineRule({
   fixes: true,
   options,
   *check(context, { form, versions }) {
-    const found = context.links.flatMap(({ item, address }) => {
+    const found = context.allLinks.flatMap(({ item, address }) => {
       const link = address.arxiv;
-      return link ? [{ item, link }] : [];
+      return link ? [{ item, address, link }] : [];
     });
     const count = (one: ArxivLink["form"]) => found.filter(({ link }) => link.form === one).length;
     const counts = FORMS.map(count);
     const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
-    for (const { item, link } of found) {
+    for (const { item, address, link } of found) {
       const pinned = versions === "latest" && link.version !== "";
       if (link.form === wanted && !pinned) continue;
       const fix = `https://arxiv.org/${wanted}/${link.id}${versions === "latest" ? "" : link.version}`;
@@ -39,8 +39,8 @@ export const arxivForm = defineRule({
       ].join(" and ");
       yield {
         at: item,
-        message: `found ${what} in ${quote(item.value)}, expected ${quote(fix)}`,
-        fix,
+        message: `found ${what} in ${quote(address.text)}, expected ${quote(fix)}`,
+        fix: item.value.replace(address.text, fix),
       };
     }
     if (versions === "any") return;
@@ -75,8 +75,14 @@ export const arxivForm = defineRule({
       {
         papers: [
           { links: { paper: "https://arxiv.org/pdf/2412.00876" } },
-          { links: { paper: "https://arxiv.org/abs/2412.01814" } },
+          {
+            links: {
+              paper: "https://arxiv.org/abs/2412.01814",
+              project: "https://arxiv.org/abs/2412.01815",
+            },
+          },
           { links: { paper: "https://arxiv.org/html/2312.17648v2" } },
+          { summary: ["扩展了[前作](https://arxiv.org/pdf/2301.00002)"] },
         ],
         findings: [
           [
@@ -87,10 +93,15 @@ export const arxivForm = defineRule({
             "/papers/2/links/paper",
             'found the html form and version 2 in "https://arxiv.org/html/2312.17648v2", expected "https://arxiv.org/abs/2312.17648"',
           ],
+          [
+            "/papers/3/summary/0",
+            'found the pdf form in "https://arxiv.org/pdf/2301.00002", expected "https://arxiv.org/abs/2301.00002"',
+          ],
         ],
         fixed: {
           "/papers/0/links/paper": "https://arxiv.org/abs/2412.00876",
           "/papers/2/links/paper": "https://arxiv.org/abs/2312.17648",
+          "/papers/3/summary/0": "扩展了[前作](https://arxiv.org/abs/2301.00002)",
         },
       },
       {

@@ -17,7 +17,7 @@ export const copiedSummary = defineRule({
   description:
     "A summary that stands on another entry too, or nearly; one that names another entry's method and not its own.",
   details:
-    "A method is what stands before the colon of a title, in brackets in it, or the name of its repository. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
+    "A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
   severity: "warning",
   *check(context) {
     const copied = new Set<Entry>();
@@ -33,6 +33,7 @@ export const copiedSummary = defineRule({
         papers: [
           { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支"] },
           { title: "DenseVG: Dense Semantics", summary: ["增强语义表示，优于SimVG"] },
+          { title: "Grounding in Space", summary: ["在速度上，SimVG的两倍"] },
         ],
       },
       {
@@ -90,11 +91,16 @@ export const copiedSummary = defineRule({
         papers: [
           { title: "Voxel Pruning", links: { code: "https://github.com/GWxuan/TSP3D" } },
           { title: "SimVG: A Simple Framework", summary: ["这篇论文提出了一种名为 TSP3D 的方法"] },
+          { title: "Grounding in Space", summary: ["TSP3D提出稀疏卷积架构", "比TSP3D更快"] },
         ],
         findings: [
           [
             "/papers/1/summary/0",
             'this summary speaks of "TSP3D", which is the entry "Voxel Pruning", and not of "SimVG"; is it the other\'s?',
+          ],
+          [
+            "/papers/2/summary/0",
+            'this summary speaks of "TSP3D", which is the entry "Voxel Pruning"; is it the other\'s?',
           ],
         ],
       },
@@ -122,7 +128,7 @@ function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
   const [text, other] = [folded(item.value), folded(twin.value)];
   const exact = text === other;
   if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) return undefined;
-  if (placeholderIn(item.value) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
+  if (placeholderIn(item) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
   return exact ? "also" : "nearly";
 }
 
@@ -136,26 +142,27 @@ function copyMessage({ list }: Context, item: Item, twin: Item, how: string): st
 const COMPARED =
   /(?:如|像|类似|基于|比|优于|超过|超越|对比|相较|相比|与|和|及|以|在|从|用|将|对|借鉴|扩展|改进|利用|采用|使用|结合|针对|继承|like|as|on|than|with|over|from|using|of|to|by|extends?|improves?|vs\.?|and|outperforms?|e\.g\.|beats?|surpass(?:es)?|[（(、,，/+])\s*$/i;
 
+/** A name as that of the work itself: what is told of an entry whose own name nobody knows. */
+const INTRODUCED =
+  /(?:名为|称为|叫做|提出了?|propos\w*|introduc\w*|present(?:s|ed)?|called|named|dubbed)\s*["“]?([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])|^([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])(?=\s*(?:是|提出|proposes|introduces|presents|is an?\b))/gi;
+const NAMED = /([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])/g;
+
 function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<Problem> {
   const owners = new Map<string, Entry>();
-  const named: { entry: Entry; own: string[] }[] = [];
-  for (const entry of context.entries) {
-    const own = methodsOf(entry);
-    if (own.length === 0) continue;
-    named.push({ entry, own });
+  const entries = context.entries.map((entry) => ({ entry, own: methodsOf(entry) }));
+  for (const { entry, own } of entries)
     for (const method of own)
       if (isTelling(method) && !owners.has(method)) owners.set(method, entry);
-  }
-  for (const { entry, own } of named) {
+  for (const { entry, own } of entries) {
     if (copied.has(entry)) continue;
     for (const item of entry.items) {
       if (item.field.type !== "markdown") continue;
-      const other = namedIn(item.value, owners, entry);
+      const other = namedIn(item, own.length > 0 ? NAMED : INTRODUCED, owners);
       if (!other) continue;
       if (own.some((method) => speaksOf(entry, method))) break;
       yield {
         at: item,
-        message: `this ${item.field.path} speaks of ${quote(other.method)}, which is the entry ${quote(other.owner.name)}, and not of ${quote(own[0])}; is it the other's?`,
+        message: `this ${item.field.path} speaks of ${quote(other.method)}, which is the entry ${quote(other.owner.name)}${own.length > 0 ? `, and not of ${quote(own[0])}` : ""}; is it the other's?`,
       };
       break;
     }
@@ -171,16 +178,17 @@ const speaksOf = ({ items }: Entry, method: string): boolean =>
 
 /** The first method of another work that a text is about. */
 function namedIn(
-  text: string,
+  { value: text, entry }: Item,
+  names: RegExp,
   owners: ReadonlyMap<string, Entry>,
-  entry: Entry,
 ): { method: string; owner: Entry } | undefined {
-  for (const match of text.matchAll(/[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]/g)) {
-    const owner = owners.get(match[0]);
+  for (const match of text.matchAll(names)) {
+    const method = match[1] ?? match[2]!;
+    const owner = owners.get(method);
     if (!owner || owner === entry || owner.kind !== entry.kind || sameWork(owner, entry)) continue;
-    if (entry.name.includes(match[0])) continue;
-    if (!COMPARED.test(text.slice(Math.max(0, match.index - 12), match.index)))
-      return { method: match[0], owner };
+    if (entry.name.includes(method)) continue;
+    const at = match.index + match[0].lastIndexOf(method);
+    if (!COMPARED.test(text.slice(Math.max(0, at - 12), at))) return { method, owner };
   }
   return undefined;
 }

@@ -42,11 +42,20 @@ export const doiForm = defineRule({
     ],
     bad: [
       {
-        papers: [{ doi: "10.5555/3603796.3603940" }],
+        papers: [
+          {
+            doi: "10.5555/3603796.3603940",
+            links: { paper: "https://doi.org/10.5555/3295222.3295349" },
+          },
+        ],
         findings: [
           [
             "/papers/0/doi",
-            'found "10.5555/3603796.3603940": 10.5555 is Crossref\'s prefix for tests, and leads nowhere; leave the field out, or find the real one',
+            'found "10.5555/3603796.3603940": 10.5555 is Crossref\'s prefix for tests, and leads nowhere; leave it out, or find the real one',
+          ],
+          [
+            "/papers/0/links/paper",
+            'found "https://doi.org/10.5555/3295222.3295349": 10.5555 is Crossref\'s prefix for tests, and leads nowhere; leave it out, or find the real one',
           ],
         ],
       },
@@ -122,15 +131,20 @@ export const doiForm = defineRule({
 
 function* doiProblems(item: Item): Generator<Problem> {
   const { value } = item;
-  const prefix = value.slice(0, value.indexOf("/"));
   const clean = tidy(value);
+  const nowhere = leadsNowhere(value);
   if (clean !== value)
     yield { at: item, message: `found ${quote(value)}, expected ${quote(clean)}`, fix: clean };
-  else if (Object.hasOwn(NOWHERE, prefix) || /\/x{3,}$/i.test(value))
-    yield {
-      at: item,
-      message: `found ${quote(value)}: ${NOWHERE[prefix] ? `${prefix} ${NOWHERE[prefix]}` : "it stands in for a DOI"}; leave the field out, or find the real one`,
-    };
+  else if (nowhere) yield { at: item, message: `found ${quote(value)}: ${nowhere}` };
+}
+
+/** Why a DOI is none, if it has a prefix that leads nowhere. */
+function leadsNowhere(doi: string): string | undefined {
+  const prefix = doi.slice(0, doi.indexOf("/"));
+  const why = Object.hasOwn(NOWHERE, prefix) ? `${prefix} ${NOWHERE[prefix]}` : undefined;
+  const placeholder = /\/x{3,}$/i.test(doi) ? "it stands in for a DOI" : undefined;
+  const found = why ?? placeholder;
+  return found && `${found}; leave it out, or find the real one`;
 }
 
 /** A DOI without encoding, doubling and what was copied along with it. */
@@ -162,6 +176,8 @@ function addressProblem(context: Context, item: Item, address: Address): Problem
         message: `found ${quote(found)}, expected ${quote(wanted)}`,
         fix: value.replace(found, wanted),
       };
+    const nowhere = leadsNowhere(doi);
+    if (nowhere) return { at: item, message: `found ${quote(found)}: ${nowhere}` };
     const kept = own && item.entry.item("doi");
     if (
       kept &&

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { placeOf } from "../data/load.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
-import { targetKey } from "./address.ts";
+import { doiLink, targetKey } from "./address.ts";
 import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
@@ -14,32 +14,39 @@ const options = z.strictObject({
 export const duplicateEntry = defineRule({
   name: "duplicate-entry",
   description:
-    "The same work twice in one section: by its title, whatever its letter case and punctuation, its DOI or its arXiv id.",
+    "The same work twice in one section: by its title, whatever its letter case and punctuation, its DOI or its arXiv id, in a field or a link.",
   details: `Many lists file one paper under two topics, so only entries of one section are compared; years are no sections. \`{"across": "refused"}\` compares all. Two works of one title with DOIs of their own in different years are left alone: a conference paper and its journal version. Entries of *different* titles with one DOI are shared-link's.`,
   severity: "warning",
   options,
   *check(context, { across }) {
     const sections = new Map<string, Map<number | string, Entry>>();
-    for (const entry of context.entries) {
+    const found = new Map<Entry, { first: Entry; item: Item; by: string }>();
+    const compare = (item: Item, key: number | string) => {
+      const { entry } = item;
       const section = `${entry.kind.name}\0${across === "allowed" ? context.section(entry) : ""}`;
       const seen = sections.get(section) ?? new Map<number | string, Entry>();
       sections.set(section, seen);
-      let found: { first: Entry; item: Item; by: string } | undefined;
-      for (const item of entry.items) {
-        const { path, type } = item.field;
-        const named = path === entry.kind.key;
-        if (!named && type !== "doi" && type !== "arxiv") continue;
-        const key = named ? nameHash(item) : targetKey(type, item.value);
-        const first = seen.get(key);
-        if (!first) seen.set(key, entry);
-        else if (!found && first !== entry && (named ? isSameName : sameWork)(first, entry))
-          found = { first, item, by: named ? "title" : path };
+      const first = seen.get(key);
+      if (!first) seen.set(key, entry);
+      else if (first !== entry && !found.has(entry)) {
+        const named = typeof key === "number";
+        if ((named ? isSameName : sameWork)(first, entry))
+          found.set(entry, { first, item, by: named ? "title" : nameOf(key) });
       }
-      if (!found) continue;
-      const { file, line } = placeOf(context.list, found.first.record);
+    };
+    for (const entry of context.entries) {
+      const name = entry.item(entry.kind.key);
+      if (name) compare(name, nameHash(name));
+    }
+    for (const item of context.items("doi", "arxiv"))
+      compare(item, targetKey(item.field.type, item.value));
+    for (const { item, address } of context.links)
+      if (address.arxiv ?? doiLink(address)) compare(item, targetKey("url", item.value, address));
+    for (const [entry, { first, item, by }] of found) {
+      const { file, line } = placeOf(context.list, first.record);
       yield {
-        at: found.item,
-        message: `${quote(entry.name)} has the same ${found.by} as ${quote(found.first.name)} at ${file}:${line}; remove one of them${context.section(entry) === "" ? "" : ", or file them under different sections"}`,
+        at: item,
+        message: `${quote(entry.name)} has the same ${by} as ${quote(first.name)} at ${file}:${line}; remove one of them${context.section(entry) === "" ? "" : ", or file them under different sections"}`,
       };
     }
   },
@@ -78,17 +85,27 @@ export const duplicateEntry = defineRule({
         papers: [
           { title: "Learning Dense Nets for Vision", arxiv: "2101.00001" },
           { title: "Learning Dense Nets for Vision and Language", arxiv: "2101.00001v2" },
+          {
+            title: "Learning Dense Nets",
+            links: { paper: "https://arxiv.org/pdf/2101.00001" },
+          },
         ],
         findings: [
           [
             "/papers/1/arxiv",
-            '"Learning Dense Nets for Vision and Language" has the same arxiv as "Learning Dense Nets for Vision" at data/papers.json:2; remove one of them',
+            '"Learning Dense Nets for Vision and Language" has the same arXiv id as "Learning Dense Nets for Vision" at data/papers.json:2; remove one of them',
+          ],
+          [
+            "/papers/2/links/paper",
+            '"Learning Dense Nets" has the same arXiv id as "Learning Dense Nets for Vision" at data/papers.json:2; remove one of them',
           ],
         ],
       },
     ],
   },
 });
+
+const nameOf = (key: string): string => (key.startsWith("arxiv:") ? "arXiv id" : "DOI");
 
 /** Whether two entries have one title, and are one work. */
 function isSameName(first: Entry, second: Entry): boolean {

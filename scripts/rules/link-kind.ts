@@ -33,7 +33,8 @@ export const linkKind = defineRule({
         entry = item.entry;
         fields = new Map();
       }
-      const twin = fields.get(item.value);
+      const key = sameAddress(address);
+      const twin = fields.get(key);
       if (twin && twin.field.path !== item.field.path) {
         yield {
           at: item,
@@ -41,7 +42,7 @@ export const linkKind = defineRule({
         };
         continue;
       }
-      fields.set(item.value, item);
+      fields.set(key, item);
       const wrong =
         role === "code" || role === "repo"
           ? notCode(address)
@@ -75,11 +76,12 @@ export const linkKind = defineRule({
           { links: { code: "https://github.com/someone" } },
           { links: { code: "https://arxiv.org/abs/2412.00876" } },
           { links: { code: "https://gist.github.com/someone" } },
+          { links: { code: "https://github.com/orgs/some/repositories" } },
         ],
         findings: [
           [
             "/papers/0/links/code",
-            'found the page of a user in links.code: "https://github.com/someone"; expected the address of a repository',
+            'found the page of a user or a group in links.code: "https://github.com/someone"; expected the address of a repository',
           ],
           [
             "/papers/1/links/code",
@@ -89,12 +91,16 @@ export const linkKind = defineRule({
             "/papers/2/links/code",
             'found a list of gists in links.code: "https://gist.github.com/someone"; expected the address of a repository',
           ],
+          [
+            "/papers/3/links/code",
+            'found the page of a user or a group in links.code: "https://github.com/orgs/some/repositories"; expected the address of a repository',
+          ],
         ],
       },
       {
         papers: [
           { links: { paper: "https://github.com/a/b" } },
-          { links: { paper: "https://x.example.org/p", code: "https://x.example.org/p" } },
+          { links: { paper: "https://x.example.org/p", code: "http://www.x.example.org/p/" } },
         ],
         findings: [
           [
@@ -103,7 +109,7 @@ export const linkKind = defineRule({
           ],
           [
             "/papers/1/links/code",
-            'found "https://x.example.org/p", which stands in links.paper already; leave it out of one of them',
+            'found "http://www.x.example.org/p/", which stands in links.paper already; leave it out of one of them',
           ],
         ],
       },
@@ -111,13 +117,20 @@ export const linkKind = defineRule({
   },
 });
 
+/** What is the same for an address with and without `www.`, a `/` at its end, and in `http` or `https`. */
+const sameAddress = ({ site, path, query, fragment }: Address): string =>
+  `${site}${path.endsWith("/") ? path.slice(0, -1) : path}${query}${fragment}`;
+
+/** First steps of addresses that are nobody's name. */
+const PLACES = new Set(["orgs", "topics", "search", "sponsors", "collections", "stars"]);
+
 const stepsOf = ({ path }: Address): string[] => path.split("/").filter((step) => step !== "");
 
 function notCode(address: Address): string | undefined {
   const steps = stepsOf(address);
   if (address.site === "gist.github.com") return steps.length < 2 ? "a list of gists" : undefined;
   if (FORGES.has(address.site)) {
-    if (steps.length < 2) return "the page of a user";
+    if (steps.length < 2 || PLACES.has(steps[0]!)) return "the page of a user or a group";
     return /\.pdf$/i.test(address.path) ? "a paper" : undefined;
   }
   return address.within(PAPERS) || /\.pdf$/i.test(address.path) ? "a paper" : undefined;
@@ -128,5 +141,5 @@ function notPaper(address: Address): string | undefined {
   const steps = stepsOf(address);
   // A file of a repository, or of a release, may be the paper.
   if (/^(?:blob|raw|releases|wiki|-|files)$/.test(steps[2] ?? "")) return undefined;
-  return steps.length < 2 ? "the page of a user" : "a repository";
+  return steps.length < 2 ? "the page of a user or a group" : "a repository";
 }

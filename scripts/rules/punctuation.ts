@@ -35,6 +35,8 @@ const HALF_IN_CJK = new RegExp(
   `(?<=[${CJK}）」』”》])(?:[,;?!](?![0-9])|:(?![0-9/])|\\.(?=$|\\s|[${CJK}])) ?`,
   "gu",
 );
+/** Half-width brackets around nothing but CJK letters, in CJK text. */
+const BRACKETS_IN_CJK = new RegExp(`(?<=[${CJK}])\\([${CJK}、，]{1,40}\\)`, "gu");
 const FULL_IN_LATIN = /[ ]?[，。；：？！、（）] ?/g;
 const FULL_BUT_BRACKETS = /[ ]?[，。；：？！、] ?/g;
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/g;
@@ -42,7 +44,7 @@ const TIGHT = new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK
 const SPACED = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
 
 /** Half-width marks, and what begins a stretch that is no running text. */
-const HALF_MARKS = characterSet(`${Object.keys(FULL).join("")}\`$<\\`);
+const HALF_MARKS = characterSet(`(${Object.keys(FULL).join("")}\`$<\\`);
 const FULL_MARKS = characterSet(Object.keys(HALF).join(""));
 const WIDE_LETTERS = characterSet("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a");
 const CJK_LETTERS = characterSet(CJK_RANGES);
@@ -105,7 +107,11 @@ export const punctuation = defineRule({
         papers: [
           {
             title: "SimVG：A Simple Framework",
-            summary: ["提出双向蒸馏框架, 缩小特征差距,提高精度", "共５个数据集"],
+            summary: [
+              "提出双向蒸馏框架, 缩小特征差距,提高精度",
+              "共５个数据集",
+              "采用知识(教师、学生)蒸馏",
+            ],
           },
         ],
         findings: [
@@ -121,11 +127,16 @@ export const punctuation = defineRule({
             "/papers/0/summary/1",
             'found the full-width "５" at "共５个数据集", expected "共5个数据集"',
           ],
+          [
+            "/papers/0/summary/2",
+            'found half-width brackets around CJK letters at "采用知识(教师、学生)蒸馏", expected "采用知识（教师、学生）蒸馏"',
+          ],
         ],
         fixed: {
           "/papers/0/title": "SimVG: A Simple Framework",
           "/papers/0/summary/0": "提出双向蒸馏框架，缩小特征差距，提高精度",
           "/papers/0/summary/1": "共5个数据集",
+          "/papers/0/summary/2": "采用知识（教师、学生）蒸馏",
         },
       },
       {
@@ -157,6 +168,10 @@ function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
         text: FULL[found[0]!]!,
         why: `the half-width mark ${quote(found[0])} after a CJK letter`,
       }));
+    each(BRACKETS_IN_CJK, (found) => ({
+      text: `（${found.slice(1, -1)}）`,
+      why: "half-width brackets around CJK letters",
+    }));
   } else if (!/[\u1100-\u11ff\uac00-\ud7af]/.test(text)) {
     // A bracket of either width without its partner is for the rule brackets.
     const paired = text.split("（").length === text.split("）").length;

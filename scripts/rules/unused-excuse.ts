@@ -10,9 +10,9 @@ export const unusedExcuse = defineRule({
     good: [
       {
         list: {
-          excuses: [{ rule: "placeholder-text", entry: "TODO Nets", reason: "its real title" }],
+          excuses: [{ rule: "placeholder-text", entry: "TODO: Nets", reason: "its real title" }],
         },
-        papers: [{ title: "TODO Nets" }],
+        papers: [{ title: "TODO: Nets" }],
       },
     ],
     bad: [

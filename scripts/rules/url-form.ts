@@ -56,7 +56,7 @@ export const urlForm = defineRule({
   description:
     "An address with `http` where `https` is sure, tracking parameters, punctuation at its end, or no scheme.",
   details:
-    "`https` is sure for hosts that are known to answer on it. Addresses in Markdown are looked at as well. Empty addresses and such with spaces are refused by the schema.",
+    "`https` is sure for hosts that are known to answer on it; an address without scheme is mended for these only. Addresses in Markdown are looked at as well. Empty addresses and such with spaces are refused by the schema.",
   severity: "warning",
   fixes: true,
   *check(context) {
@@ -64,9 +64,13 @@ export const urlForm = defineRule({
       const { text } = address;
       const mended = mend(address);
       if (!mended) continue;
-      const { url, why } = mended;
-      const fix = item.value === text ? url : item.value.replace(text, url);
-      yield { at: item, message: `found ${why} in ${quote(text)}, expected ${quote(url)}`, fix };
+      const { url, why, sure } = mended;
+      const fix = item.value === text ? url : item.value.replace(text, () => url);
+      yield {
+        at: item,
+        message: `found ${why} in ${quote(text)}, expected ${quote(url)}`,
+        ...(sure ? { fix } : {}),
+      };
     }
   },
   examples: {
@@ -86,7 +90,13 @@ export const urlForm = defineRule({
     bad: [
       {
         papers: [
-          { links: { paper: "http://openaccess.thecvf.com/a.pdf", code: "github.com/a/b" } },
+          {
+            links: {
+              paper: "http://openaccess.thecvf.com/a.pdf",
+              code: "github.com/a/b",
+              project: "www.some-lab.example.org/p",
+            },
+          },
           {
             links: {
               paper: "https://x.example.org/p?id=3&utm_source=wechat&utm_medium=social#top",
@@ -104,6 +114,10 @@ export const urlForm = defineRule({
             'found no scheme in "github.com/a/b", expected "https://github.com/a/b"',
           ],
           [
+            "/papers/0/links/project",
+            'found no scheme in "www.some-lab.example.org/p", expected "https://www.some-lab.example.org/p"',
+          ],
+          [
             "/papers/1/links/paper",
             'found the tracking parameters utm_source, utm_medium in "https://x.example.org/p?id=3&utm_source=wechat&utm_medium=social#top", expected "https://x.example.org/p?id=3#top"',
           ],
@@ -115,6 +129,7 @@ export const urlForm = defineRule({
         fixed: {
           "/papers/0/links/paper": "https://openaccess.thecvf.com/a.pdf",
           "/papers/0/links/code": "https://github.com/a/b",
+          "/papers/0/links/project": "www.some-lab.example.org/p",
           "/papers/1/links/paper": "https://x.example.org/p?id=3#top",
           "/papers/1/links/code": "https://github.com/a/c",
         },
@@ -140,8 +155,8 @@ export function lacksScheme({ text }: Address): boolean {
   return whole.within(SECURE) || whole.site === "doi.org" || /^www\./i.test(text);
 }
 
-/** What an address should be, and why; undefined where nothing is wrong with it. */
-function mend(address: Address): { url: string; why: string } | undefined {
+/** What an address should be, why, and whether that is sure; undefined where nothing is wrong with it. */
+function mend(address: Address): { url: string; why: string; sure: boolean } | undefined {
   if (/^https:\/\/[^:?]*[a-z0-9/_-]$/i.test(address.text) && !/%(?:20|A0)$/i.test(address.text))
     return undefined;
   // What is wrong with a DOI's address is doi-form's.
@@ -166,6 +181,7 @@ function mend(address: Address): { url: string; why: string } | undefined {
     why.push("capitals in the scheme");
     url = url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
   }
+  const sure = !address.relative || now.within(SECURE);
   const trailing = trailingOf(url);
   if (trailing !== "" && !(trailing === "." && now.site.endsWith("wikipedia.org"))) {
     why.push(`${quote(trailing)} at the end`);
@@ -180,7 +196,7 @@ function mend(address: Address): { url: string; why: string } | undefined {
     why.push(`the tracking parameter${names.length > 1 ? "s" : ""} ${names.join(", ")}`);
     url = url.replace(now.query, kept.length > 0 ? `?${kept.join("&")}` : "");
   }
-  return why.length > 0 && url !== address.text ? { url, why: why.join(", ") } : undefined;
+  return why.length > 0 && url !== address.text ? { url, why: why.join(", "), sure } : undefined;
 }
 
 function trailingOf(url: string): string {

@@ -2,7 +2,7 @@ import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { addressEvidence, arxivEvidence, doiEvidence, type Evidence } from "./evidence.ts";
 import { defineRule, type Problem } from "./rule.ts";
-import { bare, usualName } from "./venues.ts";
+import { bare, usualName, usualNames } from "./venues.ts";
 
 interface Witness extends Evidence {
   item: Item;
@@ -13,7 +13,7 @@ export const venueEvidence = defineRule({
   description:
     "A venue or year that contradicts what the entry's own DOI or address shows, and an IEEE DOI without the number of its proceedings.",
   details:
-    "Read are DOIs of IEEE, ACL, AAAI and IJCAI and addresses of openaccess.thecvf.com, virtual conferences, proceedings.neurips.cc, iclr.cc, openreview.net, aclanthology.org, ecva.net, proceedings.mlr.press and arXiv. A journal's DOI holds the year in which a paper was first online, so the paper may have appeared up to three years later. An arXiv link says nothing against a conference.",
+    "Read are DOIs of IEEE, ACL, AAAI and IJCAI and addresses of openaccess.thecvf.com, virtual conferences, proceedings.neurips.cc, iclr.cc, openreview.net, aclanthology.org, ecva.net, proceedings.mlr.press and arXiv. A journal's DOI holds the year in which a paper was first online, so the paper may have appeared up to three years later. An arXiv link says nothing against a conference, and an id that is later than its entry is arxiv-id's.",
   severity: "warning",
   *check(context) {
     const witnesses = new Map<Entry, Witness[]>();
@@ -41,6 +41,7 @@ export const venueEvidence = defineRule({
         papers: [
           { venue: "IEEE TCSVT", year: 2024, doi: "10.1109/TCSVT.2024.3407785" },
           { venue: "TPAMI", year: 2021, doi: "10.1109/TPAMI.2019.2918284" },
+          { venue: "GRSL", year: 2022, doi: "10.1109/LGRS.2021.3123456" },
           { venue: "ICCV", year: 2019, doi: "10.1109/ICCV.2019.00039" },
           {
             venue: "CVPR",
@@ -50,6 +51,7 @@ export const venueEvidence = defineRule({
           { venue: "ICLR", year: 2025, links: { paper: "https://arxiv.org/abs/2412.00876" } },
           { venue: "Findings of EMNLP", year: 2023, doi: "10.18653/v1/2023.findings-emnlp.70" },
           { venue: "arXiv", year: 2024, links: { paper: "https://arxiv.org/abs/2312.17648" } },
+          { venue: "arXiv", year: 2022, links: { paper: "https://arxiv.org/abs/2305.10601" } },
         ],
       },
     ],
@@ -145,19 +147,20 @@ function* problemsOf(witnesses: Witness[], venue?: Item, year?: Item): Generator
 }
 
 /** Whether an entry's venue may be the one shown; venues that nobody knows are left alone. */
-function sameVenue(venue: Item | undefined, { venue: shown }: Evidence): boolean {
+function sameVenue(venue: Item | undefined, { venue: shown, later: journal }: Evidence): boolean {
   if (!venue || shown === undefined) return true;
   const name = usualName(venue.value);
   if (name === shown) return true;
   const [mine, yours] = [bare(venue.value), bare(shown)];
   // "Findings of EMNLP", "CVPR Workshop on …"; but CVPRW is not CVPR.
-  if (name === undefined)
-    return mine.includes(yours) || yours.includes(mine) || !/^[A-Z0-9]{3,8}$/.test(venue.value);
-  return false;
+  if (name !== undefined) return false;
+  // The letters in a journal's DOI may stand in another order: LGRS for GRSL.
+  if (journal && !usualNames.includes(shown)) return true;
+  return mine.includes(yours) || yours.includes(mine) || !/^[A-Z0-9]{3,8}$/.test(venue.value);
 }
 
-function sameYear(year: Item | undefined, { year: shown, later = 0 }: Evidence): boolean {
+function sameYear(year: Item | undefined, { venue, year: shown, later = 0 }: Evidence): boolean {
   if (!year || shown === undefined) return true;
   const own = Number(year.value);
-  return own >= shown && own <= shown + later;
+  return own < shown ? venue === "arXiv" : own <= shown + later;
 }
