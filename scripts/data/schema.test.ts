@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { kindProblems } from "./kind-problems.ts";
 import { makeKinds } from "./kinds.ts";
 import { jsonSchemas, recordCheck } from "./schema.ts";
+import { rules } from "../rules/index.ts";
 import { schemaFiles, writeSchemas } from "./schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { records } from "../testing/lists.ts";
@@ -186,6 +187,28 @@ describe("the schemas for editors", () => {
     expect(mapped.map(({ url }) => path.normalize(url)).sort()).toEqual(
       [...schemaFiles(".").keys()].sort(),
     );
+  });
+
+  it("know every rule, its options and the fields of an excuse", () => {
+    const check = new Ajv2020({ strict: false }).compile(
+      JSON.parse(schemaFiles(".").get("data/schema/list.schema.json")!) as object,
+    );
+    const accepts = (settings: Record<string, unknown>) => check({ title: "T", ...settings });
+    for (const { name, options, examples } of rules) {
+      for (const setting of ["off", "warning", "error", ["error"]])
+        expect(accepts({ rules: { [name]: setting } })).toBe(true);
+      expect(accepts({ rules: { [name]: ["warning", {}] } })).toBe(options !== undefined);
+      for (const example of [...examples.good, ...examples.bad])
+        if (example.options)
+          expect(accepts({ rules: { [name]: ["warning", example.options] } })).toBe(true);
+      for (const wrong of ["warn", ["warning", { unknown: 1 }], ["warning", {}, {}], {}, []])
+        expect(accepts({ rules: { [name]: wrong } })).toBe(false);
+      const excuse = { rule: name, entry: "A", reason: "its name" };
+      expect(accepts({ excuses: [excuse, { ...excuse, field: "title" }] })).toBe(true);
+      for (const wrong of [{ reason: " " }, { entry: 1 }, { rule: `${name}x` }, { feild: "title" }])
+        expect(accepts({ excuses: [{ ...excuse, ...wrong }] })).toBe(false);
+    }
+    expect(accepts({ rules: { ordr: "off" } })).toBe(false);
   });
 
   it("are written where they are stale, and only there", () => {

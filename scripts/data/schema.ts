@@ -74,11 +74,19 @@ export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodTyp
   return objectOf(fieldTree(kind), leaf, more);
 }
 
-/** The JSON Schemas (2020-12) that editors complete and check data with, by file name. */
-export function jsonSchemas(kinds: ReadonlyMap<string, Kind>): Map<string, object> {
+/**
+ * The JSON Schemas (2020-12) that editors complete and check data with, by kind.
+ *
+ * @param more what can be said of the settings more precisely
+ */
+export function jsonSchemas(
+  kinds: ReadonlyMap<string, Kind>,
+  more: z.ZodRawShape = {},
+): Map<string, object> {
+  const known = { ...settings, ...more };
   const schemas = new Map<string, object>();
   for (const kind of kinds.values()) {
-    const one = objectOf(fieldTree(kind), forEditors, kind.name === "list" ? settings : alone);
+    const one = objectOf(fieldTree(kind), forEditors, kind.name === "list" ? known : alone);
     const schema =
       kind.name === "list" ? one : z.union([z.array(recordSchema(kind, forEditors)), one]);
     schemas.set(kind.name, {
@@ -86,7 +94,7 @@ export function jsonSchemas(kinds: ReadonlyMap<string, Kind>): Map<string, objec
         kind.name === "list"
           ? "The list: its title, introduction and settings"
           : `Records of the kind ${kind.name}`,
-      ...z.toJSONSchema(schema, { target: "draft-2020-12" }),
+      ...z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" }),
     });
   }
   return schemas;

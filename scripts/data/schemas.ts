@@ -1,13 +1,15 @@
 import { collectionOf } from "./kinds.ts";
 import { loadList } from "./load.ts";
+import { rules } from "../rules/index.ts";
 import { jsonSchemas } from "./schema.ts";
+import { settingsShape } from "./settings.ts";
 import { writeStale } from "../write.ts";
 
 /** The JSON Schema files of a list, by their path in its folder. */
 export function schemaFiles(dir: string): Map<string, string> {
   const { kinds } = loadList(dir);
   return new Map(
-    [...jsonSchemas(kinds)].map(([kind, schema]) => [
+    [...jsonSchemas(kinds, settingsShape(rules))].map(([kind, schema]) => [
       `data/schema/${collectionOf(kind)}.schema.json`,
       `${JSON.stringify(schema, null, 2)}\n`,
     ]),

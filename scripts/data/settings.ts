@@ -39,6 +39,23 @@ const excuse = z.strictObject({
   reason: z.string().trim().min(1),
 });
 
+/** `rules` and `excuses` as editors complete and check them. */
+export function settingsShape(rules: readonly Rule[]): z.ZodRawShape {
+  const names = rules.map(({ name }) => name);
+  const setting = ({ description, options }: Rule) =>
+    z
+      .union([severity, z.tuple(options ? [severity, options.optional()] : [severity])])
+      .describe(description);
+  return {
+    rules: z
+      .strictObject(Object.fromEntries(rules.map((rule) => [rule.name, setting(rule).optional()])))
+      .optional(),
+    excuses: z
+      .array(excuse.extend({ rule: z.enum(names), reason: z.string().regex(/\S/) }))
+      .optional(),
+  };
+}
+
 /** Reads `rules` and `excuses` of data/list.json; every mistake in them is a finding. */
 export function readSettings(list: LoadedList, rules: readonly Rule[]): Settings {
   return new Reader(list, rules).read();

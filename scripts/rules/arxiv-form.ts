@@ -4,10 +4,14 @@ import type { ArxivLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
-  /** The form that every link has; the list's most common one where it is not said. */
-  form: z.enum(["abs", "pdf", "html", "most"]).default("most"),
-  /** Whether a link may name a version. */
-  versions: z.enum(["latest", "any"]).default("latest"),
+  form: z
+    .enum(["abs", "pdf", "html", "most"])
+    .default("most")
+    .describe("The form that every link has, or the list's most common one"),
+  versions: z
+    .enum(["latest", "any"])
+    .default("latest")
+    .describe("Whether a link may name a version"),
 });
 
 const FORMS = ["abs", "pdf", "html"] as const;

@@ -71,12 +71,16 @@ function section(rule: Rule): string {
 function optionsOf({ options }: Rule): string[] {
   if (!options) return [];
   const { properties = {} } = z.toJSONSchema(options, { io: "input" }) as {
-    properties?: Record<string, { enum?: unknown[]; type?: string; default?: unknown }>;
+    properties?: Record<
+      string,
+      { enum?: unknown[]; type?: string; default?: unknown; description?: string }
+    >;
   };
   const lines = Object.entries(properties).map(
-    ([name, { enum: values, type, default: preset }]) => {
+    ([name, { enum: values, type, default: preset, description = "" }]) => {
       const may = values ? values.map((value) => `\`${JSON.stringify(value)}\``).join(", ") : type;
-      return `- \`${name}\`: ${may}; \`${JSON.stringify(preset)}\` where it is not set`;
+      const what = description.charAt(0).toLowerCase() + description.slice(1);
+      return `- \`${name}\`: ${what}; ${may}; \`${JSON.stringify(preset)}\` where it is not set`;
     },
   );
   return ["Options:", lines.join("\n")];

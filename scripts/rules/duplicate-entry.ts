@@ -7,8 +7,10 @@ import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
-  /** Whether one work may stand in several sections. */
-  across: z.enum(["allowed", "refused"]).default("allowed"),
+  across: z
+    .enum(["allowed", "refused"])
+    .default("allowed")
+    .describe("Whether one work may stand in several sections"),
 });
 
 export const duplicateEntry = defineRule({

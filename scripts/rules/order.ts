@@ -1,13 +1,16 @@
 import * as z from "zod";
+import { placeOf } from "../data/load.ts";
+import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
-  /** The field that entries are ordered by. */
-  by: z.string().default("year"),
-  /** No order is asked for where it is not said. */
-  direction: z.enum(["any", "ascending", "descending"]).default("any"),
+  by: z.string().default("year").describe("The field that entries are ordered by"),
+  direction: z
+    .enum(["any", "ascending", "descending"])
+    .default("any")
+    .describe("The order that is asked for"),
 });
 
 export const order = defineRule({
@@ -20,6 +23,16 @@ export const order = defineRule({
   options,
   *check(context, { by, direction }) {
     if (direction === "any") return;
+    const { kinds, records } = context.list;
+    if (![...kinds.values()].some(({ fields }) => fields.has(by))) {
+      const fields = new Set([...kinds.values()].flatMap((kind) => [...kind.fields.keys()]));
+      const near = nearest(by, fields);
+      yield {
+        at: placeOf(context.list, records.get("list")![0]!, "rules.order"),
+        message: `found no field ${quote(by)} to order by${near ? `; did you mean ${quote(near)}?` : ", expected one such as year or date"}`,
+      };
+      return;
+    }
     const sections = new Map<string, Item[]>();
     for (const entry of context.entries) {
       const item = entry.item(by);
@@ -80,6 +93,12 @@ export const order = defineRule({
           ["/papers/5/year", 'found "2022" after "2020" ("E"), expected descending order by year'],
         ],
         fixed: { "/papers/1/title": "C", "/papers/2/title": "F", "/papers/3/title": "B" },
+      },
+      {
+        options: { by: "yaer", direction: "descending" },
+        findings: [
+          ["/list/rules/order", 'found no field "yaer" to order by; did you mean "year"?'],
+        ],
       },
       {
         options: { by: "date", direction: "ascending" },

@@ -2,10 +2,13 @@ import * as z from "zod";
 import { defineRule } from "./rule.ts";
 
 const options = z.strictObject({
-  /** Bytes after which the page is cut. */
-  limit: z.int().positive().default(512_000),
-  /** The part of it from which on it is near. */
-  near: z.number().positive().max(1).default(0.9),
+  limit: z.int().positive().default(512_000).describe("Bytes after which the page is cut"),
+  near: z
+    .number()
+    .positive()
+    .max(1)
+    .default(0.9)
+    .describe("The part of the limit from which a page is near it"),
 });
 
 const shown = (bytes: number): string => bytes.toLocaleString("en-US");

@@ -6,8 +6,10 @@ import { defineRule } from "./rule.ts";
 import { around, CJK, CJK_RANGES, hasCjk, runningText } from "./words.ts";
 
 const options = z.strictObject({
-  /** What stands between a CJK letter and a Latin one or a digit. */
-  spacing: z.enum(["any", "none", "space"]).default("any"),
+  spacing: z
+    .enum(["any", "none", "space"])
+    .default("any")
+    .describe("What stands between a CJK letter and a Latin one or a digit"),
 });
 
 const FULL: Record<string, string> = {
