@@ -33,8 +33,9 @@ export class Address {
     return this.known ?? undefined;
   }
 
+  /** Whether it is a path: no `mailto:` or other scheme without slashes either. */
   get relative(): boolean {
-    return this.scheme === "";
+    return this.scheme === "" && !/^[a-z][a-z0-9+.-]*:/i.test(this.text);
   }
 
   /** Whether its site is one of these, or belongs to one, as `gist.github.com` to `github.com`. */

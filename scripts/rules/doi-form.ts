@@ -157,7 +157,7 @@ function tidy(doi: string): string {
 function addressProblem(context: Context, item: Item, address: Address): Problem | undefined {
   const { value } = item;
   const own = item.field.type === "url";
-  if (address.relative) {
+  if (address.scheme === "") {
     if (!own || !/^(?:doi:\s*)?10\.[0-9]{4,9}\/./i.test(value)) return undefined;
     const fix = `https://doi.org/${value.replace(/^doi:\s*/i, "")}`;
     return {

@@ -36,7 +36,10 @@ export const localLink = defineRule({
         files: { "Papers/Align-KD- Distilling.md": "", "docs/a.md": "" },
         papers: [
           { links: { notes: "Papers/Align-KD-%20Distilling.md" } },
-          { links: { notes: "./docs/a.md#method" }, summary: ["见[文件夹](docs)与[本页](#x)"] },
+          {
+            links: { notes: "./docs/a.md#method" },
+            summary: ["见[文件夹](docs)、[本页](#x)与[邮箱](mailto:a@x.example.org)"],
+          },
         ],
       },
     ],
