@@ -6,7 +6,8 @@ import { generate } from "../generate.ts";
 import { lintList } from "../lint.ts";
 import { loadList } from "../data/load.ts";
 import { writeFiles } from "../rules/examples.ts";
-import { type Fault, faults, type Seeded } from "./faults.ts";
+import type { Fault, Seeded } from "./fault.ts";
+import { faults } from "./faults.ts";
 import { type CleanList, cleanList } from "./lists.ts";
 import { Random } from "./random.ts";
 
