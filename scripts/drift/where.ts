@@ -1,7 +1,7 @@
-import { isRow } from "../template/pattern.ts";
+import { isRow, type Use } from "../template/pattern.ts";
 import type { ReadLine } from "../page/read.ts";
 import type { Shown } from "../page/render.ts";
-import { holeValue, writeSegments } from "../page/write-line.ts";
+import { holeValue, writeCell } from "../page/write-line.ts";
 
 /** Where a line that does not read first differs from what it should be, and in which field. */
 export function firstDifference(
@@ -38,20 +38,19 @@ function fieldAt(shown: Shown, at: number): string | undefined {
   const { line } = shown.node;
   const paths = [...new Set(line.uses.map((use) => use.field.path))];
   if (paths.length <= 1) return paths[0];
-  const spans: { path: string; segment: number; start: number; end: number }[] = [];
-  const texts = writeSegments(
-    line,
-    (use) => (use.anchor ? undefined : holeValue(use, shown.scope, shown.element)),
-    (use, segment, start, end) => spans.push({ path: use.field.path, segment, start, end }),
-  );
-  let offset = 0;
-  for (const [segment, text] of texts.entries()) {
-    if (text === "" && !isRow(line)) continue;
-    const own = spans.filter((span) => span.segment === segment);
-    const held = own.find(({ start, end }) => at >= offset + start && at <= offset + end);
-    if (held) return held.path;
-    offset += text.length + (isRow(line) ? 3 : line.separator.length);
-    if (at < offset && texts.length > 1) return own[0]?.path;
+  const valueOf = (use: Use) =>
+    use.anchor ? undefined : holeValue(use, shown.scope, shown.element);
+  let end = 0;
+  for (const [index, cell] of line.cells.entries()) {
+    if (index > 0) end += " | ".length;
+    for (const { text, before, spans } of writeCell(line, cell, valueOf)) {
+      const start = end + before.length;
+      end = start + text.length;
+      const held = spans.find((span) => at >= start + span.start && at <= start + span.end);
+      if (held) return held.use.field.path;
+      if (at < end && (spans.length === 1 || line.cells.length > 1 || cell.segments.length > 1))
+        return spans[0]?.use.field.path;
+    }
   }
   return undefined;
 }

@@ -102,10 +102,11 @@ export function escapeText(value: string, context: TextContext): string {
 
 /**
  * A backslash after an emphasis character is written as a reference: within emphasis, prettier
- * counts it with those that follow, gets their number wrong, and adds one more.
+ * counts it with those that follow, gets their number wrong, and adds one more. A digit takes no
+ * backslash.
  */
 function writeEscape(character: string, previous: string | undefined): string {
-  return character === "\\" && (previous === "*" || previous === "_")
+  return /\d/.test(character) || (character === "\\" && (previous === "*" || previous === "_"))
     ? writeReference(character)
     : `\\${character}`;
 }
@@ -122,6 +123,9 @@ function blockMarker(line: string, from: number, to: number, context: TextContex
     else if (context.before.includes("\n") && CONTINUED.test(line)) index = 0;
   }
   if (index < 0) return -1;
+  // Of a number whose full stop stands behind the value, the last digit is escaped.
+  if (index >= to && line.slice(from, to).length > 0 && /^\d+$/.test(line.slice(0, index)))
+    return to - 1;
   index = Math.max(index, from);
   return index < to ? index : -1;
 }

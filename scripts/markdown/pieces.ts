@@ -81,8 +81,11 @@ function scan(source: string, visit: (at: number, line: string, blank: boolean) 
     const line = source.slice(at, Math.min(end, at + 200));
     if (open === undefined && !html) visit(at, line, blank);
     const bare = line.replace(/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*/, "");
-    if (open === undefined) open = opens(bare, source, at, end);
-    else if (open.test(source.slice(at, end))) open = undefined;
+    if (open === undefined) {
+      open = opens(bare, source, at, end);
+      // In raw HTML a fence is text, but a line that begins with a tag may be a paragraph.
+      if (open && html) open = NEVER;
+    } else if (open.test(source.slice(at, end))) open = undefined;
     blank = bare === "" && line.trim() === "";
     if (blank) html = false;
     else if (bare.startsWith("<")) html = true;
@@ -104,6 +107,8 @@ function opens(bare: string, source: string, at: number, end: number): RegExp | 
   const until = htmlEnds.find(([start]) => start.test(bare))?.[1];
   return until && !until.test(source.slice(at, end)) ? until : undefined;
 }
+
+const NEVER = /(?!)/;
 
 /** The beginnings and ends of raw HTML that goes on over blank lines (CommonMark 4.6). */
 const htmlEnds: [RegExp, RegExp][] = [

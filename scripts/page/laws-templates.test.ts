@@ -40,9 +40,26 @@ const templates: Record<string, string> = {
   "formatted values in a cell": "| a | b |\n| - | - |\n| {{paper.title}} | {{paper.summary}} |\n",
   "optional links beside a title":
     "- [p]({{paper.links.paper}}) **{{paper.title}}** [c]({{paper.links.code}})\n",
+  "titles that are linked where there is an address":
+    "- [{{paper.title}}]({{paper.links.paper}}). _{{paper.flag}}_\n\n## x\n\n| a |\n| - |\n| [**{{dataset.name}}**]({{dataset.home}}) |\n",
+  "marked titles that are linked where there is an address":
+    "- **[{{paper.title}}]({{paper.links.paper}})** ([{{paper.year}}](https://a.b/{{paper.arxiv}}))\n",
+  "optional links that end a line":
+    "- **{{paper.title}}**. {{paper.year}}. [[p]({{paper.links.paper}})] [[c]({{paper.links.code}})]\n",
+  "optional links that end a line after a separator":
+    "- [{{paper.title}}]({{paper.links.paper}}) | [c]({{paper.links.code}}) | [v]({{paper.links.video}})\n",
+  "text that could be a number before a full stop": "- {{paper.title}}. _{{paper.flag}}_\n",
+  "one optional link that ends a line": "- {{paper.title}} - ([c]({{paper.links.code}}))\n",
+  "optional links behind a label":
+    "- **{{paper.title}}**\n  - Links: [p]({{paper.links.paper}}), [c]({{paper.links.code}})\n",
+  "optional links in a cell":
+    "| a | b |\n| - | - |\n| **{{paper.title}}**<br>[p]({{paper.links.paper}}) [d]({{paper.links.data}}) | [c]({{paper.links.code}})<br>[v]({{paper.links.video}}) |\n",
 };
 
-const kinds = makeKinds({ paper: { flag: "text", repo: "word" } });
+const kinds = makeKinds({
+  paper: { flag: "text", repo: "word" },
+  dataset: { home: "url?" },
+});
 
 const listOf = (made: Map<string, Rec[]>): LoadedList => ({
   dir: "/nowhere",

@@ -13,7 +13,7 @@ import {
 } from "../template/pattern.ts";
 import { formatTable } from "../markdown/table.ts";
 import type { Value } from "./value.ts";
-import { holeValue, writeLine, writeSegments } from "./write-line.ts";
+import { holeValue, writeLine, writeCells } from "./write-line.ts";
 
 /** The records that a part of the page is about, by kind. */
 export type Scope = ReadonlyMap<string, readonly Rec[]>;
@@ -204,7 +204,7 @@ class Renderer {
     const rows: { node: LineNode; round: Round; cells: string[] }[] = [];
     for (const row of [node.header, ...node.rows]) {
       for (const round of this.rounds(row, scope)) {
-        rows.push({ node: row, round, cells: writeSegments(row.line, this.valueIn(round)) });
+        rows.push({ node: row, round, cells: writeCells(row.line, this.valueIn(round)) });
       }
     }
     this.text += this.gap;

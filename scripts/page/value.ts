@@ -23,19 +23,18 @@ export function shownValue(field: Field, value: Value | undefined): Value | unde
 const textOf = (use: Use, value: Value): string =>
   typeof value === "string" ? value : value.join(use.join ?? ", ");
 
-/**
- * Writes a value as Markdown where a line's use stands.
- *
- * @param before the source directly before it, "" at the start of the line
- * @param after the source directly after it, "" at the end of the line
- */
-export function writeValue(
-  line: Line,
-  use: Use,
-  value: Value,
-  before: string,
-  after: string,
-): string {
+/** What stands around a value on its line. */
+export interface Around {
+  /** The source directly before it, "" at the start of the line. */
+  before: string;
+  /** The source directly after it, "" at the end of the line. */
+  after: string;
+  /** It stands in the text of a link. */
+  label: boolean;
+}
+
+/** Writes a value as Markdown where a line's use stands. */
+export function writeValue(line: Line, use: Use, value: Value, around: Around): string {
   const text = textOf(use, value);
   const cell = isRow(line);
   switch (use.role) {
@@ -57,13 +56,7 @@ export function writeValue(
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
-      return escapeText(text, {
-        before,
-        after,
-        cell,
-        label: use.label,
-        heading: line.shape.includes("#"),
-      });
+      return escapeText(text, { ...around, cell, heading: line.shape.includes("#") });
   }
 }
 

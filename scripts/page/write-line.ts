@@ -1,5 +1,12 @@
 import { fieldValue } from "../data/load.ts";
-import { isRow, type Line, type Use } from "../template/pattern.ts";
+import {
+  type Cell,
+  isRow,
+  type Line,
+  type Part,
+  type Segment,
+  type Use,
+} from "../template/pattern.ts";
 import type { Scope } from "./render.ts";
 import { type Value, writeValue } from "./value.ts";
 
@@ -15,47 +22,93 @@ export function holeValue(
   return value;
 }
 
+type ValueOf = (use: Use) => Value | undefined;
+
+/** A part of a cell that is there as one, and where each use's value stands in it. */
+export interface Written {
+  text: string;
+  /** What stands before it in its cell: nothing before the first. */
+  before: string;
+  spans: { use: Use; start: number; end: number }[];
+}
+
 /**
  * Writes a line of a template with its values.
  *
  * @returns its Markdown, or undefined where a value that it needs is absent
  */
-export function writeLine(
-  line: Line,
-  valueOf: (use: Use) => Value | undefined,
-): string | undefined {
-  const segments = writeSegments(line, valueOf);
-  if (segments.length === 1 && segments[0] !== "") return segments[0];
-  const present = isRow(line) ? segments : segments.filter((text) => text !== "");
-  return present.length === 0 && line.segments.some(({ parts }) => parts.length > 0)
-    ? undefined
-    : present.join(line.separator);
+export function writeLine(line: Line, valueOf: ValueOf): string | undefined {
+  const cells = writeCells(line, valueOf);
+  const absent = !isRow(line) && cells[0] === "" && line.cells[0]!.segments[0]!.parts.length > 0;
+  return absent ? undefined : cells.join(" | ");
 }
 
-/**
- * The segments of a line; one that is absent is empty.
- *
- * @param note told where each use's value stands in its segment
- */
-export function writeSegments(
-  line: Line,
-  valueOf: (use: Use) => Value | undefined,
-  note?: (use: Use, segment: number, start: number, end: number) => void,
-): string[] {
-  return line.segments.map(({ parts }, segment) => {
-    let text = "";
-    for (const part of parts) {
-      if (typeof part === "string") {
-        text += part;
-        continue;
-      }
-      const use = line.uses[part.use]!;
-      const value = valueOf(use);
-      if (value === undefined) return "";
-      const start = text.length;
-      text += writeValue(line, use, value, part.before, part.after);
-      note?.(use, segment, start, text.length);
-    }
-    return text;
+/** The cells of a row, or the one of another line; one whose values are absent is empty. */
+export function writeCells(line: Line, valueOf: ValueOf): string[] {
+  return line.cells.map((cell) => {
+    if (cell.segments.length === 1) return writeSegment(line, cell.segments[0]!, valueOf);
+    return writeCell(line, cell, valueOf)
+      .map(({ before, text }) => before + text)
+      .join("");
   });
+}
+
+/** What is there of a cell. */
+export function writeCell(line: Line, cell: Cell, valueOf: ValueOf): Written[] {
+  const [head, ...links] = cell.segments.map((segment): Written => {
+    const spans: Written["spans"] = [];
+    return { text: writeSegment(line, segment, valueOf, spans), before: "", spans };
+  });
+  const there = links.filter(({ text }) => text !== "");
+  if (cell.lead !== undefined && there.length === 0 && cell.segments[0]!.fields.length === 0)
+    return [];
+  const present = head!.text === "" ? there : [head!, ...there];
+  return present.map((written, index) => {
+    const lead = index === 1 && present[0] === head ? cell.lead : undefined;
+    return { ...written, before: index === 0 ? "" : (lead ?? cell.separator) };
+  });
+}
+
+function writeSegment(
+  line: Line,
+  { parts }: Segment,
+  valueOf: ValueOf,
+  spans?: Written["spans"],
+): string {
+  const { uses } = line;
+  const isThere = (id: number | undefined) => id !== undefined && valueOf(uses[id]!) !== undefined;
+  /** A verbatim part; undefined for a use that is there. */
+  const verbatim = (part: Part): string | undefined => {
+    if (typeof part === "string") return part;
+    if ("text" in part) return isThere(part.with) ? part.text : "";
+    return uses[part.use]!.loose && !isThere(part.use) ? "" : undefined;
+  };
+  let text = "";
+  let before = "";
+  for (const [index, part] of parts.entries()) {
+    const plain = verbatim(part);
+    if (plain !== undefined) {
+      text += plain;
+      before += plain;
+      continue;
+    }
+    const use = uses[(part as { use: number }).use]!;
+    const value = valueOf(use);
+    if (value === undefined) return "";
+    let after = "";
+    for (let next = index + 1; next < parts.length; next++) {
+      const following = verbatim(parts[next]!);
+      if (following === undefined) break;
+      after += following;
+    }
+    const start = text.length;
+    text += writeValue(line, use, value, {
+      before,
+      after,
+      label: use.label || isThere(use.linkedBy),
+    });
+    before = "";
+    spans?.push({ use, start, end: text.length });
+  }
+  return text;
 }

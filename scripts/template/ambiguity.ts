@@ -117,13 +117,14 @@ function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSour
   const above = new Set(parents.flatMap((parent) => parent.line.uses.map((use) => use.path)));
   const cells = line.shape.endsWith("tr");
   const carried = [node.record, ...[...lineNodes(node.body)].map(([below]) => below.record)];
-  for (const segment of line.segments) {
+  const segments = line.cells.flatMap((cell) => cell.segments);
+  for (const segment of segments) {
     const absent = optionalPaths(segment);
     if (absent.length === 0) continue;
     const path = absent[0]!;
     const kind = path.split(".")[0]!;
     const needed =
-      !cells && line.segments.length === 1 ? carried.find((name) => name === kind) : undefined;
+      !cells && segments.length === 1 ? carried.find((name) => name === kind) : undefined;
     const alone = segment.paths.every((other) => other === path || above.has(other));
     if (needed === undefined && alone) continue;
     if (needed !== undefined && segment.paths.length === 1) {
@@ -137,7 +138,7 @@ function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSour
       (use) => use.path === path && (use.role === "address" || use.label),
     );
     source.refuse(
-      `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links on a line of their own, joined by one separator," : "give it a line of its own,"} or make it required in the list's kinds`,
+      `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links at the end of the line or on a line of their own, joined by one separator," : "give it a line of its own,"} or make it required in the list's kinds`,
       line.offset,
     );
   }

@@ -60,7 +60,7 @@ class Guard {
     for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
     if (
       shown.text.startsWith("<") &&
-      typeof line.segments[0]!.parts[0] !== "string" &&
+      typeof line.cells[0]!.segments[0]!.parts[0] !== "string" &&
       !isRow(line) &&
       !isInline(shown.text)
     ) {
@@ -135,7 +135,8 @@ class Guard {
 
 /** A quick look that rules most texts out: whether it begins as the rival does. */
 function couldRead(rival: Line, text: string): boolean {
-  return rival.segments.some(({ parts: [first] }) => {
+  const segments = rival.cells.flatMap((cell) => cell.segments);
+  return segments.some(({ parts: [first] }) => {
     if (typeof first !== "string") return true;
     // Links may be written as plain text, so only what stands before one is sure.
     const opening = rival.uses.some((use) => use.derived)

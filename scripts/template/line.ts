@@ -2,9 +2,10 @@ import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { automaton, choice, optional, type Regex, sequence } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
-import { expandUses, literal, literalMark, textRegex } from "./line-regex.ts";
-import { type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
-import { endOf, SegmentBuilder, startOf } from "./segment.ts";
+import { expandUses, literal, literalMark } from "./line-regex.ts";
+import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
+import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
+import { SegmentBuilder } from "./segment.ts";
 
 /** Compiles the lines of a template; one for each file. */
 export class LineCompiler {
@@ -17,25 +18,19 @@ export class LineCompiler {
     private readonly definitions: ReadonlyMap<string, string> = new Map(),
   ) {}
 
-  /** A line whose segments are given: one, the cells of a row, or links with a separator. */
-  private add(
-    shape: string,
-    offset: number,
-    end: number,
-    segments: Draft[],
-    separator: string,
-    uses: Use[],
-  ): Line {
+  private add(shape: string, offset: number, end: number, cells: CellDraft[], uses: Use[]): Line {
     const paths = new Set(uses.map((use) => use.path));
     for (const use of uses) {
       if (use.field.list && use.role === "text" && paths.size > 1) use.join ??= ", ";
     }
-    this.checkStart(shape, segments);
+    const segments = cells.flatMap((cell) => cell.segments);
+    this.checkStart(shape, segments, uses);
     this.checkGaps(segments, uses);
-    const cells = shape.startsWith("t");
-    const present = segments.map((draft) => sequence(draft.regex));
-    const between = cells ? [literalMark("cell")] : textRegex(separator);
-    const open = uses.length === 1 && segments.length === 1 && segments[0]!.regex.length === 1;
+    const regexes = cells.map(({ regex, optional: mayBeEmpty }) =>
+      cells.length > 1 && mayBeEmpty ? optional(regex) : regex,
+    );
+    const sure = uses.filter((use) => !use.loose);
+    const open = sure.length === 1 && segments.length === 1 && segments[0]!.regex.length === 1;
     const line: Line = {
       id: this.lines.length,
       shape,
@@ -43,15 +38,19 @@ export class LineCompiler {
       place: this.template.place(offset),
       source: this.template.show(this.template.text.slice(offset, end)).replace(/\s*\n\s*/g, " "),
       uses,
-      segments: segments.map(({ parts, holes }) => ({
-        parts,
-        fields: holes.map((hole) => hole.field),
-        paths: holes.map((hole) => hole.name),
+      cells: cells.map(({ regex: _, segments: drafts, ...cell }) => ({
+        ...cell,
+        segments: drafts.map(({ parts, holes }) => ({
+          parts,
+          fields: holes.map((hole) => hole.field),
+          paths: holes.map((hole) => hole.name),
+        })),
       })),
-      separator,
       automaton: automaton(
         expandUses(
-          cells ? joinedCells(present, segments, between) : joined(present, between),
+          sequence(
+            regexes.flatMap((regex, index) => (index > 0 ? [literalMark("cell"), regex] : [regex])),
+          ),
           uses,
         ),
       ),
@@ -63,13 +62,17 @@ export class LineCompiler {
   }
 
   /** A number that a full stop or parenthesis follows begins a list (CommonMark 5.2). */
-  private checkStart(shape: string, [first]: Draft[]): void {
-    const [start, next] = first?.parts ?? [];
+  private checkStart(shape: string, [first]: Draft[], uses: Use[]): void {
+    const sure = first?.parts.filter(
+      (part) => typeof part === "string" || ("use" in part && !uses[part.use]!.loose),
+    );
+    const [start, next] = sure ?? [];
     if (!/^[-1p]*$/.test(shape) || typeof start === "string" || typeof next !== "string") return;
-    if (!/^[.)](\s|$)/.test(next)) return;
+    const hole = first!.holes[0]!;
+    if (!/^[.)](\s|$)/.test(next) || !["year", "integer", "date"].includes(hole.field.type)) return;
     this.template.refuse(
-      `the line begins with {{${first!.holes[0]!.name}}} and "${next[0]}", which Markdown reads as a numbered list where the value is a number; write "\\${next[0]}"`,
-      first!.holes[0]!.offset,
+      `the line begins with {{${hole.name}}} and "${next[0]}", which Markdown reads as a numbered list; write "\\${next[0]}"`,
+      hole.offset,
     );
   }
 
@@ -77,7 +80,7 @@ export class LineCompiler {
     for (const { parts, holes } of segments) {
       parts.forEach((part, index) => {
         const next = parts[index + 1];
-        if (typeof part === "string" || next === undefined || typeof next === "string") return;
+        if (!isUse(part) || !isUse(next)) return;
         const [left, right] = [uses[part.use]!.path, uses[next.use]!.path];
         this.template.refuse(
           `holes {{${left}}} and {{${right}}} touch, so nothing tells where one ends; put text between them`,
@@ -95,16 +98,12 @@ export class LineCompiler {
     const plain = shape.includes("#")
       ? this.template.pieces(toString(children, { includeImageAlt: false }))
       : undefined;
-    const links = this.linksOf(children);
-    const drafts = links
-      ? links.nodes.map((node) => this.draft([node], uses))
-      : [this.draft(children, uses)];
-    const line = this.add(shape, offset, end, drafts, links?.separator ?? "", uses);
+    const line = this.add(shape, offset, end, [this.cell(children, uses)], uses);
     if (plain) line.plain = plain;
     return line;
   }
 
-  /** A table row: each cell is a segment that empties by itself. */
+  /** A table row: each cell empties by itself. */
   row(
     shape: string,
     cells: { children: PhrasingContent[]; position?: unknown }[],
@@ -112,8 +111,8 @@ export class LineCompiler {
     end: number,
   ): Line {
     const uses: Use[] = [];
-    const drafts = cells.map((cell) => this.draft(cell.children, uses));
-    return this.add(shape, offset, end, drafts, " | ", uses);
+    const drafts = cells.map(({ children }) => this.cell(children, uses));
+    return this.add(shape, offset, end, drafts, uses);
   }
 
   /** A block that holds no holes and is compared as it stands: code, HTML, a rule, a quotation. */
@@ -133,28 +132,30 @@ export class LineCompiler {
         hole.offset,
       );
     }
-    const draft: Draft = { parts: [text], holes: [], regex: symbols.map(literal) };
-    return this.add(shape, offset, end, [draft], "", []);
+    const regex = symbols.map(literal);
+    const segments = [{ parts: [text], holes: [], regex }];
+    const cell = { segments, separator: "", optional: false, regex: sequence(regex) };
+    return this.add(shape, offset, end, [cell], []);
   }
 
-  /** The links of a line that holds nothing else but one separator, where some may be absent. */
-  private linksOf(
-    children: PhrasingContent[],
-  ): { nodes: PhrasingContent[]; separator: string } | undefined {
-    const nodes = children.filter((_, index) => index % 2 === 0);
-    const texts = children.filter((_, index) => index % 2 === 1);
-    if (nodes.length < 2 || nodes.some((node) => node.type === "text") || children.length % 2 === 0)
-      return;
-    const separators = new Set(texts.map((node) => (node.type === "text" ? node.value : "\0")));
-    const separator = [...separators][0]!;
-    if (separators.size !== 1 || separator === "\0" || this.template.holesIn(separator).length > 0)
-      return;
-    const holes = nodes.map((node) =>
-      this.template.holesIn(this.template.text.slice(startOf(node), endOf(node))),
-    );
-    if (holes.some((found) => found.length === 0)) return;
-    if (!holes.some((found) => found.some((hole) => hole.field.optional))) return;
-    return { nodes, separator: this.template.text.slice(endOf(nodes[0]), startOf(nodes[1])) };
+  private cell(children: PhrasingContent[], uses: Use[]): CellDraft {
+    const { segments: cut, separator, lead } = cutLinks(this.template, children);
+    const segments = cut.map((nodes) => this.draft(nodes, uses));
+    const naming = segments.filter(({ holes }) => holes.length > 0);
+    const between = this.draft(separator, []).regex;
+    const [head, ...links] = segments as [Draft, ...Draft[]];
+    let regex = joined(lead ? links : segments, between);
+    if (lead) {
+      const end = sequence([...this.draft(lead, []).regex, regex]);
+      regex = sequence([...head.regex, head.holes.length > 0 ? optional(end) : end]);
+    }
+    return {
+      segments,
+      separator: textOf(this.template, separator),
+      ...(lead ? { lead: textOf(this.template, lead) } : {}),
+      optional: naming.length > 0 && naming.every(mayGo),
+      regex,
+    };
   }
 
   private draft(children: PhrasingContent[], uses: Use[]): Draft {
@@ -165,9 +166,14 @@ export class LineCompiler {
     return {
       regex,
       parts: builder.parts(start, end),
-      holes: distinct(this.template.holesIn(this.template.text.slice(start, end))),
+      holes: distinct(neededHoles(this.template, children)),
     };
   }
+}
+
+interface CellDraft extends Omit<Cell, "segments"> {
+  segments: Draft[];
+  regex: Regex<LineLeaf>;
 }
 
 interface Draft {
@@ -176,33 +182,31 @@ interface Draft {
   regex: Regex<LineLeaf>[];
 }
 
+const isUse = (part: Part | undefined): part is { use: number } =>
+  typeof part === "object" && "use" in part;
+
 const distinct = (holes: Hole[]): Hole[] => [
   ...new Map(holes.map((hole) => [hole.name, hole])).values(),
 ];
 
-/** At least one of the segments, in order, with the separator between those that are there. */
-function joined(segments: Regex<LineLeaf>[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
-  if (segments.length === 1) return segments[0]!;
-  return choice(
-    segments.map((segment, index) =>
-      sequence([
-        segment,
-        ...segments.slice(index + 1).map((next) => optional(sequence([...separator, next]))),
-      ]),
-    ),
-  );
+/** The segments that are there, in order, with the separator between them: at least one. */
+function joined(segments: Draft[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
+  const regexes = segments.map(({ regex }) => sequence(regex));
+  const before = (regex: Regex<LineLeaf>) => optional(sequence([regex, ...separator]));
+  const after = (regex: Regex<LineLeaf>, index: number) => {
+    const both = sequence([...separator, regex]);
+    return mayGo(segments[index]!) ? optional(both) : both;
+  };
+  /** From one segment on, with nothing before it but what is given. */
+  const from = (index: number, first: Regex<LineLeaf>[] = []) =>
+    sequence([
+      ...first,
+      regexes[index]!,
+      ...regexes.slice(index + 1).map((regex, next) => after(regex, index + 1 + next)),
+    ]);
+  const sure = segments.findIndex((segment) => !mayGo(segment));
+  if (sure >= 0) return from(sure, regexes.slice(0, sure).map(before));
+  return segments.length === 1 ? regexes[0]! : choice(regexes.map((_, index) => from(index)));
 }
 
-/** All cells, each empty where what it shows may be absent. */
-function joinedCells(
-  cells: Regex<LineLeaf>[],
-  drafts: Draft[],
-  separator: Regex<LineLeaf>[],
-): Regex<LineLeaf> {
-  return sequence(
-    cells.flatMap((cell, index) => {
-      const mayBeEmpty = drafts[index]!.holes.some((hole) => hole.field.optional);
-      return [...(index > 0 ? separator : []), mayBeEmpty ? optional(cell) : cell];
-    }),
-  );
-}
+const mayGo = ({ holes }: Draft): boolean => holes.some(({ field }) => field.optional);

@@ -33,6 +33,10 @@ export interface Use {
   label: boolean;
   /** Its value follows from another use on the same line. */
   derived: boolean;
+  /** An address without which its link stands as plain text. */
+  loose?: boolean;
+  /** The loose address of the link in whose text it stands. */
+  linkedBy?: number;
   /** The separator of a list that is written on one line. */
   join?: string;
   /** The text whose slug an anchor is. */
@@ -42,16 +46,27 @@ export interface Use {
 /** A stretch of plain text: verbatim, or the value of a hole. */
 export type Piece = string | { kind: string; field: Field };
 
-/** A stretch of a line's source: verbatim, or the place of a use. */
-export type Part = string | { use: number; before: string; after: string };
+/** A stretch of a line's source: verbatim, the place of a use, or verbatim along with a use. */
+export type Part = string | { use: number } | { text: string; with: number };
 
-/** What is there or not there as one: a whole line, a cell, or one of several optional links. */
+/** What is there or not there as one: a whole cell, or one of several optional links. */
 export interface Segment {
   parts: Part[];
   /** The fields without which it is not there. */
   fields: Field[];
-  /** The kind of each of `fields`. */
+  /** The hole of each of `fields`. */
   paths: string[];
+}
+
+/** A cell of a table's row, or the whole of another line. */
+export interface Cell {
+  segments: Segment[];
+  /** What stands between segments that are there. */
+  separator: string;
+  /** What stands behind the first segment, a text that links end, where any of them is there. */
+  lead?: string;
+  /** Whether it may be empty: each value that it shows may be absent. */
+  optional: boolean;
 }
 
 /** A symbol of a line: the codes it takes, as pairs of bounds, and the use it belongs to, or -1. */
@@ -74,9 +89,8 @@ export interface Line {
   /** As written in the template, on one line. */
   source: string;
   uses: Use[];
-  segments: Segment[];
-  /** What stands between segments. */
-  separator: string;
+  /** One, but for a table's row. */
+  cells: Cell[];
   automaton: Automaton<LineLeaf>;
   rank: number;
   /** The plain text of a heading, from which GitHub makes its anchor. */
@@ -145,7 +159,7 @@ export function* lineNodes(
   }
 }
 
-/** Whether a line is a table's row or its header, so that its segments are cells. */
+/** Whether a line is a table's row or its header. */
 export const isRow = ({ shape }: Line): boolean => shape.endsWith("tr") || shape.endsWith("th");
 
 /** Whether the line stands for any blocks of prose. */

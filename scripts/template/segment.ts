@@ -1,7 +1,8 @@
-import type { PhrasingContent } from "mdast";
+import type { Link, PhrasingContent } from "mdast";
 import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 import { literal, literalMark, textRegex } from "./line-regex.ts";
+import { endOf, looseAddress, startOf } from "./links.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
@@ -10,14 +11,12 @@ const SPLIT = new RegExp(`(${HOLE.source})`, "u");
 const touchesWord = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}\p{Co}]/u.test(character);
 
-export const startOf = (node: PhrasingContent | undefined): number =>
-  node?.position?.start.offset ?? 0;
-export const endOf = (node: PhrasingContent | undefined): number => node?.position?.end.offset ?? 0;
-
 /** A stretch of source in the form that prettier gives it. */
 interface Rewritten {
   end: number;
   text: string;
+  /** The use without which it is not there. */
+  with?: number;
 }
 
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
@@ -73,7 +72,9 @@ export class SegmentBuilder {
       case "inlineCode":
         return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
       case "link":
-        return this.link(node, this.walk(node.children, true));
+        return looseAddress(this.template, node)
+          ? this.looseLink(node)
+          : this.link(node, this.walk(node.children, true));
       case "image":
         return this.link(node, this.text(node.alt ?? "", true));
       default: {
@@ -173,6 +174,28 @@ export class SegmentBuilder {
     return [follows ? choice([whole, sequence(text)]) : whole];
   }
 
+  /** A link of which the text stays where its address is absent. */
+  private looseLink(node: Link): Regex<LineLeaf>[] {
+    const first = this.uses.length;
+    const text = this.walk(node.children, false);
+    const address = this.uses.length;
+    const linked = this.link(node, text);
+    this.uses[address]!.loose = true;
+    for (let id = first; id < address; id++) this.uses[id]!.linkedBy ??= address;
+    const from = startOf(node.children[0]);
+    const to = endOf(node.children.at(-1));
+    const hole = this.template.holesIn(this.template.text.slice(to, endOf(node)))[0]!.offset;
+    for (const [start, end] of [
+      [startOf(node), from],
+      [to, hole],
+      [hole + 1, endOf(node)],
+    ] as const) {
+      const verbatim = this.template.text.slice(start, end);
+      this.replaced.set(start, { end, text: verbatim, with: address });
+    }
+    return [choice([...linked, sequence(text)])];
+  }
+
   private address(
     url: string,
     shownHere: ReadonlySet<string>,
@@ -252,8 +275,8 @@ export class SegmentBuilder {
   /** A mark beside a letter would not open or close before or after every value (CommonMark 6.2). */
   private checkEdges(node: PhrasingContent & { children: PhrasingContent[] }): void {
     const [start, end] = [startOf(node), endOf(node)];
-    const first = this.template.holes.get(this.template.text[startOf(node.children[0])] ?? "");
-    const last = this.template.holes.get(this.template.text[endOf(node.children.at(-1)) - 1] ?? "");
+    const first = this.template.holes.get(this.template.text[startOf(this.inner(node, 0))] ?? "");
+    const last = this.template.holes.get(this.template.text[endOf(this.inner(node, -1)) - 1] ?? "");
     const hole =
       (first && touchesWord(this.template.text[start - 1]) && first) ||
       (last && touchesWord(this.template.text[end]) && last) ||
@@ -266,7 +289,16 @@ export class SegmentBuilder {
     }
   }
 
-  /** The parts of a stretch of source; uses without an expression of their own get it here. */
+  /** The first or last node that a mark encloses, also where a link in it is plain text. */
+  private inner(
+    { children }: { children: PhrasingContent[] },
+    at: 0 | -1,
+  ): PhrasingContent | undefined {
+    const node = children.at(at);
+    return node?.type === "link" && looseAddress(this.template, node) ? this.inner(node, at) : node;
+  }
+
+  /** The parts of a stretch of source. */
   parts(start: number, end: number): Part[] {
     const parts: Part[] = [];
     const verbatim = (text: string) => {
@@ -279,18 +311,12 @@ export class SegmentBuilder {
     let cursor = start;
     for (const [at, change] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
       verbatim(this.template.text.slice(cursor, at));
-      if ("text" in change) verbatim(change.text);
-      else parts.push({ use: change.use, before: "", after: "" });
+      if (!("text" in change)) parts.push({ use: change.use });
+      else if (change.with === undefined) verbatim(change.text);
+      else parts.push({ text: change.text, with: change.with });
       cursor = change.end;
     }
     verbatim(this.template.text.slice(cursor, end));
-    const beside = (part: Part | undefined) => (typeof part === "string" ? part : "");
-    return parts
-      .map((part, index): Part =>
-        typeof part === "string"
-          ? part
-          : { ...part, before: beside(parts[index - 1]), after: beside(parts[index + 1]) },
-      )
-      .filter((part) => part !== "");
+    return parts.filter((part) => part !== "");
   }
 }

@@ -87,19 +87,19 @@ describe("refuses", () => {
   it("what would vanish with an absent value", () => {
     expect(
       refusals(
-        "- {{paper.title}} [code]({{paper.links.code}})",
-        "- [{{paper.title}}]({{paper.links.paper}})",
+        "- {{paper.title}} [code]({{paper.links.code}}) and more",
+        "- {{paper.title}}, code: [here]({{paper.links.code}})",
         "- **{{paper.title}}** {{paper.doi}}",
         "- **{{paper.title}}** {{paper.authors}}, {{paper.authors}}",
         "## {{paper.date}}\n\n- {{paper.title}}",
         table("| a |", "| - |", "| {{paper.title}} {{paper.doi}} |"),
       ),
     ).toMatchInlineSnapshot(`
-      "- {{paper.title}} [code]({{paper.links.code}})
-      → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}} [code]({{paper.links.code}}) away with it; put optional links on a line of their own, joined by one separator, or make it required in the list's kinds
+      "- {{paper.title}} [code]({{paper.links.code}}) and more
+      → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}} [code]({{paper.links.code}}) and more away with it; put optional links at the end of the line or on a line of their own, joined by one separator, or make it required in the list's kinds
 
-      - [{{paper.title}}]({{paper.links.paper}})
-      → 1:3: optional link among text: {{paper.links.paper}} may be absent, and would take the whole of [{{paper.title}}]({{paper.links.paper}}) away with it; put optional links on a line of their own, joined by one separator, or make it required in the list's kinds
+      - {{paper.title}}, code: [here]({{paper.links.code}})
+      → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}}, code: [here]({{paper.links.code}}) away with it; put optional links at the end of the line or on a line of their own, joined by one separator, or make it required in the list's kinds
 
       - **{{paper.title}}** {{paper.doi}}
       → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** {{paper.doi}} away with it; give it a line of its own, or make it required in the list's kinds
@@ -143,7 +143,7 @@ describe("refuses", () => {
       → 1:5: hole {{paper.title}} is marked as strong right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between
 
       - {{paper.year}}. **{{paper.title}}**
-      → 1:3: the line begins with {{paper.year}} and ".", which Markdown reads as a numbered list where the value is a number; write "\\."
+      → 1:3: the line begins with {{paper.year}} and ".", which Markdown reads as a numbered list; write "\\."
       "
     `);
   });

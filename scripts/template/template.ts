@@ -160,9 +160,7 @@ function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]):
       const { repeat } = node;
       if (!repeat) return whole;
       if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);
-      const mayBeAbsent = node.line.segments.every((segment) =>
-        segment.fields.some((field) => field.optional),
-      );
+      const mayBeAbsent = node.line.cells.every((cell) => cell.optional);
       return mayBeAbsent ? optional(whole) : whole;
     }),
   );
