@@ -41,15 +41,20 @@ function fieldAt(shown: Shown, at: number): string | undefined {
   const valueOf = (use: Use) =>
     use.anchor ? undefined : holeValue(use, shown.scope, shown.element);
   let end = 0;
+  /** The field of the part before, to which what stands between the two belongs. */
+  let before: string | undefined;
   for (const [index, cell] of line.cells.entries()) {
     if (index > 0) end += " | ".length;
-    for (const { text, before, spans } of writeCell(line, cell, valueOf)) {
-      const start = end + before.length;
-      end = start + text.length;
-      const held = spans.find((span) => at >= start + span.start && at <= start + span.end);
+    const several = line.cells.length > 1 || cell.segments.length > 1;
+    for (const written of writeCell(line, cell, valueOf)) {
+      const start = end + written.before.length;
+      end = start + written.text.length;
+      const held = written.spans.find((span) => at >= start + span.start && at <= start + span.end);
       if (held) return held.use.field.path;
-      if (at < end && (spans.length === 1 || line.cells.length > 1 || cell.segments.length > 1))
-        return spans[0]?.use.field.path;
+      const own = written.spans[0]?.use.field.path;
+      if (at < start) return before ?? own;
+      if (at < end && several) return own;
+      before = own;
     }
   }
   return undefined;

@@ -283,10 +283,12 @@ function readValues(read: ReadLine, source: string): void {
 
 /** The values of a line that was not read, as reading it would find them. */
 function knownValues({ line, values }: ReadLine, { scope, element }: Shown): void {
-  for (const { parts } of line!.segments) {
-    const uses = parts.flatMap((part) => (typeof part === "string" ? [] : line!.uses[part.use]!));
+  for (const { parts } of line!.cells.flatMap((cell) => cell.segments)) {
+    const uses = parts.flatMap((part) =>
+      typeof part === "object" && "use" in part ? line!.uses[part.use]! : [],
+    );
     const held = uses.map((use) => (use.anchor ? "" : holeValue(use, scope, element)));
-    if (held.includes(undefined)) continue;
+    if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
     uses.forEach((use, index) => {
       const value = use.anchor ? undefined : shownValue(use.field, held[index]);
       if (value !== undefined && !values.has(use.path)) values.set(use.path, value);
