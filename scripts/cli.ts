@@ -82,7 +82,7 @@ command("sync", "bring edits made in README.md into the data, and write the page
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
     process.stdout.write(printable(reportSync(synced, options)));
-    await reportFindings(synced.findings, options);
+    await reportFindings(synced.findings, { ...options, sources: synced.sources });
   });
 
 command("install-merge", "make git merge the data and the pages of this list by entry")
@@ -215,7 +215,8 @@ function tellWritten(name: string, stale: string[], { check = false }): void {
 
 async function reportFindings(
   findings: readonly import("./finding/finding.ts").Finding[],
-  options: Partial<LintOptions> & { dir?: string; checked?: string } = {},
+  options: Partial<LintOptions> &
+    Partial<Pick<import("./report/options.ts").Asked, "dir" | "checked" | "sources">> = {},
 ): Promise<void> {
   const { format = "text", quiet = false, dir = directory(options) } = options;
   const errors = findings.filter(({ severity }) => severity === "error");

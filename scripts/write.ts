@@ -3,6 +3,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -23,6 +24,7 @@ import path from "node:path";
 export function replaceFile(root: string, file: string, text: string | Uint8Array): void {
   const target = realTarget(root, file);
   const fresh = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  removeLeftovers(target);
   try {
     const handle = openSync(fresh, "wx", modeOf(target));
     try {
@@ -36,6 +38,25 @@ export function replaceFile(root: string, file: string, text: string | Uint8Arra
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
+  }
+}
+
+/** Removes what programs that were killed while they wrote a file left beside it. */
+function removeLeftovers(target: string): void {
+  const [folder, name] = [path.dirname(target), path.basename(target)];
+  for (const file of readdirSync(folder)) {
+    const pid = file.startsWith(`.${name}.`) && /^([0-9]+)\.tmp$/.exec(file.slice(name.length + 2));
+    if (pid && !isRunning(Number(pid[1]))) rmSync(path.join(folder, file), { force: true });
+  }
+}
+
+/** Whether another program of this number is running. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }
 

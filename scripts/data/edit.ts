@@ -8,6 +8,7 @@ import {
   valueOf,
 } from "./json-source.ts";
 import { displayWidth } from "../markdown/table.ts";
+import { endOf, onOneLine, spacingOf } from "./one-line.ts";
 
 /** From which object or array of which file a new one was made: what is equal keeps its source. */
 export type Origins = Map<object, { file: JsonSource; value: object }>;
@@ -130,9 +131,12 @@ class Writer {
       });
     });
     const there = new Set(items.map(({ key }) => key));
+    const spacing = spacingOf(this.file, old);
     for (const key of Object.keys(target)) {
       if (there.has(key)) continue;
-      const body = `${JSON.stringify(key)}${this.file.style.compact ? ":" : ": "}${this.value(target[key], undefined, inner, join(path, key))}`;
+      const body = spacing
+        ? JSON.stringify(key) + spacing.colon + onOneLine(target[key], spacing)
+        : `${JSON.stringify(key)}${this.file.style.compact ? ":" : ": "}${this.value(target[key], undefined, inner, join(path, key))}`;
       items.splice(this.placeOfKey(items, path, key), 0, { key, body });
     }
     return this.assemble("{", "}", old, items, indent);
@@ -168,8 +172,11 @@ class Writer {
     for (const child of children) {
       if (isScalar(child)) free.set(child.value, [...(free.get(child.value) ?? []), child]);
     }
+    const spacings = children.map((child) => spacingOf(this.file, child));
+    const spacing = spacings.includes(undefined) ? undefined : spacings[0];
     const items = target.map((item): Item => {
       const node = this.nodeOf(item, free, places);
+      if (!node && spacing && this.isNew(item)) return { body: onOneLine(item, spacing) };
       const index = node ? places.get(node)! : 0;
       return {
         separator: index > 0 ? text.slice(endOf(children[index - 1]!), node!.offset) : undefined,
@@ -177,6 +184,11 @@ class Writer {
       };
     });
     return this.assemble("[", "]", old, items, indent);
+  }
+
+  /** Whether a value is written nowhere yet. */
+  private isNew(value: unknown): boolean {
+    return !this.origins.has(value as object) && !this.file.nodes.has(value as object);
   }
 
   /** Which of an array's elements a new element is, or was made from. */
@@ -263,8 +275,6 @@ class Writer {
     );
   }
 }
-
-const endOf = (node: Node): number => node.offset + node.length;
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 

@@ -26,9 +26,14 @@ export function runMergeDriver(files: DriverFiles): Merged {
   const [base, ours, theirs] = [files.base, files.ours, files.theirs].map((file) =>
     readFileSync(file, "utf8"),
   ) as [string, string, string];
-  const merged = files.name.endsWith(".json")
-    ? mergeData(base, ours, theirs)
-    : mergePages(files.name, base, ours, theirs);
+  let merged: Merged | undefined;
+  try {
+    merged = files.name.endsWith(".json")
+      ? mergeData(base, ours, theirs)
+      : mergePages(files.name, base, ours, theirs);
+  } catch {
+    // Left as it is, git would take our version for the result: lines are merged, with markers.
+  }
   if (merged) {
     if (merged.text !== ours) writeFileSync(files.ours, merged.text);
     return merged;
@@ -44,17 +49,12 @@ export function runMergeDriver(files: DriverFiles): Merged {
 /**
  * Merges three versions of a data file, with conflict markers where both sides changed the same.
  *
- * @returns undefined where one of them is not JSON
+ * @throws Error where one of them is not JSON
  */
-export function mergeData(base: string, ours: string, theirs: string): Merged | undefined {
+export function mergeData(base: string, ours: string, theirs: string): Merged {
   if (ours === theirs || base === theirs) return { text: ours, conflicts: [] };
   if (base === ours) return { text: theirs, conflicts: [] };
-  let merged;
-  try {
-    merged = mergeJson(base, ours, theirs);
-  } catch {
-    return undefined;
-  }
+  const merged = mergeJson(base, ours, theirs);
   return { text: withMarkers(merged.ours, merged.theirs), conflicts: merged.conflicts };
 }
 

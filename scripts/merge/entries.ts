@@ -19,6 +19,10 @@ const TELLING = 12;
 
 /** Two entries below this are not the same one, edited. */
 const ENOUGH = 0.45;
+/** And these are not, where nothing but themselves speaks for it. */
+const ENOUGH_AFAR = 0.65;
+/** So many pairs are looked at wherever they stand. */
+const FEW = 1000;
 
 const nameKey = ({ name }: Side): string | undefined =>
   name === undefined ? undefined : foldedName(name);
@@ -79,12 +83,38 @@ export function pairEntries(
   to: readonly Side[],
   sure: readonly [number, number][] = [],
 ): { pairs: Map<number, number>; missing: number[]; extra: number[] } {
-  const { pairs, missing, extra } = pairUp(from, to, likeness, sure);
+  const near = pairUp(from, to, likeness, sure);
+  const pairs = new Map(near.pairs.map(({ expected, actual }) => [expected, actual]));
+  const far = pairAfar(from, to, near.missing, near.extra);
+  for (const [a, b] of far) pairs.set(a, b);
+  const found = new Set(far.values());
   return {
-    pairs: new Map(pairs.map(({ expected, actual }) => [expected, actual])),
-    missing,
-    extra,
+    pairs,
+    missing: near.missing.filter((a) => !far.has(a)),
+    extra: near.extra.filter((b) => !found.has(b)),
   };
+}
+
+/** Pairs what was both edited and moved away from what it was near; of a few entries only. */
+function pairAfar(
+  from: readonly Side[],
+  to: readonly Side[],
+  missing: readonly number[],
+  extra: readonly number[],
+): Map<number, number> {
+  const pairs = new Map<number, number>();
+  if (missing.length * extra.length > FEW) return pairs;
+  const found = new Set<number>();
+  const likely = missing
+    .flatMap((a) => extra.map((b) => ({ a, b, score: similarity(from[a]!, to[b]!) })))
+    .filter(({ score }) => score >= ENOUGH_AFAR)
+    .sort((x, y) => y.score - x.score);
+  for (const { a, b } of likely) {
+    if (pairs.has(a) || found.has(b)) continue;
+    pairs.set(a, b);
+    found.add(b);
+  }
+  return pairs;
 }
 
 /** Pairs entries that two sides added each for itself: those of the same name. */

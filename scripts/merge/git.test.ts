@@ -219,6 +219,62 @@ describe("install-merge", () => {
     expect(existsSync(path.join(repository.top, ".gitattributes"))).toBe(false);
   });
 
+  it("leaves the driver to other lists of the repository, and to linked work trees", () => {
+    const repository = TestRepository.create();
+    for (const list of ["a", "b"])
+      for (const [name, content] of Object.entries(listFiles([paper("A")])))
+        repository.write({ [`${list}/${name}`]: content });
+    for (const list of ["a", "b"])
+      expect(repository.paperlist("install-merge", "-C", list).code).toBe(0);
+    expect(repository.paperlist("install-merge", "--undo", "-C", "b").out).toBe(
+      ".gitattributes: removed\nmerge.paperlist: unchanged\n",
+    );
+    commit(repository, "start");
+    repository.git("worktree", "add", "--quiet", "linked");
+    const linked = new TestRepository(path.join(repository.top, "linked"));
+    expect(linked.git("config", "merge.paperlist.driver")).toContain("merge-driver %O %A %B %P");
+    expect(repository.paperlist("install-merge", "--undo", "-C", "a").out).toBe(
+      ".gitattributes: removed\nmerge.paperlist: removed\n",
+    );
+  });
+
+  it("merges by lines, with markers, where the program has gone since", () => {
+    const repository = TestRepository.create();
+    repository.write(listFiles([paper("A"), paper("B")]));
+    generate(repository.top, { force: true });
+    installMerge(repository.top, ["README.md"], "/nowhere/cli's.js");
+    commit(repository, "start");
+    repository.git("branch", "start");
+    work(repository, "theirs", { data: after("A", paper("New One")) });
+    work(repository, "ours", { data: after("A", paper("New Two")) });
+    expect(repository.run("git", "merge", "theirs").code).toBe(1);
+    for (const file of ["README.md", "data/papers.json"])
+      expect(read(repository, file)).toMatch(/<{7} ours\n.*New Two[^]*New One[^]*>{7} theirs\n/);
+  });
+
+  it("merges by lines, with markers, a page that is too long or deep to read", () => {
+    const repository = TestRepository.create();
+    const deep = (end: string) => `${">".repeat(5000)} x\n\n- ${end}\n`;
+    repository.write({
+      ...listFiles([paper("A")]),
+      base: deep("a"),
+      ours: deep("b"),
+      theirs: deep("c"),
+    });
+    const { code, err } = repository.paperlist(
+      "merge-driver",
+      "base",
+      "ours",
+      "theirs",
+      "README.md",
+    );
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: "paperlist: conflict in README.md: both sides changed the same lines\n",
+    });
+    expect(read(repository, "ours")).toMatch(/<{7} ours\n- b\n={7}\n- c\n>{7} theirs\n$/);
+  });
+
   it("merges by lines what is no JSON, and says that it is in conflict", () => {
     const repository = TestRepository.create();
     repository.write({

@@ -39,7 +39,9 @@ export function installMerge(
     END,
   ];
   const attributes = writeAttributes(dir, lines);
-  const driver = `${shellQuoted(process.execPath)} ${shellQuoted(program)} merge-driver %O %A %B %P`;
+  const [node, cli] = [process.execPath, program].map(shellQuoted);
+  // Where the program has gone since, lines are merged, with markers.
+  const driver = `if test -x ${node} && test -f ${cli}; then ${node} ${cli} merge-driver %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
   const name = "paper list by entry (paperlist)";
   const was = `${setting(repository, "name")}\0${setting(repository, "driver")}`;
   git(repository, ["config", "--local", `${SECTION}.name`, name]);
@@ -50,16 +52,26 @@ export function installMerge(
   ];
 }
 
-/** Takes back what `installMerge` wrote, and nothing else. */
+/** Takes back what `installMerge` wrote, and nothing else; what other lists here use stays. */
 export function removeMerge(dir: string): SetupChange[] {
   const repository = findRepository(dir);
   const attributes = writeAttributes(dir, []);
-  const configured = setting(repository, "driver") !== "";
+  const configured = setting(repository, "driver") !== "" && !isUsed(repository);
   if (configured) git(repository, ["config", "--local", "--remove-section", SECTION]);
   return [
     { file: ATTRIBUTES, change: attributes ? "removed" : "unchanged" },
     { file: SECTION, change: configured ? "removed" : "unchanged" },
   ];
+}
+
+/** Whether the attributes of any list in the repository name the driver. */
+function isUsed(repository: Repository): boolean {
+  return git(repository, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+    .toString()
+    .split("\0")
+    .filter((file) => path.posix.basename(file) === ATTRIBUTES)
+    .map((file) => path.join(repository.top, file))
+    .some((file) => existsSync(file) && readFileSync(file, "utf8").includes(BEGIN));
 }
 
 function setting(repository: Repository, key: string): string {

@@ -10,6 +10,8 @@ export interface Asked {
   dir: string;
   /** Where the files that were checked stand, if not there. */
   checked?: string;
+  /** What files said when they were checked, where they have been written since. */
+  sources?: ReadonlyMap<string, string>;
   format: Format;
   /** Show every finding. */
   all?: boolean;
@@ -22,7 +24,7 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
   const { dir, format, all = false, base } = asked;
   const checked = asked.checked ?? dir;
   const options: ReportOptions = {
-    source: (file) => readSource(checked, file),
+    source: (file) => asked.sources?.get(file) ?? readSource(checked, file),
     color: format === "text" && wantsColor(process.env, process.stdout.isTTY ?? false),
     width: process.stdout.columns || 100,
     prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),

@@ -1,5 +1,6 @@
 import { counted } from "./counted.ts";
-import type { PageEdit, Synced, SyncOptions } from "../sync/sync.ts";
+import type { Synced, SyncOptions } from "../sync/sync.ts";
+import type { PageEdit } from "../sync/types.ts";
 
 /** What a sync did, or would do, for a person: one line for each edit, and what was written. */
 export function reportSync(

@@ -98,7 +98,7 @@ export class BaseFinder {
   /**
    * What a page and the data both come from: the revision that the user names; else the last
    * commit, or, where its page is not what its data makes, the last one before it whose page is;
-   * or else what `generate` or `sync` wrote since, where that is nearer to the page as it stands.
+   * or else what `generate` or `sync` wrote since, unless the page is nearer to what was committed.
    *
    * @param actual the page's text
    * @throws Error where the user names a revision that is none
@@ -122,7 +122,7 @@ export class BaseFinder {
       const text = base.pages.find((page) => page.file === file)?.page.text;
       return text === undefined ? Infinity : distance(text, actual);
     }) as [number, number];
-    return near < far ? noted : committed;
+    return near <= far ? noted : committed;
   }
 
   /** The last commit whose page is what its data makes; else the last that changed the page. */

@@ -82,13 +82,15 @@ export class FieldMerger {
         continue;
       }
       if (!equal(b, o)) {
+        const other = this.notes.elsewhere(kind, triple, path);
         this.notes.conflict(
           kind,
           triple,
-          `field ${path}: the page says ${told(values.theirs)}, the data ${told(values.ours)}, and before it was ${told(values.base)}; make the two the same`,
+          `field ${path}: the page says ${told(values.theirs)}, ${other ?? "the data"} ${told(values.ours)}, and before it was ${told(values.base)}; make the two the same`,
           path,
+          other !== undefined,
         );
-        if (this.input.prefer !== "readme") continue;
+        if (other !== undefined || this.input.prefer !== "readme") continue;
       }
       const after = this.names.renamed(kind, path, "theirs", values.theirs);
       merged.sets.set(path, after);

@@ -62,7 +62,7 @@ describe("generate", () => {
       "- **Paper 2** (ICML 2024)\n",
       "",
       "this entry was removed from the page",
-      "1:1",
+      "3:3",
     ],
     ["a new title", "**Paper 2**", "**Papers 2**", 'field title: the page says "Papers 2"', "4:5"],
     [

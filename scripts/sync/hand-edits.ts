@@ -20,7 +20,7 @@ export function handEdits(
   return stale.flatMap((own) => {
     if (own.actual === undefined || own.actual.trim() === "") return [];
     if (hasConflictMarkers(own.actual))
-      return finder.bothSidesAgree(own.file) ? [] : [unsettled(own)];
+      return finder.bothSidesAgree(own.file) ? [] : [unsettled(own, finder)];
     const base = finder.find(own.file, own.actual);
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
@@ -40,12 +40,13 @@ export function handEdits(
   });
 }
 
-/** A merge of the page's lines that stopped, with something on a side that its data does not have. */
-const unsettled = (own: ListPage): Finding => ({
-  rule: "hand-edit",
+/** A merge of the page's lines that stopped: what there is to do. */
+export const unsettled = (own: ListPage, finder: BaseFinder): Finding => ({
+  rule: "conflict",
   severity: "error",
-  message:
-    'found conflict markers, and on one side edits that were made by hand; take that side ("git checkout --theirs" or "--ours", then the page), run "paperlist sync", or give them up with "paperlist generate --force"',
+  message: finder.bothSidesAgree(own.file)
+    ? 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew'
+    : 'found conflict markers, and on one side edits that were made by hand; settle the lines between the markers, then run "paperlist sync", or give the edits up with "paperlist generate --force"',
   file: own.file,
   line: own.actual!.slice(0, own.actual!.search(/^<{7}/m)).split("\n").length,
   column: 1,

@@ -60,7 +60,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
       if (moved.has(e))
         add(
           start,
-          "this entry stands elsewhere than its data puts it",
+          "this entry stands elsewhere than its data file puts it",
           undefined,
           "warning",
           wanted.name,

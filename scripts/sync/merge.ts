@@ -144,25 +144,32 @@ class PageMerger {
       }
       if (!ours) return undefined;
       if (!this.fields.sameData(kind, base, ours)) {
-        const holds = prefer ?? "data";
+        const other = this.notes.elsewhere(kind, triple);
         this.notes.conflict(
           kind,
           triple,
-          "was removed from the page, and changed in the data; remove it from both, or put it back on the page",
+          `was removed from the page, and changed ${other === undefined ? "in the data" : `at ${other}`}; remove it from both, or put it back on the page`,
+          undefined,
+          other !== undefined,
         );
-        if (holds === "data") return merged;
+        if (other !== undefined || prefer !== "readme") return merged;
       }
       this.notes.edit(kind, triple, { change: "removed" });
       return undefined;
     }
     if (base && !ours) {
       if (!this.fields.edited(kind, triple)) return undefined;
+      const other = this.notes.elsewhere(kind, triple);
       this.notes.conflict(
         kind,
         triple,
-        "was changed on the page, and removed from the data; put it back into the data, or remove it from the page",
+        other === undefined
+          ? "was changed on the page, and removed from the data; put it back into the data, or remove it from the page"
+          : `was changed on the page, and removed at ${other}; put it back there, or remove it from this page too`,
+        undefined,
+        other !== undefined,
       );
-      if (prefer !== "readme") return undefined;
+      if (other !== undefined || prefer !== "readme") return undefined;
       // What the page does not show comes back as it was.
       for (const path of kind.fields.keys()) {
         const value = fieldValue(base, path);

@@ -16,13 +16,14 @@ export class Notes {
 
   private about(
     kind: Kind,
-    { base, ours, theirs }: Triple,
+    { base, ours, theirs, after = 0 }: Triple,
     path?: string,
   ): Pick<Problem, "offset" | "entry" | "data"> {
     const rec = ours ?? base;
     const name = theirs?.name ?? (rec && fieldValue(rec, kind.key));
     return {
-      offset: (path === undefined ? undefined : theirs?.places.get(path)) ?? theirs?.offset ?? 0,
+      offset:
+        (path === undefined ? undefined : theirs?.places.get(path)) ?? theirs?.offset ?? after,
       ...(name === undefined || kind.name === "list" ? {} : { entry: String(name) }),
       ...(ours ? { data: placeOf(this.input.list, ours, path) } : {}),
     };
@@ -51,6 +52,20 @@ export class Notes {
       message: message + mend,
       ...(path === undefined ? {} : { field: path }),
     });
+  }
+
+  /**
+   * Where another page brought about what the data has of an entry now; undefined where that is
+   * the data's own, so that one side may be said to hold.
+   */
+  elsewhere(kind: Kind, { base, ours }: Triple, path?: string): string | undefined {
+    const rec = ours ?? base;
+    const name = kind.name === "list" ? "list" : rec && fieldValue(rec, kind.key);
+    const edit = this.input.others?.find(
+      (one) =>
+        one.kind === kind.name && one.entry === name && (path === undefined || one.field === path),
+    );
+    return edit && `${edit.file}:${edit.line}:${edit.column}`;
   }
 
   /** Notes an entry that nothing is taken from. */

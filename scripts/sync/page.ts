@@ -1,7 +1,7 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/load.ts";
-import { isProse, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "../page/read.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
 import { equal } from "./values.ts";
@@ -14,7 +14,9 @@ export interface PageEntry {
   fields: Map<string, Value>;
   /** Fields that come from the headings above it, not from its own lines. */
   above: Set<string>;
-  /** Fields that a heading above says otherwise than its own lines: `[the heading's value]`. */
+  /** What the headings above say of its fields, and where. */
+  headings: Map<string, { value: Value; offset: number }>;
+  /** Fields that a heading above says otherwise than its own lines: the heading's value. */
   contradicted: Map<string, Value>;
   /** All values of a field that its lines show more than once and not alike. */
   torn: Map<string, Value[]>;
@@ -104,6 +106,7 @@ class Viewer {
       name: undefined,
       fields: new Map(),
       above: new Set(),
+      headings: new Map(),
       contradicted: new Map(),
       torn: new Map(),
       offset: head?.page.start ?? 0,
@@ -166,7 +169,7 @@ class Viewer {
       for (const use of parent.line.uses) {
         const value = group.values.get(use.path);
         if (use.kind === record.kind && value !== undefined)
-          entry.contradicted.set(use.field.path, value);
+          entry.headings.set(use.field.path, { value, offset: placeOfUse(group, use) });
       }
     }
   }
@@ -194,8 +197,7 @@ class Viewer {
         entry.fields.set(path, [...((entry.fields.get(path) as string[]) ?? []), value]);
       } else if (!entry.fields.has(path)) entry.fields.set(path, value);
       else this.tear(entry, path, value);
-      const at = line.captures?.find((capture) => line.line!.uses[capture.use] === use);
-      if (!entry.places.has(path)) entry.places.set(path, at?.start ?? line.page.start);
+      if (!entry.places.has(path)) entry.places.set(path, placeOfUse(line, use));
     }
     for (const capture of line.captures ?? []) {
       const use = line.line!.uses[capture.use]!;
@@ -232,9 +234,9 @@ class Viewer {
       entry.fields.set(path, value);
       entry.above.add(path);
     }
-    for (const [path, value] of entry.contradicted) {
-      const own = entry.fields.get(path);
-      if (entry.above.has(path) || String(own) === String(value)) entry.contradicted.delete(path);
+    for (const [path, { value, offset }] of entry.headings) {
+      if (entry.above.has(path)) entry.places.set(path, offset);
+      else if (!equal(entry.fields.get(path), value)) entry.contradicted.set(path, value);
     }
   }
 
@@ -248,6 +250,10 @@ class Viewer {
     if (entry.contradicted.size === 0 && [...entry.above].every(asBefore)) entry.unchanged = rec;
   }
 }
+
+/** Where a line shows the value of a hole. */
+const placeOfUse = ({ line, captures, page }: ReadLine, use: Use): number =>
+  captures?.find((capture) => line!.uses[capture.use] === use)?.start ?? page.start;
 
 /** Whether a line stands within the entry that begins at a line: deeper in its item or section. */
 function isInside({ page: { shape: head } }: ReadLine, { page: { shape } }: ReadLine): boolean {

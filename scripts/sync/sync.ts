@@ -3,12 +3,13 @@ import path from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { type Base, BaseFinder, hasConflictMarkers, withFiles } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
+import { unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
 import { type LoadedList, loadList } from "../data/load.ts";
 import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../template/pages.ts";
 import { recordCheck } from "../data/schema.ts";
-import type { Edit, Preference } from "./types.ts";
+import type { Merge, PageEdit, Preference } from "./types.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
 import { type Changes, changeFiles } from "./write.ts";
 import { replaceFile } from "../write.ts";
@@ -23,13 +24,6 @@ export interface SyncOptions {
   force?: boolean;
 }
 
-/** An edit with the page that it was made on. */
-export interface PageEdit extends Omit<Edit, "offset"> {
-  file: string;
-  line: number;
-  column: number;
-}
-
 export interface Synced {
   /** Conflicts and whatever else keeps data or pages from being written; warnings too. */
   findings: Finding[];
@@ -38,6 +32,8 @@ export interface Synced {
   written: { file: string; patch: string }[];
   /** What the page and the data were held against. */
   base?: string;
+  /** The pages as the findings speak of them, before they were written anew. */
+  sources: ReadonlyMap<string, string>;
 }
 
 /**
@@ -55,7 +51,12 @@ export function sync(dir: string, options: SyncOptions = {}): Synced {
   return new Syncer(dir, list, pages, options).run();
 }
 
-const nothing = (findings: Finding[]): Synced => ({ findings, edits: [], written: [] });
+const nothing = (findings: Finding[]): Synced => ({
+  findings,
+  edits: [],
+  written: [],
+  sources: new Map(),
+});
 
 class Syncer {
   private readonly finder: BaseFinder;
@@ -77,7 +78,11 @@ class Syncer {
   }
 
   run(): Synced {
-    for (const { file, actual } of this.pages) {
+    // What another page does not show of a new entry, a page that shows more may have.
+    const shows = ({ pattern }: ListPage) =>
+      [...pattern.shown.values()].reduce((sum, fields) => sum + fields.size, 0);
+    const inTurn = [...this.pages].sort((a, b) => shows(b) - shows(a));
+    for (const { file, actual } of inTurn) {
       const own = this.pages.find((page) => page.file === file)!;
       if (actual !== undefined && actual !== own.page.text) this.page(own, actual);
     }
@@ -86,23 +91,14 @@ class Syncer {
       findings: this.findings,
       edits: this.blocked ? [] : this.edits,
       written,
+      sources: new Map(this.pages.map(({ file, actual = "" }) => [file, actual])),
       ...(this.baseName === undefined ? {} : { base: this.baseName }),
     };
   }
 
   private page(own: ListPage, actual: string): void {
     if (hasConflictMarkers(actual)) {
-      this.block([
-        {
-          rule: "conflict",
-          severity: "error",
-          message:
-            'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew',
-          file: own.file,
-          line: actual.slice(0, actual.search(/^<{7}/m)).split("\n").length,
-          column: 1,
-        },
-      ]);
+      this.block([unsettled(own, this.finder)]);
       return;
     }
     if (actual.trim() === "") {
@@ -117,7 +113,7 @@ class Syncer {
     this.baseName = base.name;
     if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
     const { prefer, force } = this.options;
-    const taken = tryToTake(this.list, own, actual, base, prefer);
+    const taken = tryToTake(this.list, own, actual, base, prefer, this.edits);
     if ("rule" in taken) {
       this.block([taken]);
       return;
@@ -158,11 +154,15 @@ class Syncer {
   }
 
   /** Entries that would break the rules of the data, at their places on the page. */
-  private unsound({ file }: ListPage, { merge, at }: Taken): Finding[] {
+  private unsound({ file, pattern }: ListPage, { merge, at }: Taken): Finding[] {
     const found: Finding[] = [];
     for (const [name, merged] of merge.records) {
       const kind = this.list.kinds.get(name)!;
       const check = recordCheck(kind);
+      const mend = (field: string) =>
+        field === "" || pattern.shown.get(name)?.has(field)
+          ? "mend it on the page"
+          : "the page does not show it, so add the entry to the data";
       for (const { sets, value, page, rec } of merged) {
         if (sets.size === 0) continue;
         const entry = page?.name;
@@ -173,7 +173,7 @@ class Syncer {
           found.push({
             rule: "schema",
             severity: "error",
-            message: `${field === "" ? "" : `${field}: `}${problem.message}; mend it on the page, and run "paperlist sync" again`,
+            message: `${field === "" ? "" : `${field}: `}${problem.message}; ${mend(field)}, and run "paperlist sync" again`,
             file,
             ...at(page?.places.get(field) ?? page?.offset ?? 0),
             ...(entry === undefined || name === "list" ? {} : { entry }),
@@ -228,7 +228,10 @@ class Syncer {
       this.list = { ...list, dir: this.dir };
       this.pages = pages;
     }
-    this.edits.push(...edits);
+    const unmoved = orderedByFiles(this.list, taken.merge);
+    this.edits.push(
+      ...edits.filter(({ change, kind }) => change !== "moved" || !unmoved.has(kind)),
+    );
     for (const [name, text] of changes) this.changes.set(name, text);
     return this.pages.find(({ file }) => file === own.file)!.page;
   }
@@ -254,15 +257,29 @@ class Syncer {
       if (after === undefined) rmSync(path.join(this.dir, file));
       else replaceFile(this.dir, file, after);
     };
-    for (const [file, text] of this.changes) {
+    const changes = [...this.changes].map(([file, text]) => {
       const place = path.join(this.dir, file);
-      const before = existsSync(place) ? readFileSync(place, "utf8") : undefined;
-      if (text !== before) put(file, before ?? "", text);
-    }
+      return { file, text, before: existsSync(place) ? readFileSync(place, "utf8") : "" };
+    });
+    // Cut short, an entry that goes to another file stands in both, not in neither.
+    const growth = ({ text = "", before }: (typeof changes)[number]) => text.length - before.length;
+    for (const { file, text, before } of changes.sort((a, b) => growth(b) - growth(a)))
+      if (text !== before) put(file, before, text);
     for (const { file, page, actual } of pages) put(file, actual ?? "", page.text);
     if (!this.options.dryRun && this.held.size === 0 && written.length > 0) this.finder.note(true);
     return written;
   }
+}
+
+/** Kinds whose entries the files order otherwise than the page: a file's name gives its place. */
+function orderedByFiles({ kinds, records }: LoadedList, merge: Merge): Set<string> {
+  const found = new Set<string>();
+  for (const [kind, merged] of merge.records) {
+    const { key } = kinds.get(kind)!;
+    if (records.get(kind)!.some(({ value }, index) => value[key] !== merged[index]!.value[key]))
+      found.add(kind);
+  }
+  return found;
 }
 
 /** A finding about data that is not yet written, at the edit on the page that it comes from. */

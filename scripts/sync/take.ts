@@ -10,7 +10,7 @@ import { type Page, render } from "../page/render.ts";
 import { leftOnPage } from "./left.ts";
 import { mergePage } from "./merge.ts";
 import { shownRecords } from "./triples.ts";
-import type { Merge, Preference, Problem, State } from "./types.ts";
+import type { Merge, PageEdit, Preference, Problem, State } from "./types.ts";
 import { isUnread, viewPage } from "./page.ts";
 
 /** All that somebody did to a page since the base. */
@@ -34,6 +34,7 @@ export interface Rest {
  * Reads a page and merges what was edited on it into the data, in memory.
  *
  * @param text what stands in the page's file
+ * @param others what was taken into the list from other pages
  */
 export function takePage(
   list: LoadedList,
@@ -41,6 +42,7 @@ export function takePage(
   text: string,
   base: Base,
   prefer?: Preference,
+  others: readonly PageEdit[] = [],
 ): Taken {
   const { kinds } = list;
   const old = base.pages.find(({ file }) => file === own.file);
@@ -53,7 +55,7 @@ export function takePage(
   const reading = readSince(pattern, kinds, was.page, text);
   const view = viewPage(reading, pattern, kinds);
   const input = { kinds, pattern, view, base: was };
-  const merge = mergePage({ ...input, ours: is, list, prefer });
+  const merge = mergePage({ ...input, ours: is, list, prefer, others });
   const index = lineIndex(reading.source);
   const finding = ({ offset, ...problem }: Problem): Finding => ({
     ...problem,

@@ -89,6 +89,11 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     ),
   );
   for (const [b, t] of read.pairs) byBase.get(onPage[b]!)!.theirs = theirs[t]!;
+  let after = 0;
+  for (const triple of onPage.map((rec) => byBase.get(rec)!)) {
+    if (triple.theirs) after = triple.theirs.offset;
+    else triple.after = after;
+  }
   const added = pairAdded(
     own.extra.map((o) => full(mine[o]!)),
     read.extra.map((t) => pageSide(theirs[t]!)),

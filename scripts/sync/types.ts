@@ -29,6 +29,13 @@ export interface Edit {
   data?: Place;
 }
 
+/** An edit with the page that it was made on. */
+export interface PageEdit extends Omit<Edit, "offset"> {
+  file: string;
+  line: number;
+  column: number;
+}
+
 /** A record as the merge leaves it. */
 export interface MergedRecord {
   kind: string;
@@ -63,6 +70,8 @@ export interface MergeInput {
   list: LoadedList;
   view: PageView;
   prefer?: Preference;
+  /** What other pages brought into `ours`, so that it stands in no file yet. */
+  others?: readonly PageEdit[];
 }
 
 /** One entry in the three states of a merge. */
@@ -71,4 +80,6 @@ export interface Triple {
   base?: Rec;
   ours?: Rec;
   theirs?: PageEntry;
+  /** Where the entry stands on the page that went before this one, which is not there. */
+  after?: number;
 }

@@ -108,7 +108,13 @@ class KindWriter {
         (after === undefined || group(index) === group(index - 1) || group(index) !== group(next))
           ? before
           : (after ?? files[0]!);
-      found[index] = alone.has(near) ? this.newFile(merged, near) : near;
+      if (!alone.has(near)) {
+        found[index] = near;
+        return;
+      }
+      const file = this.newFile(merged, near);
+      alone.add(file);
+      found[index] = file;
     });
     return found as string[];
   }
