@@ -9,7 +9,8 @@ export class Address {
   readonly query: string;
   /** With its `#`. */
   readonly fragment: string;
-  private known: ArxivLink | null | undefined;
+  private knownArxiv: ArxivLink | null | undefined;
+  private knownTarget: string | undefined;
 
   constructor(readonly text: string) {
     const start = text.startsWith("https://")
@@ -29,8 +30,13 @@ export class Address {
 
   /** The arXiv paper that it leads to. */
   get arxiv(): ArxivLink | undefined {
-    if (this.known === undefined) this.known = arxivLink(this) ?? null;
-    return this.known ?? undefined;
+    if (this.knownArxiv === undefined) this.knownArxiv = arxivLink(this) ?? null;
+    return this.knownArxiv ?? undefined;
+  }
+
+  /** What it leads to, alike for every way to write it: two values with one target are one thing. */
+  get target(): string {
+    return (this.knownTarget ??= targetOf(this));
   }
 
   /** Whether it is a path: no `mailto:` or other scheme without slashes either. */
@@ -88,24 +94,23 @@ export function doiLink(address: Address): string | undefined {
   return /10\.[0-9]{4,9}\/.+$/.exec(decoded(address.path.slice(1)))?.[0];
 }
 
-/**
- * What an address, a DOI or an arXiv id leads to, alike for every way to write it: two values with
- * one key are one thing.
- */
-export function targetKey(type: string, value: string, address?: Address): string {
-  if (type === "doi") {
-    const arxiv = /^10\.48550\/arxiv\.(.+?)(v[0-9]+)?$/i.exec(value);
-    return arxiv ? `arxiv:${arxiv[1]!.toLowerCase()}` : `doi:${value.toLowerCase()}`;
-  }
-  if (type === "arxiv") return `arxiv:${value.replace(/v[0-9]+$/, "").toLowerCase()}`;
-  const url = address ?? new Address(value);
-  if (url.relative) return `local:${decoded(value)}`;
-  const { arxiv } = url;
-  if (arxiv) return targetKey("arxiv", arxiv.id);
-  const doi = doiLink(url);
-  if (doi !== undefined) return targetKey("doi", doi);
-  const paper = url.site === "openreview.net" && /^\?id=([^&]+)/.exec(url.query);
+/** What a DOI leads to, as `Address.target` tells it. */
+export function doiTarget(doi: string): string {
+  const arxiv = /^10\.48550\/arxiv\.(.+?)(v[0-9]+)?$/i.exec(doi);
+  return arxiv ? arxivTarget(arxiv[1]!) : `doi:${doi.toLowerCase()}`;
+}
+
+/** What an arXiv id without its version leads to. */
+export const arxivTarget = (id: string): string => `arxiv:${id.toLowerCase()}`;
+
+function targetOf(address: Address): string {
+  const { arxiv, site, path, query, fragment, text } = address;
+  if (address.relative) return `local:${decoded(text)}`;
+  if (arxiv) return arxivTarget(arxiv.id);
+  const doi = doiLink(address);
+  if (doi !== undefined) return doiTarget(doi);
+  const paper = site === "openreview.net" && /^\?id=([^&]+)/.exec(query);
   if (paper) return `openreview:${paper[1]}`;
-  const path = url.site === "github.com" ? url.path.toLowerCase().replace(/\.git$/, "") : url.path;
-  return `${url.site}${path.endsWith("/") ? path.slice(0, -1) : path}${url.query}${url.fragment}`;
+  const steps = site === "github.com" ? path.toLowerCase().replace(/\.git$/, "") : path;
+  return `${site}${steps.endsWith("/") ? steps.slice(0, -1) : steps}${query}${fragment}`;
 }

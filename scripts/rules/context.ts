@@ -2,7 +2,7 @@ import { type Field, type FieldTree, fieldTree, type Kind } from "../data/kinds.
 import type { LoadedList, Rec } from "../data/load.ts";
 import type { ListPage } from "../template/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
-import { Address } from "./address.ts";
+import { Address, arxivTarget, doiTarget } from "./address.ts";
 import { setsIn } from "./characters.ts";
 import { folded } from "./names.ts";
 import { type Outline, outline } from "./outline.ts";
@@ -58,6 +58,7 @@ export interface Link {
 export class Context {
   private readonly views = new Map<string, unknown>();
   private readonly outlines = new Map<string, Outline>();
+  private sections: Map<string, string[]> | undefined;
 
   constructor(
     readonly list: LoadedList,
@@ -125,6 +126,17 @@ export class Context {
     );
   }
 
+  /** All DOIs and arXiv ids that stand in fields of their own, with what they lead to. */
+  get ids(): { item: Item; target: string }[] {
+    return this.view("ids", () => [
+      ...this.items("doi").map((item) => ({ item, target: doiTarget(item.value) })),
+      ...this.items("arxiv").map((item) => ({
+        item,
+        target: arxivTarget(item.value.replace(/v[0-9]+$/, "")),
+      })),
+    ]);
+  }
+
   /** All addresses, those in Markdown too. */
   get allLinks(): Link[] {
     return this.view("allLinks", () => {
@@ -150,7 +162,8 @@ export class Context {
    * name, but years and dates, by which nobody files one paper twice on purpose.
    */
   section(entry: Entry): string {
-    const fields = this.view("sections", () => this.sectionFields()).get(entry.kind.name);
+    this.sections ??= this.sectionFields();
+    const fields = this.sections.get(entry.kind.name);
     if (!fields?.length) return "";
     return entry.items
       .filter(({ field }) => fields.includes(field.path))

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { placeOf } from "../data/load.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
-import { doiLink, targetKey } from "./address.ts";
+import { doiLink } from "./address.ts";
 import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
@@ -40,10 +40,9 @@ export const duplicateEntry = defineRule({
       const name = entry.item(entry.kind.key);
       if (name) compare(name, nameHash(name));
     }
-    for (const item of context.items("doi", "arxiv"))
-      compare(item, targetKey(item.field.type, item.value));
+    for (const { item, target } of context.ids) compare(item, target);
     for (const { item, address } of context.links)
-      if (address.arxiv ?? doiLink(address)) compare(item, targetKey("url", item.value, address));
+      if (address.arxiv ?? doiLink(address)) compare(item, address.target);
     for (const [entry, { first, item, by }] of found) {
       const { file, line } = placeOf(context.list, first.record);
       yield {

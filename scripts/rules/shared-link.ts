@@ -1,5 +1,4 @@
 import { quote } from "../finding/quote.ts";
-import { targetKey } from "./address.ts";
 import type { Context, Entry, Item } from "./context.ts";
 import { folded, listed, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
@@ -115,9 +114,8 @@ function* groupsOf(context: Context): Generator<Item[]> {
     else known.push(item);
   };
   for (const { item, address, role } of context.links)
-    if (!COMMON.has(role)) add(targetKey("url", item.value, address), item);
-  for (const item of context.items("doi", "arxiv"))
-    add(targetKey(item.field.type, item.value), item);
+    if (!COMMON.has(role)) add(address.target, item);
+  for (const { item, target } of context.ids) add(target, item);
   for (const items of groups.values()) {
     const byEntry = new Map<Entry, Item>();
     for (const item of items) if (!byEntry.has(item.entry)) byEntry.set(item.entry, item);

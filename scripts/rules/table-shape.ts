@@ -8,7 +8,7 @@ export const tableShape = defineRule({
   description:
     "Rows of a table with more or fewer cells than its header: GitHub drops the cells too many.",
   details:
-    "By the [GitHub Flavored Markdown Spec](https://github.github.com/gfm/#tables-extension-), section 4.10. Looked at are tables that stand in data, and a README that differs from the one that the data make, whose rows are right by construction.",
+    "By the [GitHub Flavored Markdown Spec](https://github.github.com/gfm/#tables-extension-), section 4.10. Looked at are tables that stand in data, and a README that differs from the one that the data make, whose rows are right by construction; a value that such a row loses is said as drift. Templates with such rows are refused.",
   severity: "error",
   *check(context) {
     for (const item of context.items("prose")) {
