@@ -6,64 +6,11 @@ import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 import { type FileProblem, isThere, readJson } from "./read-json.ts";
+import { fieldValue, type LoadedList, type Rec, stepsOf } from "./record.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
 import { type Problem, recordCheck } from "./schema.ts";
 
-/** A record as it stands in a data file. */
-export interface Rec {
-  kind: string;
-  /** Its place among all records of its kind. */
-  index: number;
-  /** Relative to the list's folder, with forward slashes. */
-  file: string;
-  /** The JSON Pointer of the record in its file: "" or "/3". */
-  pointer: string;
-  value: Record<string, unknown>;
-}
-
-/** A list's data, and all that is wrong with it. */
-export interface LoadedList {
-  dir: string;
-  kinds: Map<string, Kind>;
-  /** By kind, in the list's order. `list` has one record. */
-  records: Map<string, Rec[]>;
-  files: Map<string, JsonFile>;
-  findings: Finding[];
-}
-
-/** The steps of each path that was asked for: a list has few fields and many records. */
-const knownSteps = new Map<string, string[]>();
-
-function stepsIn(field: string): string[] {
-  let steps = knownSteps.get(field);
-  if (!steps) knownSteps.set(field, (steps = field.split(".")));
-  return steps;
-}
-
-/** A field's value: its text, numbers as their digits; undefined where it is absent. */
-export function fieldValue({ value }: Rec, field: string): string | string[] | undefined {
-  let found: unknown = value;
-  for (const step of stepsIn(field)) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Object.hasOwn(found, step) ? (found as Record<string, unknown>)[step] : undefined;
-  }
-  return typeof found === "number" ? String(found) : (found as string | string[] | undefined);
-}
-
 const SETTINGS = "data/list.json";
-
-const stepsOf = (record: Rec): JsonPath =>
-  record.pointer === "" ? [] : [Number(record.pointer.slice(1))];
-
-/** Where a record, one of its fields, or one value of a list field stands in the data. */
-export function placeOf(list: LoadedList, record: Rec, field?: string, element?: number): Place {
-  const steps = [
-    ...stepsOf(record),
-    ...(field === undefined ? [] : field.split(".")),
-    ...(element === undefined ? [] : [element]),
-  ];
-  return list.files.get(record.file)?.place(steps) ?? { file: record.file, line: 1, column: 1 };
-}
 
 /**
  * Reads and checks the data of a list: `data/list.json`, and for each kind `data/papers.json` or

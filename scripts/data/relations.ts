@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "./kinds.ts";
-import { fieldValue, type LoadedList, placeOf, type Rec } from "./load.ts";
+import { fieldValue, type LoadedList, placeOf, type Rec } from "./record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 

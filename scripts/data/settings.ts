@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Finding, Place } from "../finding/finding.ts";
 import type { JsonPath } from "./json.ts";
-import type { LoadedList } from "./load.ts";
+import type { LoadedList } from "./record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Rule } from "../rules/rule.ts";

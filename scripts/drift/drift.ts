@@ -1,7 +1,7 @@
 import type { ExpectedChunk } from "../page/chunks.ts";
 import { MEND } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
-import { type LoadedList, placeOf } from "../data/load.ts";
+import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
 import type { Reading, ReadLine } from "../page/read.ts";

@@ -150,7 +150,8 @@ class EntryComparer {
       });
       return;
     }
-    const paths = [...new Set(read.line.uses.map((use) => use.field.path))];
+    const { uses } = read.line;
+    const paths = [...new Set(read.captures.map(({ use }) => uses[use]!.field.path))];
     for (const path of paths.length > 0 ? paths : [undefined]) {
       this.drift.add(
         "changed",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Kind, makeKinds } from "../data/kinds.ts";
-import type { Rec } from "../data/load.ts";
+import type { Rec } from "../data/record.ts";
 import type { Merged } from "./driver.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "../page/read.ts";

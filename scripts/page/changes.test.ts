@@ -5,7 +5,7 @@ import { compare } from "../drift/compare.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { guardPage } from "../template/guard.ts";
 import { makeKinds } from "../data/kinds.ts";
-import type { LoadedList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
 import { readChanges } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";

@@ -1,5 +1,5 @@
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/load.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import { type Likeness, type Pairing, pairUp, textSimilarity } from "../drift/pair.ts";
 import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "./read.ts";
@@ -164,6 +164,9 @@ function singleLines(pattern: Pattern): Set<number> {
   );
 }
 
+/** How alike two chunks must be to be taken for one. */
+const ENOUGH = 0.45;
+
 /** How chunks are told apart. */
 function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
   const single = singleLines(pattern);
@@ -200,9 +203,19 @@ function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
         ...[...(record?.fields ?? [])].flatMap(([path, value]) => trait(path, value)),
       ],
     ],
-    similarity: chunkSimilarity,
-    enough: 0.45,
+    similarity: (expected, actual) =>
+      isRenamed(pattern, expected, actual) ? ENOUGH : chunkSimilarity(expected, actual),
+    enough: ENOUGH,
   };
+}
+
+/** Whether two entries are the same in all that is shown of them but their name. */
+function isRenamed({ shown }: Pattern, { record, name }: ExpectedChunk, actual: ActualChunk) {
+  if (!record || record.kind !== actual.record?.kind) return false;
+  const others = [...shown.get(record.kind)!]
+    .map((path) => [fieldValue(record, path), actual.record!.fields.get(path)] as const)
+    .filter(([mine, own]) => mine !== name && (mine !== undefined || own !== undefined));
+  return others.length > 0 && others.every(([mine, own]) => String(mine) === String(own));
 }
 
 /** The letters and digits of a text, for finding a name in a damaged line. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { guardPage } from "../template/guard.ts";
 import { makeKinds } from "../data/kinds.ts";
-import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "./read.ts";
 import { render } from "./render.ts";
@@ -35,6 +35,10 @@ const templates: Record<string, string> = {
   "escaped markup around": "- \\<{{paper.repo}}\\> \\`{{paper.title}}\\`\n",
   "marks that open nothing": "- *{{paper.title}} ~{{paper.year}}\n  - _{{paper.flag}}\n",
   "links by reference": "- {{paper.title}} [x][r] [r]\n\n[r]: https://a.b 'c'\n",
+  "braces in code":
+    "- {{paper.title}}\n\n```bibtex\n@article{x, title={{A} {{B}}}, y = {{C}}}\n```\n",
+  "a rule at the top": "---\n\n- {{paper.title}}\n",
+  "a rule where nothing stands above it": "{{list.intro}}\n\n---\n\n- {{paper.title}}\n",
   "a task": "- [ ] {{paper.title}}\n",
   "pipes in a cell": "| a |\n| - |\n| {{paper.title}} \\| {{paper.year}} |\n",
   "formatted values in a cell": "| a | b |\n| - | - |\n| {{paper.title}} | {{paper.summary}} |\n",

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { guardPage } from "../template/guard.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
-import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "./read.ts";
 import { render } from "./render.ts";

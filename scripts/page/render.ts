@@ -1,6 +1,6 @@
 import GithubSlugger, { slug } from "github-slugger";
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/load.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import {
   isAbout,
   type LineNode,
@@ -152,7 +152,7 @@ class Renderer {
     tight: boolean,
   ): void {
     for (const round of this.rounds(node, scope)) {
-      const text = writeLine(node.line, this.valueIn(round));
+      const text = this.written(node, round);
       if (text === undefined) continue;
       const marker = typeof prefix === "string" ? prefix : prefix();
       this.text += this.gap + marker;
@@ -166,6 +166,12 @@ class Renderer {
       this.head = outer;
       this.gap = between;
     }
+  }
+
+  private written({ line }: LineNode, round: Round): string | undefined {
+    // At the top of a page, three hyphens begin what is called front matter.
+    if (this.text === "" && line.shape === ":thematicBreak") return "***";
+    return writeLine(line, this.valueIn(round));
   }
 
   /** Notes a line, and the record that it belongs to; returns the record around it. */

@@ -1,4 +1,4 @@
-import { fieldValue } from "../data/load.ts";
+import { fieldValue } from "../data/record.ts";
 import {
   type Cell,
   isRow,

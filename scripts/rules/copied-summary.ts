@@ -1,4 +1,4 @@
-import { placeOf } from "../data/load.ts";
+import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
 import { folded, isTelling, methodsOf, readable, sameWork } from "./names.ts";

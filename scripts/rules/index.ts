@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { type JsonPath, pointerOf } from "../data/json.ts";
-import { type LoadedList, placeOf } from "../data/load.ts";
+import { type LoadedList, placeOf } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import type { ListPage } from "../template/pages.ts";
 import { quote } from "../finding/quote.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { placeOf } from "../data/load.ts";
+import { placeOf } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";

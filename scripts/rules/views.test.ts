@@ -4,7 +4,7 @@ import type { Nodes, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
-import type { LoadedList, Rec } from "../data/load.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { readSettings } from "../data/settings.ts";
 import { Context } from "./context.ts";

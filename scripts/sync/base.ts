@@ -14,7 +14,8 @@ import {
   resolveRevision,
   writeTree,
 } from "../git/git.ts";
-import { type LoadedList, loadList } from "../data/load.ts";
+import { loadList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
 import { type ListPage, listPages } from "../template/pages.ts";
 
 /** A list as it was: the common ground of what was edited since on either side. */

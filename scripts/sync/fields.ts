@@ -1,6 +1,6 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/load.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";

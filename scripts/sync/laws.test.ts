@@ -6,7 +6,7 @@ import { readJson } from "../data/json-source.ts";
 import { guardPage } from "../template/guard.ts";
 import { JsonFile } from "../data/json.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
-import type { LoadedList, Rec } from "../data/load.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import { foldedName } from "../merge/entries.ts";
 import type { ListPage } from "../template/pages.ts";
 import { render } from "../page/render.ts";

@@ -1,5 +1,5 @@
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/load.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import { mergeOrder } from "../merge/order.ts";
 import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";

@@ -1,5 +1,5 @@
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue } from "../data/load.ts";
+import { fieldValue } from "../data/record.ts";
 import type { Triple } from "./types.ts";
 import type { Value } from "../page/value.ts";
 

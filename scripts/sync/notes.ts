@@ -1,5 +1,5 @@
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, placeOf } from "../data/load.ts";
+import { fieldValue, placeOf } from "../data/record.ts";
 import type { Edit, Merge, MergeInput, Problem, Triple } from "./types.ts";
 
 /** Collects what a merge does and what it leaves. */

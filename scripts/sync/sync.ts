@@ -5,7 +5,8 @@ import { type Base, BaseFinder, hasConflictMarkers, withFiles } from "./base.ts"
 import type { Finding } from "../finding/finding.ts";
 import { unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
-import { type LoadedList, loadList } from "../data/load.ts";
+import { loadList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../template/pages.ts";
 import { recordCheck } from "../data/schema.ts";

@@ -1,6 +1,6 @@
 import type { Base } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
-import type { LoadedList, Rec } from "../data/load.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../template/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { UnreadablePage } from "../markdown/pieces.ts";

@@ -1,6 +1,6 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/load.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry } from "./page.ts";

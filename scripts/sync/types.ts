@@ -1,6 +1,6 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "../data/kinds.ts";
-import type { LoadedList, Rec } from "../data/load.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry, PageView } from "./page.ts";

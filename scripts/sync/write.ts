@@ -2,7 +2,7 @@ import { slug } from "github-slugger";
 import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
 import { type JsonSource, readJson } from "../data/json-source.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
-import { fieldValue, type LoadedList, type Rec } from "../data/load.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { increasing } from "../drift/pair.ts";
 import type { Merge, MergedRecord } from "./types.ts";
 import { withFields } from "./values.ts";

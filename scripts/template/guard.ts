@@ -1,7 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
-import { fieldValue, type LoadedList, placeOf } from "../data/load.ts";
+import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { matchLine } from "../page/match.ts";
 import { isProse, isRow, type Line, type Pattern } from "./pattern.ts";

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import type { Field, Kind } from "../data/kinds.ts";
 import type { Piece } from "./pattern.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
 import { nearest } from "../finding/nearest.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
@@ -53,6 +54,7 @@ export class TemplateSource {
   ) {
     const source = original.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
     this.index = lineIndex(source);
+    const inCode = codeBlocks(source);
     let saved = 0;
     this.text = source.replace(HOLES, (text, inner: string | undefined, at: number) => {
       const offset = at - saved;
@@ -64,15 +66,18 @@ export class TemplateSource {
         );
         return " ";
       }
+      const found = resolve(inner.trim(), kinds);
+      if (typeof found === "string" && inCode(at)) return text;
       const character = String.fromCharCode(FIRST + this.written.length);
       saved += text.length - 1;
       this.written.push({ offset, text });
-      const found = resolve(inner.trim(), kinds);
       if (typeof found === "string") this.refuse(found, offset);
       else this.holes.set(character, { ...found, offset });
       return character;
     });
+    const isCode = codeBlocks(this.text);
     for (const { 0: braces, index } of this.text.matchAll(STRAY)) {
+      if (isCode(index)) continue;
       const wide = /[｛｝]/.test(braces);
       this.refuse(
         wide
@@ -128,6 +133,17 @@ export class TemplateSource {
     const before = this.written.filter((hole) => hole.offset < offset);
     return this.index.at(before.reduce((sum, hole) => sum + hole.text.length - 1, offset));
   }
+}
+
+/** Tells whether an offset is in a block of code, where braces that name nothing are code. */
+function codeBlocks(source: string): (offset: number) => boolean {
+  let blocks: [number, number][] | undefined;
+  return (offset) => {
+    blocks ??= parseMarkdown(source).children.flatMap(({ type, position }) =>
+      type === "code" ? [[position!.start.offset!, position!.end.offset!]] : [],
+    );
+    return blocks.some(([start, end]) => offset >= start && offset < end);
+  };
 }
 
 function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "offset"> | string {

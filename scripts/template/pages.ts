@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
 import { guardPage } from "./guard.ts";
-import type { LoadedList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "./pattern.ts";
 import { type Page, render } from "../page/render.ts";
 import { TemplateError } from "./holes.ts";

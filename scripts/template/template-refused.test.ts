@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusals, section, table } from "../testing/template.ts";
+import { refusals, said, section, table } from "../testing/template.ts";
 
 describe("refuses", () => {
   it("holes where they could not be read back", () => {
@@ -275,5 +275,17 @@ describe("refuses", () => {
       → 1:1: found the private-use character U+F8FF, which a template may not hold; remove it
       "
     `);
+  });
+
+  it("what is too deep or too long for a parser, and front matter", () => {
+    expect(said(`${"> ".repeat(3000)}{{paper.title}}`)).toMatchInlineSnapshot(
+      `"1:1: found a line nested deeper than 60 levels"`,
+    );
+    expect(said("---\ntitle: x\n---\n\n- {{paper.title}}\n")).toMatchInlineSnapshot(
+      `"1:1: found front matter, which a page cannot keep; remove it"`,
+    );
+    expect(said("```js\n{{papr.title}} {{ x\n{{paper.title}}\n```\n")).toMatchInlineSnapshot(
+      `"3:1: hole {{paper.title}} stands in a block of type code, where it could not be read back; move it into text, a link, a heading, a list or a table"`,
+    );
   });
 });

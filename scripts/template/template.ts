@@ -1,10 +1,12 @@
 import { checkPattern } from "./ambiguity.ts";
 import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
-import { TemplateSource } from "./holes.ts";
+import { TemplateError, TemplateSource } from "./holes.ts";
+import { lineIndex } from "../finding/place.ts";
 import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
+import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
 import { type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { TreeBuilder } from "./tree.ts";
 
@@ -22,7 +24,10 @@ export function compileTemplate(
   template: string,
   kinds: ReadonlyMap<string, Kind>,
 ): Pattern {
+  checkText(file, template);
   const source = new TemplateSource(file, template, kinds);
+  if (FRONT_MATTER.test(source.text))
+    source.refuse("found front matter, which a page cannot keep; remove it", 0);
   source.check();
   const root = parseMarkdown(source.text);
   const compiler = new LineCompiler(source, definitionsOf(root));
@@ -42,6 +47,21 @@ export function compileTemplate(
   source.check();
   return pattern;
 }
+
+/** Refuses a text that would take a parser too long. */
+function checkText(file: string, template: string): void {
+  try {
+    checkReadable(template);
+  } catch (error) {
+    if (!(error instanceof UnreadablePage)) throw error;
+    const { message, offset } = error;
+    const place = lineIndex(template).at(offset);
+    throw new TemplateError([{ rule: "template", severity: "error", message, file, ...place }]);
+  }
+}
+
+/** What Jekyll and the like read at the top of a file, and Markdown as a rule and a heading. */
+const FRONT_MATTER = /^---[ \t]*\n[\w-]+:/;
 
 /** Decides by which fields each line repeats, and which lines start a record. */
 function markRepeats(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Kind } from "../data/kinds.ts";
-import type { Rec } from "../data/load.ts";
+import type { Rec } from "../data/record.ts";
 
 /** One thing that somebody may do to a list; numbers choose among what is there. */
 export interface Act {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Field, Kind } from "../data/kinds.ts";
-import type { Rec } from "../data/load.ts";
+import type { Rec } from "../data/record.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { nastyMarkdown, nastyText } from "../data/nasty.ts";
 

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { makeKinds } from "../data/kinds.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
+import { readChanges } from "../page/read.ts";
+import { render } from "../page/render.ts";
+import { compileTemplate } from "../template/template.ts";
+import { compare } from "./compare.ts";
+
+const kinds = makeKinds();
+
+/** What lint finds, `line rule entry field`, where a text stands in place of another in a page. */
+function found(template: string, papers: object[], replace: [string, string][]): string[] {
+  const record = (kind: string, value: object, index = 0): Rec => ({
+    kind,
+    index,
+    file: `data/${kind}s.json`,
+    pointer: `/${index}`,
+    value: value as Record<string, unknown>,
+  });
+  const records = new Map([
+    ["list", [record("list", { title: "List" })]],
+    ["paper", papers.map((paper, index) => record("paper", paper, index))],
+  ]);
+  const list: LoadedList = { dir: "/nowhere", kinds, records, files: new Map(), findings: [] };
+  const pattern = compileTemplate("t", template, kinds);
+  const page = render(pattern, kinds, records);
+  const text = replace.reduce((edited, [from, to]) => {
+    expect(edited).toContain(from);
+    return edited.replace(from, to);
+  }, page.text);
+  const reading = readChanges(pattern, kinds, page, text);
+  return compare({ list, pattern, page, reading, file: "README.md" }).map(
+    ({ line, column, rule, entry, field }) =>
+      [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),
+  );
+}
+
+const paper = (title: string, links: object = {}, year = 2024) => ({
+  title,
+  venue: "V",
+  year,
+  links,
+});
+
+describe("a page with one-line entries", () => {
+  const template =
+    "# {{list.title}}\n\n- [{{paper.title}}]({{paper.links.paper}}), {{paper.year}}. [[code]({{paper.links.code}})] [[video]({{paper.links.video}})]\n";
+  const links = { paper: "https://a.b/1", code: "https://a.b/2", video: "https://a.b/3" };
+  const papers = [paper("One", links), paper("Two"), paper("Three", links)];
+  const one = (from: string, to: string) => found(template, papers, [[from, to]]);
+
+  it("shows what is there", () => {
+    expect(one("- Two, 2024.\n", "- Two, 2024.\n")).toEqual([]);
+  });
+
+  it("finds each field that was edited, taken out or added", () => {
+    expect(one("[One]", "[Other words]")).toEqual(["3:4 changed One title"]);
+    expect(one("- Two", "- Quite other words")).toEqual(["4:3 changed Two title"]);
+    expect(one("a.b/1", "a.b/9")).toEqual(["3:9 changed One links.paper"]);
+    expect(one("[One](https://a.b/1)", "One")).toEqual(["3:3 changed One links.paper"]);
+    expect(one("- Two", "- [Two](https://x.y)")).toEqual(["4:9 changed Two links.paper"]);
+    expect(one("2024. [[code](https://a.b/2)]", "2024.")).toEqual(["3:3 changed One links.code"]);
+    expect(one("Two, 2024.", "Two, 2024. [[code](https://x.y)]")).toEqual([
+      "4:22 changed Two links.code",
+    ]);
+    expect(one("[[video]", "[video]")).toEqual(["3:56 damaged One links.video"]);
+  });
+
+  it("finds entries that were cut or doubled", () => {
+    expect(one("- Two, 2024.\n", "")).toEqual(["4:1 missing Two"]);
+    expect(one("- Two, 2024.\n", "- Two, 2024.\n- Two, 2024.\n")).toEqual(["5:3 repeated Two"]);
+  });
+});
+
+describe("a page with links in cells", () => {
+  const template =
+    "| a | b |\n| - | - |\n| **{{paper.title}}**<br>{{paper.year}} | [p]({{paper.links.paper}}) / [c]({{paper.links.code}}) |\n";
+  const papers = [
+    paper("One", { paper: "https://a.b/1", code: "https://a.b/2" }),
+    paper("Two", { code: "https://a.b/3" }),
+    paper("Three"),
+  ];
+  const contents = (from: string, to: string) =>
+    found(template, papers, [[from, to]]).filter((line) => !line.includes("format"));
+
+  it("finds each field that was edited, taken out or added", () => {
+    expect(contents("a.b/1", "a.b/9")).toEqual(["3:27 changed One links.paper"]);
+    expect(contents("[p](https://a.b/1) / ", "")).toEqual(["3:1 changed One links.paper"]);
+    expect(contents("[c](https://a.b/3)", "[p](u) / [c](https://a.b/3)")).toEqual([
+      "4:27 changed Two links.paper",
+    ]);
+    expect(contents("2024", "2023")).toEqual(["3:14 changed One year"]);
+  });
+});
+
+it("says of a line of links only what stands on it", () => {
+  const template =
+    "- **{{paper.title}}**\n  - [p]({{paper.links.paper}}) | [c]({{paper.links.code}}) | [v]({{paper.links.video}})\n";
+  const papers = [paper("One"), paper("Two")];
+  expect(found(template, papers, [["- **One**", "- **One**\n  - [c](https://a.b)"]])).toEqual([
+    "2:5 changed One links.code",
+  ]);
+});
