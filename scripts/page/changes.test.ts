@@ -49,7 +49,7 @@ const edits = fc.array(
   fc.record({
     at: fc.nat(),
     to: fc.nat(),
-    what: fc.constantFrom("cut", "double", "move", "insert", "change", "indent"),
+    what: fc.constantFrom("cut", "double", "move", "insert", "append", "change", "indent"),
     line: fc.constantFrom(...nasty),
   }),
   { minLength: 1, maxLength: 4 },
