@@ -1,4 +1,4 @@
-// How long the rules take on a clean list: node scripts/accuracy/run.mjs speed [ENTRIES]
+// How long the rules take on a clean list: node scripts/run.mjs scripts/accuracy/speed.ts [ENTRIES]
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -1,15 +1,15 @@
-// Bundles a script of this folder and runs it: node scripts/accuracy/run.mjs [NAME]
+// Bundles a TypeScript file that is not part of the command line, and runs it: node scripts/run.mjs FILE [ARGUMENTS]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
-const name = process.argv[2] ?? "main";
-const folder = mkdtempSync(path.join(import.meta.dirname, "../../node_modules/.accuracy-"));
+const [file, ...given] = process.argv.slice(2);
+const folder = mkdtempSync(path.join(import.meta.dirname, "../node_modules/.run-"));
 try {
   const outfile = path.join(folder, "main.mjs");
   await build({
-    entryPoints: [path.join(import.meta.dirname, `${name}.ts`)],
+    entryPoints: [file],
     outfile,
     bundle: true,
     external: ["prettier"],
@@ -21,9 +21,7 @@ try {
       js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
     },
   });
-  process.exitCode = spawnSync(process.execPath, [outfile, ...process.argv.slice(3)], {
-    stdio: "inherit",
-  }).status;
+  process.exitCode = spawnSync(process.execPath, [outfile, ...given], { stdio: "inherit" }).status;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

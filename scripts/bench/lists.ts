@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type CleanList, cleanList } from "../accuracy/lists.ts";
+import { writeFiles } from "../rules/examples.ts";
+
+/** The built command line. */
+export const CLI = path.resolve("dist/cli.js");
+
+/** A list in a git repository of its own, in which no rule finds anything. */
+export interface BenchList {
+  dir: string;
+  made: CleanList;
+  readme: string;
+  papers: string;
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+export function makeList(size: number): BenchList {
+  const made = cleanList(size, 1);
+  const dir = mkdtempSync(path.join(tmpdir(), "paperlist-bench-"));
+  const files = new Map([
+    ...made.files,
+    ["data/list.json", json(made.list)],
+    ["data/papers.json", json(made.papers)],
+    ["data/datasets.json", json(made.datasets)],
+    ["templates/README.md", made.template],
+  ]);
+  writeFiles(dir, files);
+  execFileSync(process.execPath, [CLI, "generate", "-C", dir]);
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.org", ...args], {
+      cwd: dir,
+    });
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-qm", "list");
+  const papers = readFileSync(path.join(dir, "data/papers.json"), "utf8");
+  return { dir, made, papers, readme: readFileSync(path.join(dir, "README.md"), "utf8") };
+}
+
+/** Puts a list's files as they were, but for those given. */
+export function restore({ dir, readme, papers }: BenchList, other: Partial<BenchList> = {}): void {
+  writeFileSync(path.join(dir, "README.md"), other.readme ?? readme);
+  writeFileSync(path.join(dir, "data/papers.json"), other.papers ?? papers);
+}
+
+/** A text with one comma in its middle made another. */
+export function edited(text: string): string {
+  const at = text.indexOf("，", text.length >> 1);
+  return `${text.slice(0, at)}、${text.slice(at + 1)}`;
+}
