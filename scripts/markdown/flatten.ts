@@ -52,23 +52,23 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
   return cut.filter((line, index) => index === 0 || line.length > 0);
 }
 
-/**
- * The lines of a page, or of a part of it, in its order.
- *
- * @param base where the part stands in the page
- * @param size how long a piece is at least that is parsed by itself
- */
-export function pageLines(source: string, base = 0, size?: number): PageLine[] {
-  const starts = cutPage(source, size);
+/** The lines of a page, or of a part of it, in its order. */
+export function pageLines(source: string, { base = 0, size, head = "" }: Part = {}): PageLine[] {
+  const pieces = cutPage(source, size);
+  pieces[0]!.head = head;
   const lines: PageLine[] = [];
   let blocks = 0;
   let marker: string | undefined;
-  starts.forEach((start, index) => {
-    const piece = source.slice(start, starts[index + 1]);
+  pieces.forEach(({ start, head }, index) => {
+    const piece = head + source.slice(start, pieces[index + 1]?.start);
     const root = parseMarkdown(piece);
-    const goesOn = marker !== undefined && marker === markerOf(root.children[0], piece);
+    const goesOn =
+      index > 0 &&
+      (head !== "" || (marker !== undefined && marker === markerOf(root.children[0], piece)));
     if (goesOn) blocks--;
-    const read = flatten(root, piece, base + start, blocks);
+    const read = flatten(root, piece, base + start - head.length, blocks).filter(
+      (line) => line.start >= base + start,
+    );
     if (goesOn) joinBlock(lines, read);
     for (const line of read) lines.push(line);
     blocks += root.children.length;
@@ -77,7 +77,17 @@ export function pageLines(source: string, base = 0, size?: number): PageLine[] {
   return lines;
 }
 
-/** Makes one block of a list that was cut between its items. */
+/** A part of a page. */
+export interface Part {
+  /** Where it stands in the page. */
+  base?: number;
+  /** How long a piece is at least that is parsed by itself. */
+  size?: number | undefined;
+  /** The head of the table within which it begins. */
+  head?: string | undefined;
+}
+
+/** Makes one block of a list that was cut between its items, or a table between its rows. */
 function joinBlock(before: PageLine[], after: PageLine[]): void {
   const { block, blockEnd } = after[0]!;
   const { blockStart } = before.at(-1)!;

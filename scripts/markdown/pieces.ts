@@ -44,22 +44,64 @@ export function checkReadable(source: string): void {
  * memory grow faster than its input, so a long page is read piece by piece.
  *
  * A cut is sure where everything before it is closed: before an ATX heading after a blank line,
- * and before a bullet at the margin (CommonMark 4.2, 5.2); not while a fence, a comment or raw
+ * before a bullet at the margin (CommonMark 4.2, 5.2), and, with the table's head put before it,
+ * before a row of a table; not while a fence, a comment or raw
  * HTML may be open (4.5, 4.6).
  *
  * @param size how long a piece is at least, in characters
- * @returns offsets at which pieces start; the first is 0. A list that is cut between its items is
+ * @returns the pieces, the first of which begins the page. A list that is cut between its items is
  *   then several lists
  */
-export function cutPage(source: string, size = 16_384): number[] {
-  const starts = [0];
+export function cutPage(source: string, size = 16_384): Piece[] {
+  const pieces: Piece[] = [{ start: 0, head: "" }];
   // A definition anywhere changes what links mean everywhere.
-  if (source.length <= size || source.includes("]:")) return starts;
+  if (source.length <= size || source.includes("]:")) return pieces;
+  const table = new TableHead(source);
   scan(source, (at, line, blank) => {
-    if (at - starts.at(-1)! >= size && isSure(line, blank)) starts.push(at);
+    const head = table.before(at, line, blank);
+    if (at - pieces.at(-1)!.start >= size && (head !== "" || isSure(line, blank)))
+      pieces.push({ start: at, head });
   });
-  return starts;
+  return pieces;
 }
+
+/** A piece of a page. */
+export interface Piece {
+  /** Its offset. */
+  start: number;
+  /** The head of the table whose rows it begins with: header and delimiter row; or empty. */
+  head: string;
+}
+
+/** Follows a page's lines, and tells of which table a line is surely a row (GFM, tables). */
+class TableHead {
+  /** Where the table's lines begin, up to its first row. */
+  private starts: number[] = [];
+  private head = "";
+  private next = 0;
+
+  constructor(private readonly source: string) {}
+
+  /** The head of the table that a line goes on with, or empty. */
+  before(at: number, line: string, blank: boolean): string {
+    const follows = at === this.next && !blank && this.starts.length > 0;
+    this.next = this.source.indexOf("\n", at) + 1;
+    if (!line.startsWith("|") || !(follows || blank)) {
+      this.starts = [];
+      this.head = "";
+    } else if (!follows) {
+      this.starts = [at];
+      this.head = "";
+    } else if (this.starts.length < 3 && this.starts.push(at) === 3) {
+      const [header, delimiter] = this.starts as [number, number];
+      if (DELIMITER.test(this.source.slice(delimiter, at)))
+        this.head = this.source.slice(header, at);
+    }
+    return this.head;
+  }
+}
+
+const DELIMITER = /^\|(?: *:?-+:? *\|)+[ \t]*\n$/;
 
 /** Whether a text may leave open what goes on over blank lines: a fence, a comment, raw HTML. */
 export const leavesOpen = (source: string): boolean => scan(source, () => undefined);

@@ -19,6 +19,8 @@ export interface Aligned {
 const costs = {
   rank: [0, 0.1, 0.6],
   misplaced: [0.8, 1, 2],
+  /** Prose in the shape of other lines of the template, such as a list where entries should be. */
+  proseLikeEntry: 0.5,
   /** A line that reads anything is taken for it although another of its place reads it too. */
   rivalled: 2,
   damaged: 2.5,
@@ -57,19 +59,16 @@ export function align(
 
   let current = new Float64Array(count).fill(Infinity);
   let startCost = 0;
-  // For each line and state: the state before, −1 for the page's start, and whether the line was
-  // passed over as unknown.
-  const came: Int32Array[] = [];
-  const passed: Uint8Array[] = [];
+  const came = new Int32Array(lines.length * count);
+  const passed = new Uint8Array(lines.length * count);
   const memo = new Matcher(pattern);
 
   const prose = page.leaves.map((id) => isProse(pattern.lines[id]!));
   let block = around.within ? lines[0]?.block : undefined;
 
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const next = new Float64Array(count).fill(Infinity);
-    const from = new Int32Array(count).fill(-1);
-    const unknown = new Uint8Array(count);
+    const row = index * count;
     // Prose takes whole blocks: within one, it neither begins nor ends.
     const opens = line.block !== block;
     block = line.block;
@@ -81,7 +80,7 @@ export function align(
     for (let state = 0; state < count; state++) {
       if (prose[state] && !opens) {
         next[state] = whole[state]! + memo.cost(line, state);
-        from[state] = state;
+        came[row + state] = state;
         continue;
       }
       let cost = best.cost + costs.jump;
@@ -102,20 +101,18 @@ export function align(
       }
       if (cost <= best.cost + costs.beam) {
         next[state] = cost + memo.cost(line, state);
-        from[state] = origin;
+        came[row + state] = origin;
       }
       if (current[state]! + costs.unknown < next[state]!) {
         next[state] = current[state]! + costs.unknown;
-        from[state] = state;
-        unknown[state] = 1;
+        came[row + state] = state;
+        passed[row + state] = 1;
       }
       if (current[state]! < skipCost) {
         skipCost = current[state]!;
         skipFrom = state;
       }
     }
-    came.push(from);
-    passed.push(unknown);
     current = next;
     startCost += costs.unknown;
   }
@@ -123,7 +120,17 @@ export function align(
     around.before === undefined
       ? page.last
       : page.follow.map((next) => next.includes(around.before!));
-  return trace(lines, came, passed, current, startCost, memo, ends);
+  return trace(lines, { count, came, passed }, current, startCost, memo, ends);
+}
+
+/** How each state was reached at each line, line after line. */
+interface Steps {
+  /** Of states. */
+  count: number;
+  /** The state before, −1 for the page's start. */
+  came: Int32Array;
+  /** Whether the line was passed over as unknown. */
+  passed: Uint8Array;
 }
 
 function lowest(costsOf: Float64Array, start: number): { cost: number; state: number } {
@@ -136,8 +143,7 @@ function lowest(costsOf: Float64Array, start: number): { cost: number; state: nu
 
 function trace(
   lines: readonly PageLine[],
-  came: Int32Array[],
-  passed: Uint8Array[],
+  { count, came, passed }: Steps,
   final: Float64Array,
   startCost: number,
   matcher: Matcher,
@@ -150,13 +156,13 @@ function trace(
   const aligned: Aligned[] = [];
   for (let index = lines.length - 1; index >= 0; index--) {
     const page = lines[index]!;
-    if (state < 0 || passed[index]![state]) {
+    if (state < 0 || passed[index * count + state]) {
       aligned.push({ page });
       continue;
     }
     const captures = matcher.read(page, state);
     aligned.push({ page, line: matcher.line(state), ...(captures ? { captures } : {}) });
-    state = came[index]![state]!;
+    state = came[index * count + state]!;
   }
   return aligned.reverse();
 }
@@ -166,7 +172,12 @@ class Matcher {
   private of: PageLine | undefined;
   private readonly memo = new Map<number, Capture[] | undefined>();
 
-  constructor(private readonly pattern: Pattern) {}
+  /** How the template's lines are nested, but for those of prose. */
+  private readonly shapes: ReadonlySet<string>;
+
+  constructor(private readonly pattern: Pattern) {
+    this.shapes = new Set(pattern.lines.flatMap((line) => (isProse(line) ? [] : line.shape)));
+  }
 
   line(state: number): Line {
     return this.pattern.lines[this.pattern.page.leaves[state]!]!;
@@ -203,6 +214,7 @@ class Matcher {
       const placed = isProse(line) || line.shape === page.shape;
       return (
         costs.rank[line.rank]! +
+        (isProse(line) && this.shapes.has(page.shape) ? costs.proseLikeEntry : 0) +
         (placed ? 0 : costs.misplaced[line.rank]!) +
         (this.rivalled(page, line) ? costs.rivalled : 0)
       );

@@ -111,7 +111,7 @@ describe.each(Object.entries(all))("for the template %s", (name, template) => {
       fc.property(valid, edits, ({ page }, changes) => {
         const text = apply(page.text, changes);
         const flat = (size: number) =>
-          pageLines(text, 0, size).map(({ shape, symbols, start, end, ...at }) => ({
+          pageLines(text, { size }).map(({ shape, symbols, start, end, ...at }) => ({
             ...at,
             shape,
             codes: [...symbols.codes],

@@ -126,6 +126,15 @@ const expectedKey = (shown: Shown): string => `${shown.node.line.id}\0${shown.te
 
 /** What a line of the page says, apart from its layout; unlike any other where it does not read. */
 export function actualKey(read: ReadLine): string {
+  let key = actualKeys.get(read);
+  if (key === undefined) actualKeys.set(read, (key = keyOfRead(read)));
+  return key;
+}
+
+/** A line is compared with many. */
+const actualKeys = new WeakMap<ReadLine, string>();
+
+function keyOfRead(read: ReadLine): string {
   const { line, captures, page, values } = read;
   if (!line || !captures) return `\0${page.start}`;
   if (line.shape !== page.shape && !isProseLine(read)) return `\0${page.start}`;

@@ -2,6 +2,7 @@ import { type Aligned, align } from "./align.ts";
 import { type Change, type Changes, findChanges } from "./changes.ts";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
+import { LONGEST } from "../data/domains.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import {
@@ -160,7 +161,7 @@ function alignPart(
 ): Aligned[] {
   const part =
     all?.filter((line) => line.start >= start && line.start < end) ??
-    pageLines(source.slice(start, end), start);
+    pageLines(source.slice(start, end), { base: start });
   return align(pattern, part, {
     after: page.lines[from - 1]?.node.line.id,
     before: page.lines[to]?.node.line.id,
@@ -226,7 +227,10 @@ function assemble(
       // A block of prose may span several lines; it is read once, as a whole.
       const { blockStart: start, blockEnd: end } = item.page;
       read.page = { ...item.page, start, end };
-      read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
+      const text = source.slice(start, end);
+      // What is longer is no value, whatever its layout.
+      const value = text.length > LONGEST ? text : normalizeBlock(text);
+      read.values.set(node.line.uses[0]!.path, value);
       prose = start;
     } else {
       readValues(read, source);
