@@ -6,6 +6,7 @@ import { type Format, formats, loadReport } from "./report/formats.ts";
 import { counted } from "./report/counted.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
+import { rememberCode } from "./remember.ts";
 
 /** 0 clean, 1 findings, 2 usage or failure. */
 const exit = { clean: 0, findings: 1, failure: 2 } as const;
@@ -238,6 +239,7 @@ function shortened(patch: string): string {
   );
 }
 
+rememberCode();
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import module from "node:module";
 import { homedir } from "node:os";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -23,7 +24,7 @@ export function remember<Made>(input: unknown, make: () => Made): Made {
   const key = JSON.stringify([COMPILER, process.versions.v8, input]);
   const name = createHash("sha256").update(key).digest("hex");
   try {
-    return deserialize(readFileSync(path.join(cacheFolder(), name))) as Made;
+    return deserialize(readFileSync(path.join(cacheFolder("templates"), name))) as Made;
   } catch {
     // Not kept yet, or not readable.
   }
@@ -37,7 +38,7 @@ export function remember<Made>(input: unknown, make: () => Made): Made {
 }
 
 function keep(name: string, bytes: Buffer): void {
-  const folder = cacheFolder();
+  const folder = cacheFolder("templates");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   replaceFile(folder, name, bytes);
   const age = (file: string) => statSync(path.join(folder, file)).mtimeMs;
@@ -45,12 +46,22 @@ function keep(name: string, bytes: Buffer): void {
   for (const file of files.slice(MOST_FILES)) rmSync(path.join(folder, file), { force: true });
 }
 
+/** Keeps the program's own compiled code too, where Node can (22.8 and later). */
+export function rememberCode(): void {
+  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
+  try {
+    enableCompileCache?.(cacheFolder("code"));
+  } catch {
+    // Without a home folder there is no place for it.
+  }
+}
+
 /** Where programs of this user keep what they can make again (XDG Base Directory Specification). */
-function cacheFolder(): string {
+function cacheFolder(name: string): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
   const own =
     process.platform === "win32"
       ? (local ?? path.join(homedir(), "AppData", "Local"))
       : path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
-  return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : own, "paperlist");
+  return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : own, "paperlist", name);
 }
