@@ -94,12 +94,23 @@ class TableHead {
       this.head = "";
     } else if (this.starts.length < 3 && this.starts.push(at) === 3) {
       const [header, delimiter] = this.starts as [number, number];
-      if (DELIMITER.test(this.source.slice(delimiter, at)))
-        this.head = this.source.slice(header, at);
+      const rows = [
+        this.source.slice(header, delimiter),
+        this.source.slice(delimiter, at),
+      ] as const;
+      if (DELIMITER.test(rows[1]) && cells(rows[0]) === cells(rows[1])) this.head = rows.join("");
     }
     return this.head;
   }
 }
+
+/** How many cells a row has that begins with a bar. */
+const cells = (row: string): number =>
+  row
+    .replace(/\\[\\|]/g, "")
+    .trim()
+    .replace(/\|$/, "")
+    .split("|").length - 1;
 
 const DELIMITER = /^\|(?: *:?-+:? *\|)+[ \t]*\n$/;
 
