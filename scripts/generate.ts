@@ -1,5 +1,5 @@
-import { createTwoFilesPatch } from "diff";
 import { BaseFinder } from "./sync/base.ts";
+import { unifiedDiff } from "./diff.ts";
 import { compare } from "./drift/compare.ts";
 import type { Finding } from "./finding/finding.ts";
 import { handEdits } from "./sync/hand-edits.ts";
@@ -45,7 +45,7 @@ export function generate(
   const generated = pages.map(({ file, page, actual }): Generated => {
     if (page.text === actual) return { file, change: "unchanged", patch: "" };
     if (!check) replaceFile(dir, file, page.text);
-    const patch = createTwoFilesPatch(file, file, actual ?? "", page.text, "", "", { context: 1 });
+    const patch = unifiedDiff([file, file], actual ?? "", page.text, 1);
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
   finder?.note(false);

@@ -24,16 +24,19 @@ interface Style {
 /**
  * Reads a JSON file with the places of its values.
  *
+ * @param known its tree, where it has been read before without a mistake
  * @throws Error where the text is not JSON, with line and column
  */
-export function readJson(text: string, name = "the file"): JsonSource {
+export function readJson(text: string, name = "the file", known?: Node): JsonSource {
   const mark = text.startsWith("\uFEFF") ? 1 : 0;
   const errors: ParseError[] = [];
   // A byte order mark is kept, and read as a blank.
-  const root = parseTree(mark ? ` ${text.slice(1)}` : text, errors, {
-    disallowComments: true,
-    allowTrailingComma: false,
-  });
+  const root =
+    known ??
+    parseTree(mark ? ` ${text.slice(1)}` : text, errors, {
+      disallowComments: true,
+      allowTrailingComma: false,
+    });
   if (!root || errors.length > 0) {
     const { line, column } = lineIndex(text).at(errors[0]?.offset ?? 0);
     const problem = errors[0] ? printParseErrorCode(errors[0].error) : "ValueExpected";
@@ -62,6 +65,10 @@ export function valueOf(node: Node, nodes: Map<object, Node>): unknown {
 
 /** Sets a key as data, whatever its name: `__proto__` too. */
 export function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") {
+    target[key] = value;
+    return;
+  }
   Object.defineProperty(target, key, {
     value,
     enumerable: true,

@@ -12,7 +12,7 @@ export const pointerOf = (path: readonly (string | number)[]): string =>
 
 /** A JSON file: its text, and, only when asked for, where each value stands in it. */
 export class JsonFile {
-  private tree: Node | undefined;
+  private parsed: Node | undefined;
   private lines: LineIndex | undefined;
   private readonly values = new Map<Node, Map<string, Node>>();
 
@@ -22,6 +22,11 @@ export class JsonFile {
     readonly text: string,
   ) {}
 
+  /** Where everything stands; undefined where the text is not JSON at all. */
+  get tree(): Node | undefined {
+    return (this.parsed ??= parseTree(this.text));
+  }
+
   /** The place of an offset. */
   at(offset: number): Place {
     this.lines ??= lineIndex(this.text);
@@ -30,7 +35,6 @@ export class JsonFile {
 
   /** The place of a value, or of the nearest value around it that is there. */
   place(path: JsonPath, { key = false } = {}): Place {
-    this.tree ??= parseTree(this.text);
     if (!this.tree) return this.at(0);
     let node = this.tree;
     for (const [depth, step] of path.entries()) {
@@ -60,7 +64,6 @@ export class JsonFile {
 
   /** Every key that stands twice in one object, at its second place. JSON.parse keeps the last. */
   repeatedKeys(): { key: string; place: Place }[] {
-    this.tree ??= parseTree(this.text);
     const found: { key: string; place: Place }[] = [];
     const waiting = this.tree ? [this.tree] : [];
     for (let node = waiting.pop(); node; node = waiting.pop()) {

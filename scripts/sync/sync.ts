@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { createTwoFilesPatch } from "diff";
 import { type Base, BaseFinder, hasConflictMarkers, withFiles } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
+import { unifiedDiff } from "../diff.ts";
 import { unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
 import { loadList } from "../data/load.ts";
@@ -248,12 +248,8 @@ class Syncer {
     }
     const written: Synced["written"] = [];
     const put = (file: string, before: string, after: string | undefined) => {
-      written.push({
-        file,
-        patch: createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after ?? "", "", "", {
-          context: 3,
-        }),
-      });
+      const patch = unifiedDiff([`a/${file}`, `b/${file}`], before, after ?? "", 3);
+      written.push({ file, patch });
       if (this.options.dryRun) return;
       if (after === undefined) rmSync(path.join(this.dir, file));
       else replaceFile(this.dir, file, after);

@@ -68,7 +68,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const own = pairKnown(
     [bases, full],
     [mine, full],
-    bases.map((rec): [Rec, Rec] => [rec, rec]),
+    bases === mine ? bases.map((rec): [Rec, Rec] => [rec, rec]) : [],
   );
   for (const [b, o] of own.pairs) triples[b]!.ours = mine[o]!;
   const onPage = shownRecords(base.page, kind.name);

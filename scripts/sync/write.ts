@@ -60,7 +60,8 @@ class KindWriter {
   private source(file: string): JsonSource {
     const known = this.sources.get(file);
     if (known) return known;
-    const source = readJson(this.list.files.get(file)!.text, file);
+    const { text, tree } = this.list.files.get(file)!;
+    const source = readJson(text, file, tree);
     this.sources.set(file, source);
     return source;
   }
