@@ -1,5 +1,5 @@
 import type { Field } from "../data/kinds.ts";
-import { escapeText, writeCode, writeUrl } from "../markdown/escape.ts";
+import { escapeText, type TextContext, writeCode, writeUrl } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
@@ -23,27 +23,31 @@ export function shownValue(field: Field, value: Value | undefined): Value | unde
 const textOf = (use: Use, value: Value): string =>
   typeof value === "string" ? value : value.join(use.join ?? ", ");
 
-/** What stands around a value on its line. */
-export interface Around {
-  /** The source directly before it, "" at the start of the line. */
-  before: string;
-  /** The source directly after it, "" at the end of the line. */
-  after: string;
-  /** It stands in the text of a link. */
-  label: boolean;
-}
+/** What a value is written between, in a line. */
+export const contextIn = (
+  line: Line,
+  before: string,
+  after: string,
+  label: boolean,
+): TextContext => ({
+  before,
+  after,
+  label,
+  cell: isRow(line),
+  heading: line.shape.includes("#"),
+});
 
-/** Writes a value as Markdown where a line's use stands. */
-export function writeValue(line: Line, use: Use, value: Value, around: Around): string {
+/** Writes a value as Markdown where a use of a line stands. */
+export function writeValue(use: Use, value: Value, context: TextContext): string {
   const text = textOf(use, value);
-  const cell = isRow(line);
+  const { cell = false } = context;
   switch (use.role) {
     case "address":
-      return writeUrl(text, { cell });
+      return writeUrl(text, context);
     case "encoded":
       return encodeAddress(text);
     case "code":
-      return writeCode(text, { cell });
+      return writeCode(text, context);
     case "anchor":
       return text;
     case "text":
@@ -56,7 +60,7 @@ export function writeValue(line: Line, use: Use, value: Value, around: Around): 
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
-      return escapeText(text, { ...around, cell, heading: line.shape.includes("#") });
+      return escapeText(text, context);
   }
 }
 

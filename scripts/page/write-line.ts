@@ -1,14 +1,8 @@
 import { fieldValue } from "../data/record.ts";
-import {
-  type Cell,
-  isRow,
-  type Line,
-  type Part,
-  type Segment,
-  type Use,
-} from "../template/pattern.ts";
+import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
+import type { TextContext } from "../markdown/escape.ts";
 import type { Scope } from "./render.ts";
-import { type Value, writeValue } from "./value.ts";
+import { contextIn, type Value, writeValue } from "./value.ts";
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
 export function holeValue(
@@ -71,44 +65,61 @@ export function writeCell(line: Line, cell: Cell, valueOf: ValueOf): Written[] {
 
 function writeSegment(
   line: Line,
-  { parts }: Segment,
+  segment: Segment,
   valueOf: ValueOf,
   spans?: Written["spans"],
 ): string {
-  const { uses } = line;
-  const isThere = (id: number | undefined) => id !== undefined && valueOf(uses[id]!) !== undefined;
-  /** A verbatim part; undefined for a use that is there. */
-  const verbatim = (part: Part): string | undefined => {
-    if (typeof part === "string") return part;
-    if ("text" in part) return isThere(part.with) ? part.text : "";
-    return uses[part.use]!.loose && !isThere(part.use) ? "" : undefined;
-  };
   let text = "";
-  let before = "";
-  for (const [index, part] of parts.entries()) {
-    const plain = verbatim(part);
-    if (plain !== undefined) {
-      text += plain;
-      before += plain;
+  for (const part of piecesOf(line, segment, valueOf)) {
+    if (typeof part === "string") {
+      text += part;
       continue;
     }
-    const use = uses[(part as { use: number }).use]!;
-    const value = valueOf(use);
+    const value = valueOf(part.use);
     if (value === undefined) return "";
-    let after = "";
-    for (let next = index + 1; next < parts.length; next++) {
-      const following = verbatim(parts[next]!);
-      if (following === undefined) break;
-      after += following;
-    }
     const start = text.length;
-    text += writeValue(line, use, value, {
-      before,
-      after,
-      label: use.label || isThere(use.linkedBy),
-    });
-    before = "";
-    spans?.push({ use, start, end: text.length });
+    text += writeValue(part.use, value, part.context);
+    spans?.push({ use: part.use, start, end: text.length });
   }
   return text;
+}
+
+/** A stretch of a segment: verbatim, or a use that is there, between what is written. */
+type Stretch = string | { use: Use; context: TextContext };
+
+/** The stretches of segments in which nothing comes and goes with a value. */
+const fixed = new WeakMap<Segment, Stretch[]>();
+
+function piecesOf(line: Line, segment: Segment, valueOf: ValueOf): Stretch[] {
+  let stretches = fixed.get(segment);
+  if (stretches) return stretches;
+  const { uses } = line;
+  let varies = false;
+  const isThere = (id: number | undefined) => {
+    if (id === undefined) return false;
+    varies = true;
+    return valueOf(uses[id]!) !== undefined;
+  };
+  const present = segment.parts.map((part): string | Use => {
+    if (typeof part === "string") return part;
+    if ("text" in part) return isThere(part.with) ? part.text : "";
+    const use = uses[part.use]!;
+    return use.loose && !isThere(part.use) ? "" : use;
+  });
+  const verbatim = (parts: readonly (string | Use)[]) =>
+    parts.filter((part) => typeof part === "string").join("");
+  const isUse = (part: string | Use) => typeof part !== "string";
+  stretches = present.map((part, index): Stretch => {
+    if (typeof part === "string") return part;
+    const last = present.findLastIndex((other, at) => at < index && isUse(other));
+    const next = present.findIndex((other, at) => at > index && isUse(other));
+    const before = verbatim(present.slice(last + 1, index));
+    const after = verbatim(present.slice(index + 1, next < 0 ? undefined : next));
+    return {
+      use: part,
+      context: contextIn(line, before, after, part.label || isThere(part.linkedBy)),
+    };
+  });
+  if (!varies) fixed.set(segment, stretches);
+  return stretches;
 }
