@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, readFileSync, realpathSync } from "node:fs";
+import { mkdtempSync, rmSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -231,10 +231,4 @@ export function mergeLines(files: { base: string; ours: string; theirs: string }
       return { text: stdout, clean: false };
     return { text: readFileSync(files.ours), clean: false };
   }
-}
-
-/** Whether a path's real place is within a folder. */
-export function within(folder: string, file: string): boolean {
-  const inside = path.relative(realpathSync(folder), realpathSync(file));
-  return !inside.startsWith("..") && !path.isAbsolute(inside);
 }

@@ -20,8 +20,6 @@ import { type ListPage, listPages } from "../template/pages.ts";
 
 /** A list as it was: the common ground of what was edited since on either side. */
 export interface Base {
-  /** What it is called in messages. */
-  name: string;
   list: LoadedList;
   pages: ListPage[];
 }
@@ -49,7 +47,7 @@ export class BaseFinder {
   /** @param current the list as it is: where the base is the same, it is not read twice */
   constructor(
     private readonly dir: string,
-    private readonly current: Omit<Base, "name">,
+    private readonly current: Base,
     private readonly revision?: string,
   ) {
     try {
@@ -75,10 +73,10 @@ export class BaseFinder {
       this.reason = `${name} has no data/list.json`;
       return undefined;
     }
-    if (this.isCurrent(files)) return { name, ...this.current };
+    if (this.isCurrent(files)) return this.current;
     const base = withFiles(files, loadWhole);
     const [finding] = base.findings;
-    if (!finding) return { name, list: base.list, pages: base.pages };
+    if (!finding) return { list: base.list, pages: base.pages };
     this.reason = `the data at ${name} is not sound (${finding.file}:${finding.line}: ${finding.message})`;
     return undefined;
   }

@@ -4,6 +4,7 @@ import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../template/pages.ts";
 import { shownRecords } from "./triples.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
+import type { Edit } from "./types.ts";
 
 /** The most edits that are listed one by one. */
 const MOST = 50;
@@ -25,9 +26,16 @@ export function handEdits(
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
       return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
-    const taken = tryToTake(list, own, own.actual, base ?? { name: "", list, pages: [] });
+    const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
     if ("rule" in taken) return [taken];
-    const found = base ? lost(own, taken) : lostWithoutBase(own, taken);
+    // Without a base, a changed field may be the data's edit as well: only whole entries are certain.
+    const found = base
+      ? lost(own, taken)
+      : edits(
+          own,
+          taken,
+          taken.merge.edits.filter(({ change }) => change === "added"),
+        );
     const shown = found.slice(0, MOST);
     if (found.length > MOST)
       shown.push({
@@ -62,12 +70,14 @@ function lost(own: ListPage, taken: Taken): Finding[] {
     rule: "hand-edit",
     message: `would be lost: ${withWaysOut(finding.message)}`,
   }));
-  return [...edits(own, taken), ...others].sort((x, y) => x.line - y.line || x.column - y.column);
+  return [...edits(own, taken, taken.merge.edits), ...others].sort(
+    (x, y) => x.line - y.line || x.column - y.column,
+  );
 }
 
 /** What would go into the data. */
-function edits(own: ListPage, { merge, at }: Taken): Finding[] {
-  return merge.edits.map(({ offset, change, entry, field, before, after, data }): Finding => {
+function edits(own: ListPage, { at }: Taken, made: readonly Edit[]): Finding[] {
+  return made.map(({ offset, change, entry, field, before, after, data }): Finding => {
     const value = (one: typeof before) =>
       one === undefined
         ? "nothing"
@@ -98,12 +108,6 @@ const withWaysOut = (message: string): string =>
   message +
   (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
   (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
-
-/** Without a base, a changed field may be the data's edit as well: only whole entries are certain. */
-const lostWithoutBase = (own: ListPage, taken: Taken): Finding[] => {
-  const added = taken.merge.edits.filter(({ change }) => change === "added");
-  return edits(own, { ...taken, merge: { ...taken.merge, edits: added } });
-};
 
 /** Kinds of which a page would have many entries fewer than it has. */
 function shrunk(list: LoadedList, own: ListPage, before: (kind: string) => number): Finding[] {

@@ -73,7 +73,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
 
   /** Syncs a page's text into a list; the list as it is then. */
   function synced(base: State, ours: State, text: string, prefer?: "readme" | "data") {
-    const before = { name: "base", list: base.list, pages: [base.page] };
+    const before = { list: base.list, pages: [base.page] };
     const taken = takePage(ours.list, ours.page, text, before, prefer);
     const changes = changeFiles(ours.list, taken.merge);
     const files = new Map([...ours.list.files].map(([file, { text: content }]) => [file, content]));

@@ -38,13 +38,13 @@ class PageMerger {
     return this.notes.result;
   }
 
-  private kept(kind: Kind, rec: Rec): MergedRecord {
+  private asItIs(kind: Kind, rec: Rec): MergedRecord {
     return { kind: kind.name, rec, sets: new Map(), value: rec.value };
   }
 
   /** A record that this page does not show; what it refers to may have another name. */
   private unseen(kind: Kind, rec: Rec): MergedRecord {
-    const merged = this.kept(kind, rec);
+    const merged = this.asItIs(kind, rec);
     this.fields.follow(kind, merged);
     return { ...merged, value: withFields(rec.value, merged.sets, kind) };
   }
@@ -53,7 +53,7 @@ class PageMerger {
     const { base, ours, view } = this.input;
     const [b, o] = [base.records.get("list")?.[0], ours.records.get("list")?.[0]];
     if (!o) return;
-    const merged = this.kept(kind, o);
+    const merged = this.asItIs(kind, o);
     this.notes.result.records.set("list", [merged]);
     if (b && this.input.pattern.shown.has("list"))
       this.fields.merge(kind, { id: 0, base: b, ours: o, theirs: view.list }, merged);
@@ -61,14 +61,33 @@ class PageMerger {
   }
 
   private kind(kind: Kind): void {
-    const { base, ours, view } = this.input;
     const triples = pairTriples(this.input, kind);
     this.names.note(kind, triples);
-    const shown = new Set(shownRecords(base.page, kind.name));
+    const kept = this.kept(kind, triples);
+    const { order, moved, conflicts } = this.order(kind, triples, new Set(kept.keys()));
+    this.notes.result.records.set(
+      kind.name,
+      order.map((id) => kept.get(id)!),
+    );
+    for (const id of moved)
+      if (kept.has(id)) this.notes.edit(kind, triples[id]!, { change: "moved" });
+    for (const id of conflicts) {
+      if (kept.has(id))
+        this.notes.conflict(
+          kind,
+          triples[id]!,
+          "was moved on the page and, elsewhere, in the data; put it in one place in both",
+        );
+    }
+  }
+
+  /** The entries that are left, by their numbers. */
+  private kept(kind: Kind, triples: readonly Triple[]): Map<number, MergedRecord> {
+    const shown = new Set(shownRecords(this.input.base.page, kind.name));
+    const hidden = hiddenByDamage(this.input, triples, kind, shown);
     const kept = new Map<number, MergedRecord>();
-    const protectedBy = hiddenByDamage(this.input, triples, kind, shown);
     for (const triple of triples) {
-      const merged = this.triple(kind, triple, shown, protectedBy);
+      const merged = this.triple(kind, triple, shown, hidden);
       if (!merged) continue;
       this.fields.follow(kind, merged);
       merged.value = withFields(merged.rec?.value ?? {}, merged.sets, kind);
@@ -76,6 +95,15 @@ class PageMerger {
       const name = fieldValue({ value: merged.value } as Rec, kind.key);
       this.names.settle(kind, triple.id, String(name ?? ""));
     }
+    return kept;
+  }
+
+  private order(
+    kind: Kind,
+    triples: readonly Triple[],
+    keep: ReadonlySet<number>,
+  ): ReturnType<typeof mergeOrder> {
+    const { base, ours, view } = this.input;
     const idOf = new Map<Rec | PageEntry, number>();
     for (const { id, base: b, ours: o, theirs: t } of triples) {
       for (const one of [b, o, t]) if (one) idOf.set(one, id);
@@ -84,40 +112,22 @@ class PageMerger {
       items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
     const entries = view.entries.get(kind.name)!;
     const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.group]));
-    const byId = new Map(triples.map((triple) => [triple.id, triple]));
-    const orderOf = (theirs: readonly number[]) =>
+    const orderBy = (theirs: readonly number[]) =>
       mergeOrder({
         base: ids(shownRecords(base.page, kind.name)),
         baseOfOurs: ids(base.records.get(kind.name)),
         ours: ids(ours.records.get(kind.name)),
         oursAsTheirs: ids(shownRecords(ours.page, kind.name)),
         theirs,
-        keep: new Set(kept.keys()),
+        keep,
         prefer: this.input.prefer === "readme" ? "theirs" : "ours",
         groupOf: (id) => groups.get(id) ?? "",
       });
-    const isDamaged = (id: number) => byId.get(id)!.theirs?.damage !== undefined;
-    let merged = orderOf(ids(entries));
+    const first = orderBy(ids(entries));
     // A damaged entry is a neighbour to others, but is not moved itself.
-    if ([...merged.moved].some(isDamaged)) {
-      const { moved } = merged;
-      merged = orderOf(ids(entries).filter((id) => !isDamaged(id) || !moved.has(id)));
-    }
-    const { order, moved, conflicts } = merged;
-    this.notes.result.records.set(
-      kind.name,
-      order.map((id) => kept.get(id)!),
-    );
-    for (const id of moved)
-      if (kept.has(id)) this.notes.edit(kind, byId.get(id)!, { change: "moved" });
-    for (const id of conflicts) {
-      if (kept.has(id))
-        this.notes.conflict(
-          kind,
-          byId.get(id)!,
-          "was moved on the page and, elsewhere, in the data; put it in one place in both",
-        );
-    }
+    const isDamaged = (id: number) => triples[id]!.theirs?.damage !== undefined;
+    const stays = (id: number) => isDamaged(id) && first.moved.has(id);
+    return [...first.moved].some(stays) ? orderBy(ids(entries).filter((id) => !stays(id))) : first;
   }
 
   private triple(
@@ -129,7 +139,7 @@ class PageMerger {
     const { base, ours, theirs } = triple;
     const { prefer } = this.input;
     const merged: MergedRecord = ours
-      ? this.kept(kind, ours)
+      ? this.asItIs(kind, ours)
       : { kind: kind.name, sets: new Map(), value: {} };
     if (theirs) merged.page = theirs;
     if (theirs?.damage !== undefined) {

@@ -31,8 +31,6 @@ export interface Synced {
   edits: PageEdit[];
   /** What was written, or with `dryRun` would be, with a unified diff each. */
   written: { file: string; patch: string }[];
-  /** What the page and the data were held against. */
-  base?: string;
   /** The pages as the findings speak of them, before they were written anew. */
   sources: ReadonlyMap<string, string>;
 }
@@ -67,7 +65,6 @@ class Syncer {
   /** Pages with something on them that would be lost. */
   private readonly held = new Set<string>();
   private blocked = false;
-  private baseName: string | undefined;
 
   constructor(
     private readonly dir: string,
@@ -93,7 +90,6 @@ class Syncer {
       edits: this.blocked ? [] : this.edits,
       written,
       sources: new Map(this.pages.map(({ file, actual = "" }) => [file, actual])),
-      ...(this.baseName === undefined ? {} : { base: this.baseName }),
     };
   }
 
@@ -111,7 +107,6 @@ class Syncer {
     }
     const base = this.base(own, actual);
     if (!base) return;
-    this.baseName = base.name;
     if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
     const { prefer, force } = this.options;
     const taken = tryToTake(this.list, own, actual, base, prefer, this.edits);
@@ -135,7 +130,7 @@ class Syncer {
     if (base) return base;
     // What the data holds is then written over the page.
     if (prefer === "data") return undefined;
-    if (prefer === "readme") return { name: "the data as it is", list: this.list, pages: [] };
+    if (prefer === "readme") return { list: this.list, pages: [] };
     this.block([
       {
         rule: "no-base",
