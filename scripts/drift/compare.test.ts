@@ -101,3 +101,14 @@ it("says of a line of links only what stands on it", () => {
     "2:5 changed One links.code",
   ]);
 });
+
+it("knows an entry by what it says beside its name, under whatever group it stands", () => {
+  const template =
+    "# {{list.title}}\n\n## {{paper.year}}\n\n- **{{paper.title}}** ({{paper.venue}})\n";
+  const papers = Array.from({ length: 40 }, (_, index) =>
+    paper(`Paper ${index}`, {}, 2030 - index),
+  );
+  expect(found(template, papers, [["**Paper 20**", "**Nothing like it**"]])).toEqual([
+    "85:5 changed Paper 20 title",
+  ]);
+});

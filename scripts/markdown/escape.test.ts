@@ -220,3 +220,12 @@ test("any code survives", async () => {
     { numRuns: 10 },
   );
 });
+
+test("keeps a number before a full stop from beginning a list", () => {
+  const write = (value: string, after: string) => escapeText(value, { before: "", after });
+  expect(write("1986", ". x")).toBe("198&#x36;");
+  expect(plain(parseMarkdown(`${write("1986", ". x")}. x`).children[0]!)).toEqual(
+    plain(paragraph(text("1986. x"))),
+  );
+  expect(write("1986", ", x")).toBe("1986");
+});

@@ -69,7 +69,8 @@ const WORD = /[\p{L}\p{N}]/u;
 export function escapeText(value: string, context: TextContext): string {
   const { before, after } = context;
   const marked = MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
-  if (PLAIN.test(value) && !(marked && hasAutolink(value))) return value;
+  const numbers = /^[.)]/.test(after) && /^\d+$/.test(value);
+  if (PLAIN.test(value) && !(marked && hasAutolink(value)) && !numbers) return value;
   const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
   // A long start is no part of a marker: its last character is all that matters.
   const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);

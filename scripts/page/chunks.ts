@@ -213,15 +213,23 @@ function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
       ],
     ],
     similarity: (expected, actual) =>
-      isRenamed(pattern, expected, actual) ? ENOUGH : chunkSimilarity(expected, actual),
+      isRenamed(expected, actual) ? ENOUGH : chunkSimilarity(expected, actual),
     enough: ENOUGH,
   };
 }
 
-/** Whether two entries are the same in all that is shown of them but their name. */
-function isRenamed({ shown }: Pattern, { record, name }: ExpectedChunk, actual: ActualChunk) {
+/** Whether two entries say the same in all their lines but for their name. */
+function isRenamed(expected: ExpectedChunk, actual: ActualChunk): boolean {
+  const { record, name } = expected;
   if (!record || record.kind !== actual.record?.kind) return false;
-  const others = [...shown.get(record.kind)!]
+  const lines = [
+    ...expected.lines.map(({ node }) => node.line),
+    ...actual.lines.flatMap(({ line }) => line ?? []),
+  ];
+  const paths = lines.flatMap(({ uses }) =>
+    uses.filter(({ kind }) => kind === record.kind).map(({ field }) => field.path),
+  );
+  const others = [...new Set(paths)]
     .map((path) => [fieldValue(record, path), actual.record!.fields.get(path)] as const)
     .filter(([mine, own]) => mine !== name && (mine !== undefined || own !== undefined));
   return others.length > 0 && others.every(([mine, own]) => String(mine) === String(own));

@@ -53,6 +53,8 @@ const templates: Record<string, string> = {
   "optional links that end a line after a separator":
     "- [{{paper.title}}]({{paper.links.paper}}) | [c]({{paper.links.code}}) | [v]({{paper.links.video}})\n",
   "text that could be a number before a full stop": "- {{paper.title}}. _{{paper.flag}}_\n",
+  "optional links in a cell, with a bar between":
+    "| a |\n| - |\n| {{paper.title}} \\| [c]({{paper.links.code}}) \\| [v]({{paper.links.video}}) |\n",
   "one optional link that ends a line": "- {{paper.title}} - ([c]({{paper.links.code}}))\n",
   "optional links behind a label":
     "- **{{paper.title}}**\n  - Links: [p]({{paper.links.paper}}), [c]({{paper.links.code}})\n",

@@ -131,7 +131,7 @@ function cutLead(source: TemplateSource, nodes: readonly PhrasingContent[]) {
 
 const solid = (text: Text): Text[] => (text.value === "" ? [] : [text]);
 
-/** A text cut after some of its characters, or before its last ones; not where these are escaped. */
+/** A text cut after its first characters or before its last ones. */
 function splitText(
   { text }: TemplateSource,
   node: PhrasingContent | undefined,
@@ -139,18 +139,27 @@ function splitText(
 ): [Text, Text] | undefined {
   if (node?.type !== "text" || node.value === "") return undefined;
   const parts = [node.value.slice(0, at), node.value.slice(at)] as const;
-  const cut = at > 0 ? startOf(node) + at : endOf(node) + at;
-  const verbatim =
-    at > 0
-      ? text.slice(startOf(node), cut) === parts[0]
-      : text.slice(cut, endOf(node)) === parts[1];
-  if (!verbatim || text[cut - 1] === "\\") return undefined;
+  const cut = at > 0 ? startOf(node) + at : startOfTail(text, endOf(node), parts[1]);
+  if (cut === undefined || (at > 0 && text.slice(startOf(node), cut) !== parts[0]))
+    return undefined;
   const { start, end } = node.position!;
   const middle = { ...start, offset: cut };
   return [
     { type: "text", value: parts[0], position: { start, end: middle } },
     { type: "text", value: parts[1], position: { start: middle, end } },
   ];
+}
+
+/** Where the source of a text's last characters begins, each of which a backslash may escape. */
+function startOfTail(text: string, end: number, tail: string): number | undefined {
+  let at = end;
+  for (const character of [...tail].reverse()) {
+    at -= character.length;
+    if (!text.startsWith(character, at)) return undefined;
+    const { length } = /\\*$/.exec(text.slice(0, at))![0];
+    at -= length % 2;
+  }
+  return at;
 }
 
 export const textOf = ({ text }: TemplateSource, nodes: readonly PhrasingContent[]): string =>
