@@ -228,4 +228,5 @@ test("keeps a number before a full stop from beginning a list", () => {
     plain(paragraph(text("1986. x"))),
   );
   expect(write("1986", ", x")).toBe("1986");
+  expect(escapeText("1986", { before: " ", after: ") x" })).toBe("1986");
 });

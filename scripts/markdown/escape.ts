@@ -125,8 +125,8 @@ function blockMarker(line: string, from: number, to: number, context: TextContex
   }
   if (index < 0) return -1;
   // Of a number whose full stop stands behind the value, the last digit is escaped.
-  if (index >= to && line.slice(from, to).length > 0 && /^\d+$/.test(line.slice(0, index)))
-    return to - 1;
+  const begins = /(?:^|\n)$/.test(context.before);
+  if (begins && index >= to && /^\d+$/.test(line.slice(from, to))) return to - 1;
   index = Math.max(index, from);
   return index < to ? index : -1;
 }
