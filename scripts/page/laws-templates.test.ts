@@ -39,6 +39,8 @@ const templates: Record<string, string> = {
     "- {{paper.title}}\n\n```bibtex\n@article{x, title={{A} {{B}}}, y = {{C}}}\n```\n",
   "a rule at the top": "---\n\n- {{paper.title}}\n",
   "a rule where nothing stands above it": "{{list.intro}}\n\n---\n\n- {{paper.title}}\n",
+  "addresses that are links":
+    "- **{{paper.title}}**\n  - 代码：<{{paper.links.code}}> (x)\n  - <{{paper.links.data}}>\n\n| a |\n| - |\n| {{dataset.name}} <{{dataset.url}}> |\n",
   "a task": "- [ ] {{paper.title}}\n",
   "pipes in a cell": "| a |\n| - |\n| {{paper.title}} \\| {{paper.year}} |\n",
   "formatted values in a cell": "| a | b |\n| - | - |\n| {{paper.title}} | {{paper.summary}} |\n",

@@ -1,5 +1,11 @@
 import type { Field } from "../data/kinds.ts";
-import { escapeText, type TextContext, writeCode, writeUrl } from "../markdown/escape.ts";
+import {
+  escapeText,
+  REFERENCE,
+  type TextContext,
+  writeCode,
+  writeUrl,
+} from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
@@ -44,6 +50,8 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
   switch (use.role) {
     case "address":
       return writeUrl(text, context);
+    case "bare":
+      return writeBareLink(text, cell);
     case "encoded":
       return encodeAddress(text);
     case "code":
@@ -62,6 +70,13 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
       if (use.field.type === "prose") return normalizeBlock(text);
       return escapeText(text, context);
   }
+}
+
+/** A path is no link in angle brackets, and what looks like a character reference is not kept there. */
+function writeBareLink(url: string, cell: boolean): string {
+  if (/^https?:/i.test(url) && url.search(REFERENCE) < 0) return `<${url}>`;
+  const label = escapeText(url, { before: "[", after: "](", label: true, cell });
+  return `[${label}](${writeUrl(url, { cell })})`;
 }
 
 /** Percent-encodes a value within an address (RFC 3986, section 2.1); `/`, `:` and the like stay. */

@@ -25,10 +25,11 @@ export interface Use {
   kind: string;
   field: Field;
   /**
-   * How the value is written: as text, as inline code, as a whole address, percent-encoded within
+   * How the value is written: as text, as inline code, as an address in angle brackets, which is
+   * its own link, as a whole address, percent-encoded within
    * an address, or, for a whole fragment, as the slug of a heading of this page.
    */
-  role: "text" | "code" | "address" | "encoded" | "anchor";
+  role: "text" | "code" | "bare" | "address" | "encoded" | "anchor";
   /** In the text of a link. */
   label: boolean;
   /** Its value follows from another use on the same line. */

@@ -2,14 +2,12 @@ import type { Link, PhrasingContent } from "mdast";
 import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 import { literal, literalMark, textRegex } from "./line-regex.ts";
+import { checkEdges, checkLeft, isBare, touchesWord } from "./edges.ts";
 import { endOf, looseAddress, startOf } from "./links.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
 const SPLIT = new RegExp(`(${HOLE.source})`, "u");
-
-const touchesWord = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{L}\p{N}\p{Co}]/u.test(character);
 
 /** A stretch of source in the form that prettier gives it. */
 interface Rewritten {
@@ -57,12 +55,12 @@ export class SegmentBuilder {
   private node(node: PhrasingContent, label: boolean): Regex<LineLeaf>[] {
     switch (node.type) {
       case "text":
-        this.checkLeft(node);
+        checkLeft(this.template, node);
         return this.text(node.value, label);
       case "strong":
       case "emphasis":
       case "delete":
-        this.checkEdges(node);
+        checkEdges(this.template, node);
         this.rewriteMarks(node);
         return [
           literalMark(node.type),
@@ -103,6 +101,11 @@ export class SegmentBuilder {
     const pieces = value.split(SPLIT);
     const regex: Regex<LineLeaf>[] = [];
     for (let index = 0; index < pieces.length; index += 2) {
+      const bare = this.bareLink(pieces, index);
+      if (bare) {
+        regex.push(...bare);
+        continue;
+      }
       regex.push(...textRegex(pieces[index]!));
       this.bracket ||= pieces[index]!.includes("[");
       const character = pieces[index + 1];
@@ -121,6 +124,25 @@ export class SegmentBuilder {
       regex.push({ type: "leaf", leaf: { ranges: [], use: id } });
     }
     return regex;
+  }
+
+  /** `<{{paper.links.code}}>`: a link that shows its address. */
+  private bareLink(pieces: string[], index: number): Regex<LineLeaf>[] | undefined {
+    const [before, character = "", after] = pieces.slice(index) as [string, string?, string?];
+    const hole = this.template.holes.get(character);
+    if (!hole || !isBare(this.template, hole) || !before.endsWith("<")) return undefined;
+    pieces[index + 2] = after!.slice(1);
+    const id = this.use(hole, "bare", true);
+    this.replaced.set(hole.offset - 1, { end: hole.offset + 2, use: id });
+    const value: Regex<LineLeaf> = { type: "leaf", leaf: { ranges: [], use: id } };
+    return [
+      ...textRegex(before.slice(0, -1)),
+      literalMark("link"),
+      value,
+      literalMark("address"),
+      value,
+      literalMark("/link"),
+    ];
   }
 
   private code(node: { value: string } & PhrasingContent): Regex<LineLeaf>[] {
@@ -243,21 +265,6 @@ export class SegmentBuilder {
     return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
   }
 
-  /** Text that would make code or raw HTML of a value behind it. */
-  private checkLeft(node: PhrasingContent): void {
-    const line = this.template.text.slice(startOf(node)).split("\n", 1)[0]!;
-    const text = this.template.text.slice(startOf(node), endOf(node));
-    for (const { 0: escaped, index } of text.matchAll(/\\.|`+|<(?=[\p{L}\p{Co}/!?])/gsu)) {
-      if (escaped.startsWith("\\")) continue;
-      const hole = this.template.holesIn(line.slice(index))[0];
-      if (!hole) return;
-      this.template.refuse(
-        `found ${JSON.stringify(escaped)} before {{${hole.name}}}, with which a value could become ${escaped === "<" ? "raw HTML or an address" : "code"}; write ${JSON.stringify(escaped).replace(/[`<]/g, "\\$&")}`,
-        startOf(node) + index,
-      );
-    }
-  }
-
   /** Writes marks as prettier does: `_a_`, but `*a*` beside a letter or within another. */
   private rewriteMarks(node: PhrasingContent & { children: PhrasingContent[] }): void {
     const [start, end] = [startOf(node), endOf(node)];
@@ -270,32 +277,6 @@ export class SegmentBuilder {
     if (text.slice(start, start + size) === mark) return;
     this.replaced.set(start, { end: start + size, text: mark });
     this.replaced.set(end - size, { end, text: mark });
-  }
-
-  /** A mark beside a letter would not open or close before or after every value (CommonMark 6.2). */
-  private checkEdges(node: PhrasingContent & { children: PhrasingContent[] }): void {
-    const [start, end] = [startOf(node), endOf(node)];
-    const first = this.template.holes.get(this.template.text[startOf(this.inner(node, 0))] ?? "");
-    const last = this.template.holes.get(this.template.text[endOf(this.inner(node, -1)) - 1] ?? "");
-    const hole =
-      (first && touchesWord(this.template.text[start - 1]) && first) ||
-      (last && touchesWord(this.template.text[end]) && last) ||
-      undefined;
-    if (hole) {
-      this.refuse(
-        hole,
-        `is marked as ${node.type} right beside a letter, where Markdown does not see the mark for every value; put a space or punctuation between`,
-      );
-    }
-  }
-
-  /** The first or last node that a mark encloses, also where a link in it is plain text. */
-  private inner(
-    { children }: { children: PhrasingContent[] },
-    at: 0 | -1,
-  ): PhrasingContent | undefined {
-    const node = children.at(at);
-    return node?.type === "link" && looseAddress(this.template, node) ? this.inner(node, at) : node;
   }
 
   /** The parts of a stretch of source. */
