@@ -1,6 +1,6 @@
 import type { ExpectedChunk } from "../page/chunks.ts";
 import { quote } from "../finding/quote.ts";
-import type { ReadLine } from "../page/read.ts";
+import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 
 /** What mends a difference between a page and its data. */

@@ -1,5 +1,5 @@
 import { quote } from "../finding/quote.ts";
-import type { ReadLine } from "../page/read.ts";
+import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import type { holeValue } from "../page/write-line.ts";
 import { decodeAddress, readValue, type Value } from "../page/value.ts";

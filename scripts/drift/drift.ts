@@ -4,7 +4,7 @@ import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
-import type { Reading, ReadLine } from "../page/read.ts";
+import type { Reading, ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 
 /** What a comparison needs to know. */

@@ -5,7 +5,7 @@ import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "./pair.ts";
 import { isProse } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
-import type { ReadLine } from "../page/read.ts";
+import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
 import { firstDifference } from "./where.ts";

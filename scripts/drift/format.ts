@@ -1,7 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
-import type { Reading, ReadLine } from "../page/read.ts";
+import type { Reading, ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 
 const MEND = 'run "paperlist generate" to write it anew';

@@ -1,5 +1,5 @@
 import { isRow, type Use } from "../template/pattern.ts";
-import type { ReadLine } from "../page/read.ts";
+import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue, writeCell } from "../page/write-line.ts";
 

@@ -2,7 +2,7 @@ import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { type Likeness, type Pairing, pairUp, textSimilarity } from "../drift/pair.ts";
 import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
-import type { Reading, ReadLine, ReadRecord } from "./read.ts";
+import type { Reading, ReadLine, ReadRecord } from "./reading.ts";
 import type { Page, Shown } from "./render.ts";
 import { writeLine } from "./write-line.ts";
 import { decodeAddress } from "./value.ts";

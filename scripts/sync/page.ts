@@ -2,7 +2,7 @@ import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
-import type { Reading, ReadLine, ReadRecord } from "../page/read.ts";
+import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
 import { equal } from "./values.ts";
 

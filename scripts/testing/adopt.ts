@@ -3,7 +3,7 @@ import { toString } from "mdast-util-to-string";
 import type { Kind } from "../data/kinds.ts";
 import { collectionOf } from "../data/kinds.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import type { Reading } from "../page/read.ts";
+import type { Reading } from "../page/reading.ts";
 
 /** The data files that hold what was read of a page. */
 export function filesOf(
