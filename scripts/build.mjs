@@ -1,13 +1,13 @@
-// Bundles the command line into dist/: one small entry, heavy modules in files loaded on first use.
+// Bundles the command line into dist/: what every check needs in one file, the rest in files loaded on first use.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 
 /**
  * Modules that a check of a clean list does not need. They are evaluated at the first call of one
  * of their functions, as `import defer` will do it (TC39 proposal, stage 3), so everybody imports
- * them as usual. They must export functions only.
+ * them as usual. Of their exports, functions only are used.
  */
 const deferred = {
   compare: "scripts/drift/compare.ts",
@@ -16,75 +16,83 @@ const deferred = {
   markdown: "scripts/markdown/markdown.ts",
   read: "scripts/page/read.ts",
   template: "scripts/template/template.ts",
+  zod: "scripts/data/zod.ts",
 };
 
-const settings = {
-  outdir: "dist",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  minify: true,
-  legalComments: "none",
-  // Some packages' CommonJS entry cannot be bundled; their ES modules can.
-  mainFields: ["module", "main"],
-  // CommonJS packages in the bundle ask for node:… with require, and so do deferred modules.
-  banner: {
-    js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
-  },
-  metafile: true,
-  write: false,
-};
+/** What every check does; the rest is loaded by the commands and formats that need it. */
+const check = /[\\/]scripts[\\/]lint\.ts$/;
 
-const { metafile, outputFiles: compiler } = await build({ ...settings, entryPoints: deferred });
+async function bundle(input, { plugins = [], define = {}, ...output } = {}) {
+  const bundled = await rolldown({
+    input,
+    plugins,
+    platform: "node",
+    // Some packages' CommonJS entry cannot be bundled; their ES modules can.
+    resolve: { mainFields: ["module", "main"] },
+    transform: { define },
+    checks: { ineffectiveDynamicImport: false },
+  });
+  const made = await bundled.generate({
+    // Node 20 loads one CommonJS file sooner than one ES module.
+    format: "cjs",
+    exports: "named",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name].cjs",
+    minify: true,
+    ...output,
+  });
+  await bundled.close();
+  return made.output;
+}
+
+const compiler = await bundle(deferred);
 const hash = createHash("sha256");
-for (const { contents } of compiler) hash.update(contents);
+for (const { code } of compiler) hash.update(code);
 
-/** Puts in place of each deferred module one whose functions load it (Node's require of ES modules). */
+/** Puts in place of each deferred module one whose functions load it. */
 const defer = {
   name: "defer",
-  setup(builder) {
-    const names = new Map(Object.entries(deferred).map(([name, file]) => [file, name]));
-    builder.onResolve({ filter: /./ }, ({ path: asked, kind, resolveDir }) => {
-      const file = asked.startsWith(".")
-        ? path.relative("", path.join(resolveDir, asked)).replaceAll(path.sep, "/")
-        : asked;
-      const name = kind === "entry-point" ? undefined : names.get(file);
-      return name && { path: name, namespace: "deferred" };
-    });
-    builder.onResolve({ filter: /^\.\//, namespace: "deferred" }, ({ path: file }) => ({
-      path: file,
-      external: true,
-    }));
-    builder.onLoad({ filter: /./, namespace: "deferred" }, ({ path: name }) => ({
-      contents: metafile.outputs[`dist/${name}.js`].exports
-        .map((each) =>
-          each === "default"
-            ? ""
-            : `export const ${each} = (...given) => require("./${name}.js").${each}(...given);`,
-        )
-        .join("\n"),
-    }));
+  resolveId(asked, importer, { isEntry }) {
+    if (isEntry || importer === undefined) return null;
+    if (importer.startsWith("\0deferred:")) return { id: asked, external: true };
+    const file = asked.startsWith(".")
+      ? path.relative("", path.join(path.dirname(importer), asked)).replaceAll(path.sep, "/")
+      : asked;
+    const name = Object.keys(deferred).find((one) => deferred[one] === file);
+    return name && `\0deferred:${name}`;
+  },
+  load(id) {
+    if (!id.startsWith("\0deferred:")) return null;
+    const name = id.slice("\0deferred:".length);
+    return compiler
+      .find((chunk) => chunk.isEntry && chunk.name === name)
+      .exports.map(
+        (each, index) =>
+          // An export may have the name of a keyword.
+          `const f${index} = (...given) => require("./${name}.cjs").${each}(...given); export { f${index} as ${each} };`,
+      )
+      .join("\n");
   },
 };
 
-const { outputFiles } = await build({
-  ...settings,
-  entryPoints: { cli: "scripts/cli.ts", ...deferred },
-  plugins: [defer],
-  define: { COMPILER: JSON.stringify(hash.digest("hex")) },
-});
+const chunks = await bundle(
+  { cli: "scripts/cli.ts", ...deferred },
+  {
+    plugins: [defer],
+    define: { COMPILER: JSON.stringify(hash.digest("hex")) },
+    codeSplitting: { groups: [{ name: "check", test: check }] },
+  },
+);
 
 // Chunks before the entry that names them, each whole, so that a run at the same time still works.
 mkdirSync("dist", { recursive: true });
-const isEntry = (file) => path.basename(file.path) === "cli.js";
-for (const file of outputFiles.sort((a, b) => isEntry(a) - isEntry(b))) {
-  const fresh = `${file.path}.${process.pid}.tmp`;
-  writeFileSync(fresh, file.contents, { mode: 0o755 });
-  renameSync(fresh, file.path);
+for (const { fileName, code } of chunks.sort((a, b) => (a.name === "cli") - (b.name === "cli"))) {
+  const file = path.join("dist", fileName);
+  const fresh = `${file}.${process.pid}.tmp`;
+  writeFileSync(fresh, code, { mode: 0o755 });
+  renameSync(fresh, file);
 }
-const names = new Set(outputFiles.map((file) => path.basename(file.path)));
+const names = new Set(chunks.map(({ fileName }) => fileName));
 for (const name of readdirSync("dist")) {
   if (!names.has(name) && !name.endsWith(".tmp")) rmSync(path.join("dist", name));
 }

@@ -240,9 +240,7 @@ function shortened(patch: string): string {
 }
 
 rememberCode();
-try {
-  await program.parseAsync();
-} catch (error) {
+program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exit.clean : exit.failure;
   } else {
@@ -251,4 +249,4 @@ try {
     );
     process.exitCode = exit.failure;
   }
-}
+});

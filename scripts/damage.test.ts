@@ -20,7 +20,7 @@ function lint(text: string): { status: number | null; findings: Finding[] } {
   writeFileSync(path.join(dir, "README.md"), text);
   const { status, stdout } = spawnSync(
     process.execPath,
-    ["dist/cli.js", "lint", "--format", "json", "-C", dir],
+    ["dist/cli.cjs", "lint", "--format", "json", "-C", dir],
     { encoding: "utf8" },
   );
   const { findings } = JSON.parse(stdout) as { findings: Finding[] };

@@ -22,7 +22,7 @@ function scene() {
   const run = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [path.join(root, "dist/cli.js"), ...args, "-C", dir],
+      [path.join(root, "dist/cli.cjs"), ...args, "-C", dir],
       { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: cache } },
     );
     return { status, stdout, stderr };
@@ -36,8 +36,8 @@ const clean = { status: 0, stdout: "", stderr: "" };
 it("a clean lint loads no parser, no compiler and no reader", () => {
   const { root, run } = scene();
   expect(run("lint")).toEqual(clean);
-  for (const name of ["markdown", "template", "read", "compare", "jsonc", "diff"])
-    rmSync(path.join(root, "dist", `${name}.js`));
+  for (const name of ["markdown", "template", "read", "compare", "jsonc", "diff", "zod"])
+    rmSync(path.join(root, "dist", `${name}.cjs`));
   expect(run("lint")).toEqual(clean);
   // What is gone would be needed to read a page.
   writeFileSync(path.join(root, "list/README.md"), "# T\n");

@@ -2,26 +2,20 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { build } from "rolldown";
 
-const [file, ...given] = process.argv.slice(2);
+const [input, ...given] = process.argv.slice(2);
 const folder = mkdtempSync(path.join(import.meta.dirname, "../node_modules/.run-"));
 try {
-  const outfile = path.join(folder, "main.mjs");
+  const file = path.join(folder, "main.mjs");
   await build({
-    entryPoints: [file],
-    outfile,
-    bundle: true,
+    input,
     external: ["prettier"],
-    format: "esm",
     platform: "node",
-    target: "node20.19",
-    mainFields: ["module", "main"],
-    banner: {
-      js: 'import { createRequire as __cr } from "node:module"; const require = __cr(import.meta.url);',
-    },
+    resolve: { mainFields: ["module", "main"] },
+    output: { file, codeSplitting: false },
   });
-  process.exitCode = spawnSync(process.execPath, [outfile, ...given], { stdio: "inherit" }).status;
+  process.exitCode = spawnSync(process.execPath, [file, ...given], { stdio: "inherit" }).status;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

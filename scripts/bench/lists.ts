@@ -6,7 +6,7 @@ import { type CleanList, cleanList } from "../accuracy/lists.ts";
 import { writeFiles } from "../rules/examples.ts";
 
 /** The built command line. */
-export const CLI = path.resolve("dist/cli.js");
+export const CLI = path.resolve("dist/cli.cjs");
 
 /** A list in a git repository of its own, in which no rule finds anything. */
 export interface BenchList {

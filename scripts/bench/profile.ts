@@ -1,7 +1,7 @@
-/** What profiles of a clean lint say, in words: `node --cpu-prof dist/cli.js lint`. */
+/** What profiles of a clean lint say, in words: `node --cpu-prof dist/cli.cjs lint`. */
 export const PROFILE = `## Where a clean lint's time goes
 
-Read off profiles (\`node --cpu-prof dist/cli.js lint\`); the shares are of the time beyond that of \`node -e 0\`.
+Read off profiles (\`node --cpu-prof dist/cli.cjs lint\`); the shares are of the time beyond that of \`node -e 0\`.
 
 | part                                             | 15 entries | 10,500 entries | why it stays                                                                                            |
 | ------------------------------------------------ | ---------- | -------------- | ------------------------------------------------------------------------------------------------------- |

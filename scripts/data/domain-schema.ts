@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "./zod.ts";
 import { type Domain, type DomainName, domains, LONGEST } from "./domains.ts";
 
 /** The zod schema of a domain's values, whose messages say precisely what is wrong. */

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "./zod.ts";
 import { domains } from "./domains.ts";
 import type { JsonPath } from "./json.ts";
 import { builtinKinds, type KindTable, TYPE } from "./kinds.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { type Problem, settings, valueAt } from "./schema.ts";
+import { type Problem, isSetting, valueAt } from "./schema.ts";
 
 const KIND_NAME = /^[a-z][A-Za-z0-9]*$/;
 const FIELD_PATH = /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/;
@@ -57,9 +57,7 @@ function kindTableProblems(kind: string, table: KindTable, types: string[]): Pro
       const around = paths.find((other) => path.startsWith(`${other}.`));
       const taken =
         path.split(".").find((step) => step in Object.prototype) ??
-        (kind === "list"
-          ? Object.keys(settings).find((name) => path.split(".")[0] === name)
-          : undefined);
+        (kind === "list" ? path.split(".").slice(0, 1).find(isSetting) : undefined);
       const why = inside
         ? `beside the field ${quote(inside)} within it`
         : around

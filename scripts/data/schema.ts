@@ -1,8 +1,9 @@
-import * as z from "zod";
+import * as z from "./zod.ts";
 import { domainSchema, publishedSchema } from "./domain-schema.ts";
 import { domains, type DomainName } from "./domains.ts";
 import type { JsonPath } from "./json.ts";
 import { type Field, type FieldTree, fieldTree, type Kind, mayBeAbsent } from "./kinds.ts";
+import type { Rec } from "./record.ts";
 import { soundCheck } from "./sound.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
@@ -58,19 +59,20 @@ function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): 
 }
 
 /** What data/list.json may hold beside the fields of the list. */
-export const settings: z.ZodRawShape = {
+const settings = (): z.ZodRawShape => ({
   $schema: z.string().optional(),
   kinds: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   rules: z.record(z.string(), z.unknown()).optional(),
   excuses: z.array(z.unknown()).optional(),
-};
+});
 
-const alone: z.ZodRawShape = { $schema: z.string().optional() };
+/** Whether data/list.json means a key of this name otherwise than as a field. */
+export const isSetting = (key: string): boolean => Object.hasOwn(settings(), key);
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
 export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodType {
   // Of the list's kinds, kindProblems says more.
-  const more = kind.name === "list" ? { ...settings, kinds: z.unknown().optional() } : {};
+  const more = kind.name === "list" ? { ...settings(), kinds: z.unknown().optional() } : {};
   return objectOf(fieldTree(kind), leaf, more);
 }
 
@@ -83,7 +85,8 @@ export function jsonSchemas(
   kinds: ReadonlyMap<string, Kind>,
   more: z.ZodRawShape = {},
 ): Map<string, object> {
-  const known = { ...settings, ...more };
+  const known = { ...settings(), ...more };
+  const alone = { $schema: z.string().optional() };
   const schemas = new Map<string, object>();
   for (const kind of kinds.values()) {
     const one = objectOf(fieldTree(kind), forEditors, kind.name === "list" ? known : alone);
@@ -105,13 +108,22 @@ export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
   const isSound = soundCheck(fieldTree(kind));
   let schema: z.ZodType | undefined;
   return (value) => {
-    if (isSound(value)) return [];
+    if (isSound(kind.name === "list" ? withoutSettings(value) : value)) return [];
     schema ??= recordSchema(kind);
     const result = schema.safeParse(value);
     return result.success
       ? []
       : result.error.issues.flatMap((issue) => problemsOf(kind, value, issue));
   };
+}
+
+/** The list's own fields, where its settings are of the right types; else the value as it is. */
+function withoutSettings(value: unknown): unknown {
+  const isObject = (one: unknown) => typeof one === "object" && one !== null && !Array.isArray(one);
+  if (!isObject(value)) return value;
+  const { $schema = "", kinds: _, rules = {}, excuses = [], ...fields } = value as Rec["value"];
+  const sound = typeof $schema === "string" && isObject(rules) && Array.isArray(excuses);
+  return sound ? fields : value;
 }
 
 function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Problem[] {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "./zod.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import type { JsonPath } from "./json.ts";
 import type { LoadedList } from "./record.ts";
@@ -30,28 +30,33 @@ export interface Settings {
 
 const SETTINGS = "data/list.json";
 
-const severity = z.enum(["off", "warning", "error"]);
-const ruleSetting = z.union([severity, z.tuple([severity]), z.tuple([severity, z.unknown()])]);
-const excuse = z.strictObject({
-  rule: z.string(),
-  entry: z.string(),
-  field: z.string().optional(),
-  reason: z.string().trim().min(1),
-});
+const severities = ["off", "warning", "error"] as const;
+
+const isSeverity = (value: unknown): value is RuleSetting["severity"] =>
+  severities.some((one) => one === value);
+
+const excuse = () =>
+  z.strictObject({
+    rule: z.string(),
+    entry: z.string(),
+    field: z.string().optional(),
+    reason: z.string().trim().min(1),
+  });
 
 /** `rules` and `excuses` as editors complete and check them. */
 export function settingsShape(rules: readonly Rule[]): z.ZodRawShape {
   const names = rules.map(({ name }) => name);
+  const severity = z.enum(severities);
   const setting = ({ description, options }: Rule) =>
     z
-      .union([severity, z.tuple(options ? [severity, options.optional()] : [severity])])
+      .union([severity, z.tuple(options ? [severity, options().optional()] : [severity])])
       .describe(description);
   return {
     rules: z
       .strictObject(Object.fromEntries(rules.map((rule) => [rule.name, setting(rule).optional()])))
       .optional(),
     excuses: z
-      .array(excuse.extend({ rule: z.enum(names), reason: z.string().regex(/\S/) }))
+      .array(excuse().extend({ rule: z.enum(names), reason: z.string().regex(/\S/) }))
       .optional(),
   };
 }
@@ -73,7 +78,7 @@ class Reader {
     for (const rule of rules)
       this.settings.rules.set(rule.name, {
         severity: rule.severity,
-        options: rule.options?.parse({}),
+        options: rule.defaults,
       });
   }
 
@@ -118,33 +123,33 @@ class Reader {
     const path: JsonPath = ["rules", name];
     const rule = this.named(name, path, true);
     if (!rule) return;
-    const read = ruleSetting.safeParse(setting);
-    if (!read.success) {
+    const [level, ...given] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
+    if (!isSeverity(level) || given.length > 1) {
       this.add(
         path,
         `found ${quote(setting)}, expected "off", "warning", "error", or one of these with options: ["warning", {…}]`,
       );
       return;
     }
-    const [level, options = {}] = typeof read.data === "string" ? [read.data] : read.data;
     const known = this.settings.rules.get(name)!;
     known.severity = level;
-    if (typeof read.data === "string" || read.data.length === 1) return;
+    if (given.length === 0) return;
     if (!rule.options) {
       this.add([...path, 1], `the rule ${name} has no options; write ${quote(level)} alone`);
       return;
     }
-    const parsed = rule.options.safeParse(options);
+    const schema = rule.options();
+    const parsed = schema.safeParse(given[0]);
     if (parsed.success) known.options = parsed.data;
-    else for (const issue of parsed.error.issues) this.option(rule, [...path, 1], issue);
+    else for (const issue of parsed.error.issues) this.option(rule, schema, [...path, 1], issue);
   }
 
-  private option(rule: Rule, path: JsonPath, issue: z.core.$ZodIssue): void {
+  private option(rule: Rule, schema: z.ZodType, path: JsonPath, issue: z.core.$ZodIssue): void {
     if (issue.code !== "unrecognized_keys") {
       this.add([...path, ...(issue.path as JsonPath)], `${issue.path.join(".")}: ${issue.message}`);
       return;
     }
-    const names = Object.keys((rule.options as unknown as z.ZodObject).shape ?? {});
+    const names = Object.keys((schema as z.ZodObject).shape ?? {});
     for (const key of issue.keys) {
       const near = nearest(key, names);
       this.add(
@@ -157,7 +162,7 @@ class Reader {
 
   private excuse(one: unknown, index: number): void {
     const path: JsonPath = ["excuses", index];
-    const read = excuse.safeParse(one);
+    const read = excuse().safeParse(one);
     if (!read.success) {
       const [issue] = read.error.issues;
       const at = [...path, ...(issue!.path as JsonPath)];

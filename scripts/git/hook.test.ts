@@ -166,7 +166,7 @@ describe("the hook", () => {
   it("prefers the list's own paperlist, and says so where there is none", () => {
     const repository = repositoryWithHook();
     const file = path.join(repository.top, ".git/hooks/pre-commit");
-    writeFileSync(file, readFileSync(file, "utf8").replaceAll(program, "/nowhere/cli.js"));
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(program, "/nowhere/cli.cjs"));
     repository.write(listFiles(more)).git("add", "--all");
     const { code, err } = commit(repository);
     expect(code).toBe(1);

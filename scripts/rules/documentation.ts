@@ -1,5 +1,5 @@
 import prettier from "prettier";
-import * as z from "zod";
+import * as z from "../data/zod.ts";
 import { rules } from "./index.ts";
 import type { BadExample, Example, Rule } from "./rule.ts";
 
@@ -70,7 +70,7 @@ function section(rule: Rule): string {
 /** Each option with its values and default. */
 function optionsOf({ options }: Rule): string[] {
   if (!options) return [];
-  const { properties = {} } = z.toJSONSchema(options, { io: "input" }) as {
+  const { properties = {} } = z.toJSONSchema(options(), { io: "input" }) as {
     properties?: Record<
       string,
       { enum?: unknown[]; type?: string; default?: unknown; description?: string }

@@ -1,17 +1,20 @@
-import * as z from "zod";
+import * as z from "../data/zod.ts";
 import { placeOf } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
-const options = z.strictObject({
-  by: z.string().default("year").describe("The field that entries are ordered by"),
-  direction: z
-    .enum(["any", "ascending", "descending"])
-    .default("any")
-    .describe("The order that is asked for"),
-});
+const defaults = { by: "year", direction: "any" } as const;
+
+const options = () =>
+  z.strictObject({
+    by: z.string().default(defaults.by).describe("The field that entries are ordered by"),
+    direction: z
+      .enum(["any", "ascending", "descending"])
+      .default(defaults.direction)
+      .describe("The order that is asked for"),
+  });
 
 export const order = defineRule({
   name: "order",
@@ -20,6 +23,7 @@ export const order = defineRule({
     'The settings say which: `{"by": "year", "direction": "descending"}`, or by `date`, whose months count. Entries are held against others of their section; the fewest that must move are reported.',
   severity: "warning",
   fixes: true,
+  defaults,
   options,
   *check(context, { by, direction }) {
     if (direction === "any") return;

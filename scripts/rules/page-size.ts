@@ -1,15 +1,18 @@
-import * as z from "zod";
+import * as z from "../data/zod.ts";
 import { defineRule } from "./rule.ts";
 
-const options = z.strictObject({
-  limit: z.int().positive().default(512_000).describe("Bytes after which the page is cut"),
-  near: z
-    .number()
-    .positive()
-    .max(1)
-    .default(0.9)
-    .describe("The part of the limit from which a page is near it"),
-});
+const defaults = { limit: 512_000, near: 0.9 } as const;
+
+const options = () =>
+  z.strictObject({
+    limit: z.int().positive().default(defaults.limit).describe("Bytes after which the page is cut"),
+    near: z
+      .number()
+      .positive()
+      .max(1)
+      .default(defaults.near)
+      .describe("The part of the limit from which a page is near it"),
+  });
 
 const shown = (bytes: number): string => bytes.toLocaleString("en-US");
 
@@ -19,6 +22,7 @@ export const pageSize = defineRule({
   details:
     "GitHub: [About READMEs](https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes), content beyond 500 KiB is truncated. Split the list: every template makes a page of its own.",
   severity: "warning",
+  defaults,
   options,
   *check(context, { limit, near }) {
     for (const { file, page } of context.pages) {

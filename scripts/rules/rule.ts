@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "../data/zod.ts";
 import type { Place } from "../finding/finding.ts";
 import type { Context, Item } from "./context.ts";
 
@@ -52,7 +52,10 @@ export interface Rule<Options = any> {
   severity: "error" | "warning";
   /** `--fix` mends what it finds, or some of it. */
   fixes?: true;
-  options?: z.ZodType<Options>;
+  /** What its options are where a list sets none. */
+  defaults?: NoInfer<Options>;
+  /** The schema of its options, which only a list that sets some asks for. */
+  options?: () => z.ZodType<Options>;
   check(context: Context, options: Options): Iterable<Problem>;
   examples: { good: Example[]; bad: BadExample[] };
 }

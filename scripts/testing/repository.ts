@@ -5,7 +5,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 
 /** The built command line. */
-export const program = path.resolve("dist/cli.js");
+export const program = path.resolve("dist/cli.cjs");
 
 /** What a program said, and how it ended. */
 export interface Run {
