@@ -12,9 +12,9 @@ const FIELD_PATH = /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/;
 /** Checks a list's own `kinds`, and says all that is wrong with them. */
 export function kindProblems(own: unknown): Problem[] {
   if (own === undefined) return [];
-  const result = z.record(z.string(), z.record(z.string(), z.string())).safeParse(own);
-  if (!result.success) {
-    return result.error.issues.map(({ path }) => ({
+  const error = areTables(own) ? undefined : schema().safeParse(own).error;
+  if (error) {
+    return error.issues.map(({ path }) => ({
       path: ["kinds", ...(path as JsonPath)],
       message: `found ${quote(valueAt(own, path as JsonPath))}, expected ${['kinds as {"kind": {"field": "type"}}, such as {"paper": {"topic": "text?"}}', 'fields as {"field": "type"}, such as {"topic": "text?"}', 'a type such as "text?"'][path.length] ?? "text"}`,
     }));
@@ -26,6 +26,18 @@ export function kindProblems(own: unknown): Problem[] {
   ];
   return Object.entries(tables).flatMap(([kind, table]) => kindTableProblems(kind, table, types));
 }
+
+const schema = () => z.record(z.string(), z.record(z.string(), z.string()));
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A quick look, which agrees with the schema but need not say what is wrong. */
+const areTables = (own: unknown): boolean =>
+  isObject(own) &&
+  Object.values(own).every(
+    (table) => isObject(table) && Object.values(table).every((type) => typeof type === "string"),
+  );
 
 function kindTableProblems(kind: string, table: KindTable, types: string[]): Problem[] {
   const problems: Problem[] = [];

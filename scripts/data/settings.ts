@@ -4,6 +4,7 @@ import type { JsonPath } from "./json.ts";
 import type { LoadedList } from "./record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
+import { areOptions, optionsSchema, presetsOf } from "../rules/options.ts";
 import type { Rule } from "../rules/rule.ts";
 
 /** How a list wants one rule to work. */
@@ -49,7 +50,10 @@ export function settingsShape(rules: readonly Rule[]): z.ZodRawShape {
   const severity = z.enum(severities);
   const setting = ({ description, options }: Rule) =>
     z
-      .union([severity, z.tuple(options ? [severity, options().optional()] : [severity])])
+      .union([
+        severity,
+        z.tuple(options ? [severity, optionsSchema(options).optional()] : [severity]),
+      ])
       .describe(description);
   return {
     rules: z
@@ -78,7 +82,7 @@ class Reader {
     for (const rule of rules)
       this.settings.rules.set(rule.name, {
         severity: rule.severity,
-        options: rule.defaults,
+        options: rule.options && presetsOf(rule.options),
       });
   }
 
@@ -138,18 +142,21 @@ class Reader {
       this.add([...path, 1], `the rule ${name} has no options; write ${quote(level)} alone`);
       return;
     }
-    const schema = rule.options();
-    const parsed = schema.safeParse(given[0]);
-    if (parsed.success) known.options = parsed.data;
-    else for (const issue of parsed.error.issues) this.option(rule, schema, [...path, 1], issue);
+    const [options] = given;
+    if (areOptions(rule.options, options)) {
+      known.options = { ...presetsOf(rule.options), ...options };
+      return;
+    }
+    for (const issue of optionsSchema(rule.options).safeParse(options).error?.issues ?? [])
+      this.option(rule, [...path, 1], issue);
   }
 
-  private option(rule: Rule, schema: z.ZodType, path: JsonPath, issue: z.core.$ZodIssue): void {
+  private option(rule: Rule, path: JsonPath, issue: z.core.$ZodIssue): void {
     if (issue.code !== "unrecognized_keys") {
       this.add([...path, ...(issue.path as JsonPath)], `${issue.path.join(".")}: ${issue.message}`);
       return;
     }
-    const names = Object.keys((schema as z.ZodObject).shape ?? {});
+    const names = Object.keys(rule.options ?? {});
     for (const key of issue.keys) {
       const near = nearest(key, names);
       this.add(

@@ -1,21 +1,6 @@
-import * as z from "../data/zod.ts";
 import { quote } from "../finding/quote.ts";
 import type { ArxivLink } from "./address.ts";
 import { defineRule } from "./rule.ts";
-
-const defaults = { form: "most", versions: "latest" } as const;
-
-const options = () =>
-  z.strictObject({
-    form: z
-      .enum(["abs", "pdf", "html", "most"])
-      .default(defaults.form)
-      .describe("The form that every link has, or the list's most common one"),
-    versions: z
-      .enum(["latest", "any"])
-      .default(defaults.versions)
-      .describe("Whether a link may name a version"),
-  });
 
 const FORMS = ["abs", "pdf", "html"] as const;
 
@@ -27,8 +12,18 @@ export const arxivForm = defineRule({
     'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version.',
   severity: "warning",
   fixes: true,
-  defaults,
-  options,
+  options: {
+    form: {
+      description: "The form that every link has, or the list's most common one",
+      preset: "most",
+      values: ["abs", "pdf", "html", "most"],
+    },
+    versions: {
+      description: "Whether a link may name a version",
+      preset: "latest",
+      values: ["latest", "any"],
+    },
+  },
   *check(context, { form, versions }) {
     const found = context.allLinks.flatMap(({ item, address }) => {
       const link = address.arxiv;

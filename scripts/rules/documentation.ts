@@ -1,6 +1,6 @@
 import prettier from "prettier";
-import * as z from "../data/zod.ts";
 import { rules } from "./index.ts";
+import type { Option } from "./options.ts";
 import type { BadExample, Example, Rule } from "./rule.ts";
 
 /** Where the page stands. */
@@ -70,14 +70,9 @@ function section(rule: Rule): string {
 /** Each option with its values and default. */
 function optionsOf({ options }: Rule): string[] {
   if (!options) return [];
-  const { properties = {} } = z.toJSONSchema(options(), { io: "input" }) as {
-    properties?: Record<
-      string,
-      { enum?: unknown[]; type?: string; default?: unknown; description?: string }
-    >;
-  };
-  const lines = Object.entries(properties).map(
-    ([name, { enum: values, type, default: preset, description = "" }]) => {
+  const lines = Object.entries<Option<unknown>>(options).map(
+    ([name, { values, preset, most, description }]) => {
+      const type = typeof preset === "number" && most === undefined ? "integer" : typeof preset;
       const may = values ? values.map((value) => `\`${JSON.stringify(value)}\``).join(", ") : type;
       const what = description.charAt(0).toLowerCase() + description.slice(1);
       return `- \`${name}\`: ${what}; ${may}; \`${JSON.stringify(preset)}\` where it is not set`;

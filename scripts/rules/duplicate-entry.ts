@@ -1,4 +1,3 @@
-import * as z from "../data/zod.ts";
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
@@ -6,24 +5,19 @@ import { doiLink } from "./address.ts";
 import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
-const defaults = { across: "allowed" } as const;
-
-const options = () =>
-  z.strictObject({
-    across: z
-      .enum(["allowed", "refused"])
-      .default(defaults.across)
-      .describe("Whether one work may stand in several sections"),
-  });
-
 export const duplicateEntry = defineRule({
   name: "duplicate-entry",
   description:
     "The same work twice in one section: by its title, whatever its letter case and punctuation, its DOI or its arXiv id, in a field or a link.",
   details: `Many lists file one paper under two topics, so only entries of one section are compared; years are no sections. \`{"across": "refused"}\` compares all. Two works of one title with DOIs of their own in different years are left alone: a conference paper and its journal version. Entries of *different* titles with one DOI are shared-link's.`,
   severity: "warning",
-  defaults,
-  options,
+  options: {
+    across: {
+      description: "Whether one work may stand in several sections",
+      preset: "allowed",
+      values: ["allowed", "refused"],
+    },
+  },
   *check(context, { across }) {
     const sections = new Map<string, Map<number | string, Entry>>();
     const found = new Map<Entry, { first: Entry; item: Item; by: string }>();

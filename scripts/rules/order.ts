@@ -1,20 +1,8 @@
-import * as z from "../data/zod.ts";
 import { placeOf } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
-
-const defaults = { by: "year", direction: "any" } as const;
-
-const options = () =>
-  z.strictObject({
-    by: z.string().default(defaults.by).describe("The field that entries are ordered by"),
-    direction: z
-      .enum(["any", "ascending", "descending"])
-      .default(defaults.direction)
-      .describe("The order that is asked for"),
-  });
 
 export const order = defineRule({
   name: "order",
@@ -23,8 +11,14 @@ export const order = defineRule({
     'The settings say which: `{"by": "year", "direction": "descending"}`, or by `date`, whose months count. Entries are held against others of their section; the fewest that must move are reported.',
   severity: "warning",
   fixes: true,
-  defaults,
-  options,
+  options: {
+    by: { description: "The field that entries are ordered by", preset: "year" },
+    direction: {
+      description: "The order that is asked for",
+      preset: "any",
+      values: ["any", "ascending", "descending"],
+    },
+  },
   *check(context, { by, direction }) {
     if (direction === "any") return;
     const { kinds, records } = context.list;

@@ -1,18 +1,4 @@
-import * as z from "../data/zod.ts";
 import { defineRule } from "./rule.ts";
-
-const defaults = { limit: 512_000, near: 0.9 } as const;
-
-const options = () =>
-  z.strictObject({
-    limit: z.int().positive().default(defaults.limit).describe("Bytes after which the page is cut"),
-    near: z
-      .number()
-      .positive()
-      .max(1)
-      .default(defaults.near)
-      .describe("The part of the limit from which a page is near it"),
-  });
 
 const shown = (bytes: number): string => bytes.toLocaleString("en-US");
 
@@ -22,8 +8,14 @@ export const pageSize = defineRule({
   details:
     "GitHub: [About READMEs](https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes), content beyond 500 KiB is truncated. Split the list: every template makes a page of its own.",
   severity: "warning",
-  defaults,
-  options,
+  options: {
+    limit: { description: "Bytes after which the page is cut", preset: 512_000 },
+    near: {
+      description: "The part of the limit from which a page is near it",
+      preset: 0.9,
+      most: 1,
+    },
+  },
   *check(context, { limit, near }) {
     for (const { file, page } of context.pages) {
       // A character is at most three bytes to a code unit.

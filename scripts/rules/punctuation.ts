@@ -1,19 +1,8 @@
-import * as z from "../data/zod.ts";
 import { quote } from "../finding/quote.ts";
 import { characterSet } from "./characters.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { around, CJK, CJK_RANGES, hasCjk, runningText } from "./words.ts";
-
-const defaults = { spacing: "any" } as const;
-
-const options = () =>
-  z.strictObject({
-    spacing: z
-      .enum(["any", "none", "space"])
-      .default(defaults.spacing)
-      .describe("What stands between a CJK letter and a Latin one or a digit"),
-  });
 
 const FULL: Record<string, string> = {
   ",": "，",
@@ -76,8 +65,13 @@ export const punctuation = defineRule({
     'By the [Requirements for Chinese Text Layout](https://www.w3.org/TR/clreq/), section 3.1. Brackets around Latin words are left alone, as are code, mathematics and addresses. `{"spacing": "space"}` or `"none"` asks for one way to join CJK and Latin letters.',
   severity: "warning",
   fixes: true,
-  defaults,
-  options,
+  options: {
+    spacing: {
+      description: "What stands between a CJK letter and a Latin one or a digit",
+      preset: "any",
+      values: ["any", "none", "space"],
+    },
+  },
   *check(context, { spacing }) {
     for (const item of context.items("text", "markdown", "prose")) {
       if (!suspicious(item.sets, spacing)) continue;

@@ -1,6 +1,6 @@
-import type * as z from "../data/zod.ts";
 import type { Place } from "../finding/finding.ts";
 import type { Context, Item } from "./context.ts";
+import type { OptionTable } from "./options.ts";
 
 /** What a rule found: plain, without the rule's name and severity. */
 export interface Problem {
@@ -52,13 +52,10 @@ export interface Rule<Options = any> {
   severity: "error" | "warning";
   /** `--fix` mends what it finds, or some of it. */
   fixes?: true;
-  /** What its options are where a list sets none. */
-  defaults?: NoInfer<Options>;
-  /** The schema of its options, which only a list that sets some asks for. */
-  options?: () => z.ZodType<Options>;
+  options?: OptionTable<Options>;
   check(context: Context, options: Options): Iterable<Problem>;
   examples: { good: Example[]; bad: BadExample[] };
 }
 
 /** Checks that a rule's options and its check belong together. */
-export const defineRule = <Options = undefined>(rule: Rule<Options>): Rule<Options> => rule;
+export const defineRule = <const Options = undefined>(rule: Rule<Options>): Rule<Options> => rule;
