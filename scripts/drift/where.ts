@@ -1,7 +1,7 @@
 import { isRow, type Use } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
-import { holeValue, writeCell } from "../page/write-line.ts";
+import { holeValue, writeCell, type Written } from "../page/write-line.ts";
 
 /** Where a line that does not read first differs from what it should be, and in which field. */
 export function firstDifference(
@@ -46,7 +46,9 @@ function fieldAt(shown: Shown, at: number): string | undefined {
   for (const [index, cell] of line.cells.entries()) {
     if (index > 0) end += " | ".length;
     const several = line.cells.length > 1 || cell.segments.length > 1;
-    for (const written of writeCell(line, cell, valueOf)) {
+    const parts: Written[] = [];
+    writeCell(line, cell, valueOf, parts);
+    for (const written of parts) {
       const start = end + written.before.length;
       end = start + written.text.length;
       const held = written.spans.find((span) => at >= start + span.start && at <= start + span.end);

@@ -60,6 +60,13 @@ const hasAutolink = (text: string): boolean =>
 /** What such an address would take in, if it touched it. */
 const MARKER = /[*_~[`!]/;
 
+const touchesMarker = (before: string, after: string): boolean =>
+  MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
+
+/** Whether a value is a number that what follows makes the number of a list's item. */
+const isNumbering = (value: string, after: string): boolean =>
+  (after.startsWith(".") || after.startsWith(")")) && /^\d+$/.test(value);
+
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
@@ -68,9 +75,12 @@ const WORD = /[\p{L}\p{N}]/u;
  */
 export function escapeText(value: string, context: TextContext): string {
   const { before, after } = context;
-  const marked = MARKER.test(before.at(-1) ?? "") || MARKER.test(after[0] ?? "");
-  const numbers = /^[.)]/.test(after) && /^\d+$/.test(value);
-  if (PLAIN.test(value) && !(marked && hasAutolink(value)) && !numbers) return value;
+  if (
+    PLAIN.test(value) &&
+    !(hasAutolink(value) && touchesMarker(before, after)) &&
+    !isNumbering(value, after)
+  )
+    return value;
   const start = before.slice(before.lastIndexOf("\n") + 1).replace(CONTAINERS, "");
   // A long start is no part of a marker: its last character is all that matters.
   const lead = start.length < 10 ? start : UNKNOWN + start.slice(-1);

@@ -10,9 +10,13 @@ const NO_WIDTH = /[\p{Cc}\p{Mn}\p{Me}]/u;
 /** A symbol that is drawn as a picture only on request, and never as a person. */
 const TEXT_SYMBOL = /^[^\p{Emoji_Presentation}\p{Emoji_Modifier_Base}]$/u;
 
+/** Most texts beyond ASCII: Chinese characters and full-width punctuation, each of two columns. */
+const WIDE = /^[\x20-\x7E\u3001\u3002\u300A-\u3011\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+
 /** The columns a text takes on a terminal, counted as prettier counts them. */
 export function displayWidth(text: string): number {
   if (!BEYOND_ASCII.test(text)) return text.length;
+  if (WIDE.test(text)) return text.length + text.replace(/[\x20-\x7E]+/g, "").length;
   let width = 0;
   const rest = text.replace(EMOJI, (emoji) => {
     if (TEXT_SYMBOL.test(emoji)) return emoji;

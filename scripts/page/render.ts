@@ -16,16 +16,31 @@ import type { Value } from "./value.ts";
 import { holeValue, writeLine, writeCells } from "./write-line.ts";
 
 /** The records that a part of the page is about, by kind. */
-export type Scope = ReadonlyMap<string, readonly Rec[]>;
+export interface Scope {
+  get(kind: string): readonly Rec[] | undefined;
+}
+
+/** A scope with fewer records of one kind. */
+class Narrowed implements Scope {
+  constructor(
+    private readonly around: Scope,
+    private readonly kind: string,
+    private readonly records: readonly Rec[],
+  ) {}
+
+  get(kind: string): readonly Rec[] | undefined {
+    return kind === this.kind ? this.records : this.around.get(kind);
+  }
+}
 
 /** A line of a rendered page: which line of the template, about what, and where it stands. */
 export interface Shown {
   node: LineNode;
   scope: Scope;
   /** Which value of the list that repeats the line. */
-  element?: number | undefined;
+  element: number | undefined;
   /** The first line of the record that it belongs to: itself, or one above it. */
-  head?: Shown;
+  head: Shown | undefined;
   /** Its own text, without marker or padding; a row's cells are joined by " | ". */
   text: string;
   /** Offsets in the page; of a row, of the whole row. */
@@ -48,7 +63,7 @@ export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, recor
 /** One round of a repeating node: the records it is about, and the element of its list. */
 interface Round {
   scope: Scope;
-  element?: number;
+  element: number | undefined;
 }
 
 class Renderer {
@@ -92,7 +107,7 @@ class Renderer {
   /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
   private rounds(node: LineNode, scope: Scope): Round[] {
     const { repeat } = node;
-    if (!repeat) return [{ scope }];
+    if (!repeat) return [{ scope, element: undefined }];
     const records = scope.get(repeat.kind) ?? [];
     if (repeat.list !== undefined) {
       const rounds: Round[] = [];
@@ -105,30 +120,34 @@ class Renderer {
       return rounds;
     }
     if (records.length === 1)
-      return [{ scope: node.record ? this.narrow(scope, repeat.kind, records) : scope }];
+      return [
+        {
+          scope: node.record ? this.narrow(scope, repeat.kind, records) : scope,
+          element: undefined,
+        },
+      ];
     const groups = new Map<string, Rec[]>();
     for (const record of records) {
-      const value = repeat.fields.map((path) => String(fieldValue(record, path) ?? "")).join("\0");
+      let value = "";
+      for (const path of repeat.fields) value += `${String(fieldValue(record, path) ?? "")}\0`;
       const group = groups.get(value);
       if (group) group.push(record);
       else groups.set(value, [record]);
     }
     return [...groups.values()].map((group) => {
       if (node.record && group.length > 1) this.merged.push(group);
-      return { scope: this.narrow(scope, repeat.kind, group) };
+      return { scope: this.narrow(scope, repeat.kind, group), element: undefined };
     });
   }
 
   /** A scope with fewer records of one kind, and of the kinds that refer to it. */
   private narrow(scope: Scope, kind: string, records: readonly Rec[]): Scope {
-    const narrowed = new Map(scope).set(kind, records);
+    let narrowed: Scope = new Narrowed(scope, kind, records);
     const key = this.kinds.get(kind)!.key;
     for (const { kind: other, path } of this.referring.get(kind) ?? []) {
       const keys = new Set(records.map((record) => fieldValue(record, key)));
-      narrowed.set(
-        other,
-        (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path))),
-      );
+      const left = (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path)));
+      narrowed = new Narrowed(narrowed, other, left);
     }
     return narrowed;
   }
@@ -160,8 +179,7 @@ class Renderer {
       const start = this.text.length;
       this.text +=
         inner === "" || !text.includes("\n") ? text : text.replaceAll("\n", `\n${inner}`);
-      const { scope, element } = round;
-      const outer = this.note({ node, scope, element, text, start, end: this.text.length });
+      const outer = this.note(node, round, text, start);
       this.under(node.body, round.scope, inner, tight);
       this.head = outer;
       this.gap = between;
@@ -175,10 +193,13 @@ class Renderer {
   }
 
   /** Notes a line, and the record that it belongs to; returns the record around it. */
-  private note(shown: Shown): Shown | undefined {
+  private note(node: LineNode, round: Round, text: string, start: number): Shown | undefined {
     const outer = this.head;
-    if (shown.node.record !== undefined) this.head = shown;
-    if (this.head && isAbout(shown.node.line, this.head.node.record)) shown.head = this.head;
+    const { scope, element } = round;
+    const end = this.text.length;
+    const shown: Shown = { node, scope, element, head: outer, text, start, end };
+    if (node.record !== undefined) shown.head = this.head = shown;
+    if (shown.head && !isAbout(node.line, shown.head.node.record)) shown.head = undefined;
     this.lines.push(shown);
     return outer;
   }
@@ -224,14 +245,7 @@ class Renderer {
       this.text += text;
       // The second line is the delimiter row.
       const row = index === 1 ? undefined : rows[index === 0 ? 0 : index - 1];
-      if (row)
-        this.head = this.note({
-          node: row.node,
-          ...row.round,
-          text: row.cells.join(" | "),
-          start,
-          end: this.text.length,
-        });
+      if (row) this.head = this.note(row.node, row.round, row.cells.join(" | "), start);
     });
     this.gap = `\n\n${indent}`;
   }
@@ -259,8 +273,19 @@ class Renderer {
   private anchor(pieces: readonly Piece[], scope: Scope): string {
     const base = slug(plainText(pieces, scope));
     const headings = this.outline.get(base) ?? [];
-    const meant = headings.find((heading) => overlaps(heading.scope, scope)) ?? headings[0];
+    const meant = headings.find((heading) => this.overlap(heading.scope, scope)) ?? headings[0];
     return meant?.slug ?? base;
+  }
+
+  /** Whether two parts of a page are about common records, of each kind that both have any of. */
+  private overlap(a: Scope, b: Scope): boolean {
+    for (const kind of this.kinds.keys()) {
+      const [records = [], others = []] = [a.get(kind), b.get(kind)];
+      if (records.length === 0 || others.length === 0) continue;
+      const set = new Set(records);
+      if (!others.some((record) => set.has(record))) return false;
+    }
+    return true;
   }
 }
 
@@ -268,15 +293,4 @@ function plainText(pieces: readonly Piece[], scope: Scope): string {
   return pieces
     .map((piece) => (typeof piece === "string" ? piece : String(holeValue(piece, scope) ?? "")))
     .join("");
-}
-
-/** Whether two parts of a page are about common records, of each kind that both have any of. */
-function overlaps(a: Scope, b: Scope): boolean {
-  for (const [kind, records] of a) {
-    const others = b.get(kind) ?? [];
-    if (records.length === 0 || others.length === 0) continue;
-    const set = new Set(records);
-    if (!others.some((record) => set.has(record))) return false;
-  }
-  return true;
 }

@@ -61,10 +61,10 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
     case "text":
       if (use.field.type === "markdown") {
         // Each value by itself, lest what one leaves open takes in the next.
-        const written = [value]
-          .flat()
-          .map(normalizeInline)
-          .join(use.join ?? ", ");
+        const written =
+          typeof value === "string"
+            ? normalizeInline(value)
+            : value.map(normalizeInline).join(use.join ?? ", ");
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);

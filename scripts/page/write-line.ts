@@ -1,6 +1,6 @@
 import { fieldValue } from "../data/record.ts";
-import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
 import type { TextContext } from "../markdown/escape.ts";
+import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
 import type { Scope } from "./render.ts";
 import { contextIn, type Value, writeValue } from "./value.ts";
 
@@ -18,12 +18,19 @@ export function holeValue(
 
 type ValueOf = (use: Use) => Value | undefined;
 
+/** Where a value stands in what was written. */
+interface Span {
+  use: Use;
+  start: number;
+  end: number;
+}
+
 /** A part of a cell that is there as one, and where each use's value stands in it. */
 export interface Written {
   text: string;
   /** What stands before it in its cell: nothing before the first. */
   before: string;
-  spans: { use: Use; start: number; end: number }[];
+  spans: Span[];
 }
 
 /**
@@ -32,45 +39,39 @@ export interface Written {
  * @returns its Markdown, or undefined where a value that it needs is absent
  */
 export function writeLine(line: Line, valueOf: ValueOf): string | undefined {
-  const cells = writeCells(line, valueOf);
-  const absent = !isRow(line) && cells[0] === "" && line.cells[0]!.segments[0]!.parts.length > 0;
-  return absent ? undefined : cells.join(" | ");
+  if (isRow(line)) return writeCells(line, valueOf).join(" | ");
+  const [cell] = line.cells as [Cell];
+  const text = writeCell(line, cell, valueOf);
+  return text === "" && cell.segments[0]!.parts.length > 0 ? undefined : text;
 }
 
-/** The cells of a row, or the one of another line; one whose values are absent is empty. */
-export function writeCells(line: Line, valueOf: ValueOf): string[] {
-  return line.cells.map((cell) => {
-    if (cell.segments.length === 1) return writeSegment(line, cell.segments[0]!, valueOf);
-    return writeCell(line, cell, valueOf)
-      .map(({ before, text }) => before + text)
-      .join("");
-  });
-}
+/** The cells of a row; one whose values are absent is empty. */
+export const writeCells = (line: Line, valueOf: ValueOf): string[] =>
+  line.cells.map((cell) => writeCell(line, cell, valueOf));
 
-/** What is there of a cell. */
-export function writeCell(line: Line, cell: Cell, valueOf: ValueOf): Written[] {
-  const [head, ...links] = cell.segments.map((segment): Written => {
-    const spans: Written["spans"] = [];
-    return { text: writeSegment(line, segment, valueOf, spans), before: "", spans };
-  });
-  const there = links.filter(({ text }) => text !== "");
-  if (cell.lead !== undefined && there.length === 0 && cell.segments[0]!.fields.length === 0)
-    return [];
-  const present = head!.text === "" ? there : [head!, ...there];
-  return present.map((written, index) => {
-    const lead = index === 1 && present[0] === head ? cell.lead : undefined;
-    return { ...written, before: index === 0 ? "" : (lead ?? cell.separator) };
-  });
-}
-
-function writeSegment(
-  line: Line,
-  segment: Segment,
-  valueOf: ValueOf,
-  spans?: Written["spans"],
-): string {
+/** What is there of a cell, and, where they are asked for, its parts. */
+export function writeCell(line: Line, cell: Cell, valueOf: ValueOf, parts?: Written[]): string {
+  const { segments, separator, lead } = cell;
   let text = "";
-  for (const part of piecesOf(line, segment, valueOf)) {
+  let links = 0;
+  for (let index = 0; index < segments.length; index++) {
+    const spans: Span[] | undefined = parts && [];
+    const own = writeSegment(line, segments[index]!, valueOf, spans);
+    if (own === "") continue;
+    if (index > 0) links++;
+    const before = text === "" ? "" : links === 1 ? (lead ?? separator) : separator;
+    text += before + own;
+    parts?.push({ text: own, before, spans: spans! });
+  }
+  // A text that only leads to links is not there without them.
+  if (lead === undefined || links > 0 || segments[0]!.fields.length > 0) return text;
+  parts?.splice(0);
+  return "";
+}
+
+function writeSegment(line: Line, segment: Segment, valueOf: ValueOf, spans?: Span[]): string {
+  let text = "";
+  for (const part of stretchesOf(line, segment, valueOf)) {
     if (typeof part === "string") {
       text += part;
       continue;
@@ -87,39 +88,56 @@ function writeSegment(
 /** A stretch of a segment: verbatim, or a use that is there, between what is written. */
 type Stretch = string | { use: Use; context: TextContext };
 
-/** The stretches of segments in which nothing comes and goes with a value. */
-const fixed = new WeakMap<Segment, Stretch[]>();
+/** The uses with whose values parts of a segment come and go, and its stretches with some of them. */
+interface Variants {
+  optional: Use[];
+  known: Map<string, Stretch[]>;
+}
 
-function piecesOf(line: Line, segment: Segment, valueOf: ValueOf): Stretch[] {
-  let stretches = fixed.get(segment);
-  if (stretches) return stretches;
+const variants = new WeakMap<Segment, Variants>();
+
+function stretchesOf(line: Line, segment: Segment, valueOf: ValueOf): Stretch[] {
+  let own = variants.get(segment);
+  if (!own)
+    variants.set(segment, (own = { optional: optionalUses(line, segment), known: new Map() }));
+  let key = "";
+  for (const use of own.optional) key += valueOf(use) === undefined ? "-" : "+";
+  let stretches = own.known.get(key);
+  if (!stretches) {
+    const there = new Set(own.optional.filter((_, index) => key[index] === "+"));
+    own.known.set(key, (stretches = stretchesWith(line, segment, there)));
+  }
+  return stretches;
+}
+
+function optionalUses({ uses }: Line, { parts }: Segment): Use[] {
+  const ids = parts.flatMap((part) => {
+    if (typeof part === "string") return [];
+    if ("text" in part) return part.with;
+    const { loose, linkedBy } = uses[part.use]!;
+    return [...(loose ? [part.use] : []), ...(linkedBy === undefined ? [] : [linkedBy])];
+  });
+  return [...new Set(ids)].map((id) => uses[id]!);
+}
+
+function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<Use>): Stretch[] {
   const { uses } = line;
-  let varies = false;
-  const isThere = (id: number | undefined) => {
-    if (id === undefined) return false;
-    varies = true;
-    return valueOf(uses[id]!) !== undefined;
-  };
-  const present = segment.parts.map((part): string | Use => {
+  const present = parts.map((part): string | Use => {
     if (typeof part === "string") return part;
-    if ("text" in part) return isThere(part.with) ? part.text : "";
+    if ("text" in part) return there.has(uses[part.with]!) ? part.text : "";
     const use = uses[part.use]!;
-    return use.loose && !isThere(part.use) ? "" : use;
+    return use.loose && !there.has(use) ? "" : use;
   });
   const verbatim = (parts: readonly (string | Use)[]) =>
     parts.filter((part) => typeof part === "string").join("");
   const isUse = (part: string | Use) => typeof part !== "string";
-  stretches = present.map((part, index): Stretch => {
+  return present.map((part, index): Stretch => {
     if (typeof part === "string") return part;
     const last = present.findLastIndex((other, at) => at < index && isUse(other));
     const next = present.findIndex((other, at) => at > index && isUse(other));
     const before = verbatim(present.slice(last + 1, index));
     const after = verbatim(present.slice(index + 1, next < 0 ? undefined : next));
-    return {
-      use: part,
-      context: contextIn(line, before, after, part.label || isThere(part.linkedBy)),
-    };
+    const linked = part.linkedBy !== undefined && there.has(uses[part.linkedBy]!);
+    return { use: part, context: contextIn(line, before, after, part.label || linked) };
   });
-  if (!varies) fixed.set(segment, stretches);
-  return stretches;
 }

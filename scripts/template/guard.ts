@@ -23,11 +23,15 @@ class Guard {
   readonly found: Finding[] = [];
   /** Whether the line before was a list of prose, and of which sort. */
   private previousList: boolean | undefined;
+  /** By the ids of their lines. */
+  private readonly risks: readonly Risks[];
 
   constructor(
     private readonly list: LoadedList,
     private readonly pattern: Pattern,
-  ) {}
+  ) {
+    this.risks = pattern.lines.map((line) => risksOf(line, pattern.lines));
+  }
 
   merged(records: Page["merged"][number]): void {
     const [first, ...rest] = records;
@@ -47,8 +51,8 @@ class Guard {
   }
 
   line(shown: Shown): void {
-    const { line } = shown.node;
-    const list = isProse(line) ? this.prose(shown) : undefined;
+    const { prose, opens, joined, rivals } = this.risks[shown.node.line.id]!;
+    const list = prose ? this.prose(shown) : undefined;
     if (list !== undefined && list === this.previousList && shown.element! > 0) {
       this.add(
         shown,
@@ -57,22 +61,16 @@ class Guard {
       );
     }
     this.previousList = list;
-    for (const use of line.uses) if (use.join !== undefined) this.joined(shown, use.path);
-    if (
-      shown.text.startsWith("<") &&
-      typeof line.cells[0]!.segments[0]!.parts[0] !== "string" &&
-      !isRow(line) &&
-      !isInline(shown.text)
-    ) {
+    for (const path of joined) this.joined(shown, path);
+    if (opens && shown.text.startsWith("<") && !isInline(shown.text)) {
       this.add(
         shown,
         0,
         "begins with raw HTML, which Markdown takes for a block of its own; put text before it",
       );
     }
-    for (const id of line.rivals) {
-      const rival = this.pattern.lines[id]!;
-      if (couldRead(rival, shown.text) && reads(rival, shown.text)) {
+    for (const { rival, openings } of rivals) {
+      if (begins(shown.text, openings) && reads(rival, shown.text)) {
         this.add(
           shown,
           0,
@@ -133,17 +131,40 @@ class Guard {
   }
 }
 
-/** A quick look that rules most texts out: whether it begins as the rival does. */
-function couldRead(rival: Line, text: string): boolean {
-  const segments = rival.cells.flatMap((cell) => cell.segments);
-  return segments.some(({ parts: [first] }) => {
-    if (typeof first !== "string") return true;
+/** How the text of a line could read back as something else. */
+interface Risks {
+  prose: boolean;
+  /** A value begins its block. */
+  opens: boolean;
+  /** The holes of lists that are written on one line. */
+  joined: string[];
+  /** What could read it in its stead, and with what such a text begins. */
+  rivals: { rival: Line; openings: string[] }[];
+}
+
+const risksOf = (line: Line, lines: readonly Line[]): Risks => ({
+  prose: isProse(line),
+  opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line),
+  joined: line.uses.flatMap(({ join, path }) => (join === undefined ? [] : path)),
+  rivals: line.rivals.map((id) => ({ rival: lines[id]!, openings: openingsOf(lines[id]!) })),
+});
+
+/** With what the texts of a line begin, as far as it is sure. */
+function openingsOf({ cells, uses }: Line): string[] {
+  const segments = cells.flatMap((cell) => cell.segments);
+  return segments.map(({ parts: [first] }) => {
+    if (typeof first !== "string") return "";
     // Links may be written as plain text, so only what stands before one is sure.
-    const opening = rival.uses.some((use) => use.derived)
+    const opening = uses.some((use) => use.derived)
       ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
       : first;
-    return text.startsWith(opening.trimEnd());
+    return opening.trimEnd();
   });
+}
+
+function begins(text: string, openings: readonly string[]): boolean {
+  for (const opening of openings) if (text.startsWith(opening)) return true;
+  return false;
 }
 
 /** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
