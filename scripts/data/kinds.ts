@@ -9,7 +9,7 @@ export interface Field {
   /** It may be absent. */
   optional: boolean;
   /** The kind that its value is a key of. */
-  ref?: string;
+  ref: string | undefined;
 }
 
 /** A kind of record, such as paper. */
@@ -77,7 +77,7 @@ export function makeKinds(own: Record<string, KindTable> = {}): Map<string, Kind
         type: ref ? "text" : base!,
         list: list !== undefined,
         optional: optional !== undefined,
-        ...(ref ? { ref: base! } : {}),
+        ref: ref ? base! : undefined,
       });
     }
     kinds.set(name, { name, key: fields.keys().next().value!, fields });

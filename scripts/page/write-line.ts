@@ -6,7 +6,7 @@ import { contextIn, type Value, writeValue } from "./value.ts";
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
 export function holeValue(
-  use: Pick<Use, "kind" | "field" | "join">,
+  use: Pick<Use, "kind" | "field"> & { join?: string | undefined },
   scope: Scope,
   element?: number,
 ): Value | undefined {

@@ -55,6 +55,7 @@ export class LineCompiler {
         ),
       ),
       rank: uses.length === 0 ? ranks.literal : open ? ranks.open : ranks.particular,
+      plain: undefined,
       rivals: [],
     };
     this.lines.push(line);
@@ -95,11 +96,9 @@ export class LineCompiler {
     const uses: Use[] = [];
     const offset = startOf(children[0]);
     const end = endOf(children.at(-1));
-    const plain = shape.includes("#")
-      ? this.template.pieces(toString(children, { includeImageAlt: false }))
-      : undefined;
     const line = this.add(shape, offset, end, [this.cell(children, uses)], uses);
-    if (plain) line.plain = plain;
+    if (shape.includes("#"))
+      line.plain = this.template.pieces(toString(children, { includeImageAlt: false }));
     return line;
   }
 
@@ -134,7 +133,13 @@ export class LineCompiler {
     }
     const regex = symbols.map(literal);
     const segments = [{ parts: [text], holes: [], regex }];
-    const cell = { segments, separator: "", optional: false, regex: sequence(regex) };
+    const cell = {
+      segments,
+      separator: "",
+      lead: undefined,
+      optional: false,
+      regex: sequence(regex),
+    };
     return this.add(shape, offset, end, [cell], []);
   }
 
@@ -152,7 +157,7 @@ export class LineCompiler {
     return {
       segments,
       separator: textOf(this.template, separator),
-      ...(lead ? { lead: textOf(this.template, lead) } : {}),
+      lead: lead && textOf(this.template, lead),
       optional: naming.length > 0 && naming.every(mayGo),
       regex,
     };

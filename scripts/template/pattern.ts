@@ -4,7 +4,7 @@ import type { Field } from "../data/kinds.ts";
 
 /**
  * What a template is compiled into: plain data, read by render.ts in one direction and by read.ts
- * in the other.
+ * in the other. What is absent is written as undefined: objects of one shape are read sooner.
  */
 export interface Pattern {
   /** The template's file, relative to the list's folder. */
@@ -35,13 +35,13 @@ export interface Use {
   /** Its value follows from another use on the same line. */
   derived: boolean;
   /** An address without which its link stands as plain text. */
-  loose?: boolean;
+  loose: boolean;
   /** The loose address of the link in whose text it stands. */
-  linkedBy?: number;
+  linkedBy: number | undefined;
   /** The separator of a list that is written on one line. */
-  join?: string;
+  join: string | undefined;
   /** The text whose slug an anchor is. */
-  anchor?: Piece[];
+  anchor: Piece[] | undefined;
 }
 
 /** A stretch of plain text: verbatim, or the value of a hole. */
@@ -65,7 +65,7 @@ export interface Cell {
   /** What stands between segments that are there. */
   separator: string;
   /** What stands behind the first segment, a text that links end, where any of them is there. */
-  lead?: string;
+  lead: string | undefined;
   /** Whether it may be empty: each value that it shows may be absent. */
   optional: boolean;
 }
@@ -95,7 +95,7 @@ export interface Line {
   automaton: Automaton<LineLeaf>;
   rank: number;
   /** The plain text of a heading, from which GitHub makes its anchor. */
-  plain?: Piece[];
+  plain: Piece[] | undefined;
   /** Lines of lower rank that could stand in its place and read some of its texts. */
   rivals: number[];
 }
@@ -106,9 +106,9 @@ export interface LineNode {
   line: Line;
   body: Node[];
   /** Fields by whose distinct values it repeats, all of one kind. */
-  repeat?: Repeat;
+  repeat: Repeat | undefined;
   /** It starts a record of this kind. */
-  record?: string;
+  record: string | undefined;
   /** `## ` of a heading, empty elsewhere. */
   prefix: string;
 }
@@ -118,14 +118,14 @@ export interface Repeat {
   /** Paths within the kind. */
   fields: string[];
   /** The list field that repeats the line for each of its values. */
-  list?: string;
+  list: string | undefined;
 }
 
 export interface ListNode {
   type: "list";
   items: LineNode[];
   /** The first number, for an ordered list. */
-  start?: number;
+  start: number | undefined;
   /** Whether each number is the next one. */
   counts: boolean;
   /** `-`, `*`, `+`, `.` or `)`. */
@@ -142,6 +142,16 @@ export interface TableNode {
 }
 
 export type Node = LineNode | ListNode | TableNode;
+
+/** A line by itself: what repeats it and stands under it is added as it becomes known. */
+export const lineNode = (line: Line, prefix = ""): LineNode => ({
+  type: "line",
+  line,
+  body: [],
+  repeat: undefined,
+  record: undefined,
+  prefix,
+});
 
 /** Walks the line nodes below some nodes, in order. */
 export function* lineNodes(

@@ -39,6 +39,10 @@ export class SegmentBuilder {
         role,
         label,
         derived: false,
+        loose: false,
+        linkedBy: undefined,
+        join: undefined,
+        anchor: undefined,
       }) - 1
     );
   }

@@ -94,7 +94,7 @@ function markRepeats(
     node.repeat = {
       kind,
       fields: [...new Set(own.map((use) => use.field.path))],
-      ...(list ? { list: list.field.path } : {}),
+      list: list?.field.path,
     };
   }
   const shown: Pattern["shown"] = new Map();

@@ -3,7 +3,14 @@ import { cutAtBreaks, opaqueText } from "../markdown/flatten.ts";
 import type { TemplateSource } from "./holes.ts";
 import type { LineCompiler } from "./line.ts";
 import { parseMarkdown, stringifyBlock } from "../markdown/markdown.ts";
-import { isProse, type LineNode, type ListNode, type Node, type TableNode } from "./pattern.ts";
+import {
+  isProse,
+  lineNode,
+  type LineNode,
+  type ListNode,
+  type Node,
+  type TableNode,
+} from "./pattern.ts";
 import { codesOf } from "../markdown/symbols.ts";
 
 /** Builds the tree of lines: what stands under a heading, in a list item, in a table. */
@@ -77,7 +84,7 @@ export class TreeBuilder {
 
   private heading(node: Heading, prefix: string): LineNode {
     const line = this.compiler.phrasing(`${prefix}#${node.depth}`, node.children);
-    return { type: "line", line, body: [], prefix: `${"#".repeat(node.depth)} ` };
+    return lineNode(line, `${"#".repeat(node.depth)} `);
   }
 
   /** A row of a table without its header is a paragraph to Markdown. */
@@ -93,12 +100,9 @@ export class TreeBuilder {
 
   /** A paragraph; after a hard break a line of its own begins, which stands under the first. */
   private paragraph(shape: string, children: Parameters<typeof cutAtBreaks>[0]): LineNode {
-    const [head, ...rest] = cutAtBreaks(children).map((line, index): LineNode => ({
-      type: "line",
-      line: this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line),
-      body: [],
-      prefix: "",
-    }));
+    const [head, ...rest] = cutAtBreaks(children).map((line, index) =>
+      lineNode(this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line)),
+    );
     head!.body.push(...rest);
     return head!;
   }
@@ -110,12 +114,7 @@ export class TreeBuilder {
     const text = this.canonical(node, source, prefix);
     const written = parseMarkdown(text).children[0] ?? node;
     const symbols = codesOf(opaqueText(written, text).replace(/\s+/g, " ").trim());
-    return {
-      type: "line",
-      line: this.compiler.opaque(`${prefix}:${node.type}`, start, end, symbols, text),
-      body: [],
-      prefix: "",
-    };
+    return lineNode(this.compiler.opaque(`${prefix}:${node.type}`, start, end, symbols, text));
   }
 
   /** A block as prettier would leave it. */
@@ -133,7 +132,7 @@ export class TreeBuilder {
     return {
       type: "list",
       items,
-      ...(node.ordered ? { start: node.start ?? 1 } : {}),
+      start: node.ordered ? (node.start ?? 1) : undefined,
       counts: !number || Number(number[0]) !== node.start,
       marker: node.ordered ? "." : "-",
       // A block in an item stands apart from it, and so the items do from each other.
@@ -148,7 +147,7 @@ export class TreeBuilder {
         `found a list item that begins with ${head ? `a ${head.type}` : "nothing"}, expected text`,
         node.position!.start.offset!,
       );
-      return { type: "line", line: this.compiler.phrasing(shape, []), body: [], prefix: "" };
+      return lineNode(this.compiler.phrasing(shape, []));
     }
     const item = this.paragraph(shape, head.children);
     item.body.push(...this.sections(rest, shape));
@@ -165,12 +164,7 @@ export class TreeBuilder {
           start,
         );
       const shape = prefix + (index === 0 ? "th" : "tr");
-      return {
-        type: "line",
-        line: this.compiler.row(shape, row.children, start, end),
-        body: [],
-        prefix: "",
-      };
+      return lineNode(this.compiler.row(shape, row.children, start, end));
     });
     return { type: "table", align: node.align ?? [], header: header!, rows };
   }
