@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hasRepeatedKeys, JsonFile, pointerOf, tooDeepAt } from "./json.ts";
+import { countKeys, JsonFile, mayRepeatKeys, pointerOf, tooDeepAt } from "./json.ts";
 
 /** A JSON value whose objects may have a key twice. */
 type Json = string | number | boolean | null | Json[] | { pairs: [string, Json][] };
@@ -40,15 +40,20 @@ function repeats(value: Json): boolean {
 }
 
 it("tells whether a key is repeated as a scan of the text does", () => {
+  let doubted = 0;
   fc.assert(
     fc.property(json, space, fc.boolean(), (value, gap, escaped) => {
       const text = gap + write(value, gap, escaped) + gap;
       const file = new JsonFile("x.json", text);
-      expect(hasRepeatedKeys(text, JSON.parse(text))).toBe(repeats(value));
-      expect(file.repeatedKeys().length > 0).toBe(repeats(value));
+      const repeated = repeats(value);
+      expect(file.repeatedKeys().length > 0).toBe(repeated);
+      const may = mayRepeatKeys(text, countKeys(JSON.parse(text)));
+      if (repeated) expect(may).toBe(true);
+      else if (may) doubted++;
     }),
     { numRuns: 2000 },
   );
+  expect(doubted).toBeLessThan(50);
 });
 
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);

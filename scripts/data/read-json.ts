@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import type { Place } from "../finding/finding.ts";
-import { hasRepeatedKeys, JsonFile, tooDeepAt } from "./json.ts";
+import { countKeys, JsonFile, mayRepeatKeys, tooDeepAt } from "./json.ts";
 import { quote } from "../finding/quote.ts";
 
 /** Something that is wrong with a file as a whole, or with its JSON. */
@@ -33,6 +33,15 @@ function look(at: () => Stats): Stats | undefined {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (["ENOENT", "ENOTDIR", "ELOOP"].includes(code)) return undefined;
     throw error;
+  }
+}
+
+/** The value of a text, or undefined where it is not JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -76,22 +85,21 @@ export function readJson(dir: string, name: string): JsonRead {
       start,
       file,
     );
+  const value = parsed(text);
+  if (value !== undefined && !mayRepeatKeys(text, countKeys(value)))
+    return { file, value, problems: [] };
+
   const deep = tooDeepAt(text);
   if (deep !== undefined)
     return failed("json", "found values that nest too deep to read", file.at(deep), file);
-
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  if (value === undefined) {
     const { message, place } = file.syntaxError();
     return failed("json", `not JSON: ${message}`, place, file);
   }
-  const repeated = hasRepeatedKeys(text, value) ? file.repeatedKeys() : [];
   return {
     file,
     value,
-    problems: repeated.map(({ key, place }) => ({
+    problems: file.repeatedKeys().map(({ key, place }) => ({
       rule: "json",
       place,
       message: `found the key ${quote(key)} a second time in one object; remove one of them`,

@@ -26,9 +26,8 @@ export function repeatedEntries(list: LoadedList): Relation[] {
           .map(({ path }) => path);
     const seen = new Map<string, Rec>();
     for (const record of list.records.get(kind.name) ?? []) {
-      const values = required.map((path) => fieldValue(record, path));
-      if (!values.every((value) => typeof value === "string")) continue;
-      const id = folded(values.join("\0"));
+      const id = identityOf(record, required);
+      if (id === undefined) continue;
       const first = seen.get(id);
       if (!first) {
         seen.set(id, record);
@@ -107,6 +106,17 @@ function missing(
 function keyOf(kind: Kind, record: Rec): string | undefined {
   const value = fieldValue(record, kind.key);
   return typeof value === "string" ? value : undefined;
+}
+
+/** What a record says in the fields that every one must have, if it has them. */
+function identityOf(record: Rec, required: readonly string[]): string | undefined {
+  let joined = "";
+  for (const path of required) {
+    const value = fieldValue(record, path);
+    if (typeof value !== "string") return undefined;
+    joined += joined === "" ? value : `\0${value}`;
+  }
+  return folded(joined);
 }
 
 /** Letters alike but for case, width and spaces; most texts are simple, and folded at once. */

@@ -18,7 +18,7 @@ export class Address {
       : (/^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].length ?? 0);
     this.scheme = text.slice(0, Math.max(0, start - 3)).toLowerCase();
     let end = start;
-    if (start > 0) while (end < text.length && !"/?#".includes(text[end]!)) end++;
+    if (start > 0) while (end < text.length && !endsSite(text.charCodeAt(end))) end++;
     this.site = siteOf(text.slice(start, end));
     const fragment = text.indexOf("#", end);
     const last = fragment < 0 ? text.length : fragment;
@@ -53,6 +53,9 @@ export class Address {
     return false;
   }
 }
+
+/** `/`, `?` or `#`. */
+const endsSite = (code: number): boolean => code === 0x2f || code === 0x3f || code === 0x23;
 
 function siteOf(authority: string): string {
   const host = /[A-Z@:]/.test(authority)

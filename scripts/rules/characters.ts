@@ -1,5 +1,7 @@
-/** For each code unit, the sets that it is in. */
-const sets = new Uint16Array(0x10000);
+/** For each code unit, the sets that name it. */
+const named = new Uint16Array(0x10000);
+/** The sets of all that they do not name. */
+let others = 0;
 let bit = 1;
 
 /**
@@ -14,12 +16,13 @@ export function characterSet(characters: string): number {
   const own = bit;
   if (own > 0x8000) throw new Error("there are more sets than bits");
   bit *= 2;
-  const others = characters.startsWith("^");
-  if (others) for (let code = 0; code < sets.length; code++) sets[code]! |= own;
-  for (let at = others ? 1 : 0; at < characters.length; at++) {
+  const inverted = characters.startsWith("^");
+  if (inverted) others |= own;
+  for (let at = inverted ? 1 : 0; at < characters.length; at++) {
     const first = characters.charCodeAt(at);
     if (characters[at + 1] === "-" && at + 2 < characters.length) at += 2;
-    for (let code = first; code <= characters.charCodeAt(at); code++) sets[code]! ^= own;
+    const last = characters.charCodeAt(at);
+    for (let code = first; code <= last; code++) named[code]! |= own;
   }
   return own;
 }
@@ -27,6 +30,6 @@ export function characterSet(characters: string): number {
 /** The sets of which a text has a character. */
 export function setsIn(text: string): number {
   let found = 0;
-  for (let at = 0; at < text.length; at++) found |= sets[text.charCodeAt(at)]!;
+  for (let at = 0; at < text.length; at++) found |= named[text.charCodeAt(at)]! ^ others;
   return found;
 }

@@ -165,10 +165,10 @@ export class Context {
     this.sections ??= this.sectionFields();
     const fields = this.sections.get(entry.kind.name);
     if (!fields?.length) return "";
-    return entry.items
-      .filter(({ field }) => fields.includes(field.path))
-      .map(({ value }) => value)
-      .join("\0");
+    let section = "";
+    for (const { field, value } of entry.items)
+      if (fields.includes(field.path)) section += `\0${value}`;
+    return section;
   }
 
   private sectionFields(): Map<string, string[]> {

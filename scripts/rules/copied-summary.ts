@@ -182,6 +182,7 @@ function namedIn(
   names: RegExp,
   owners: ReadonlyMap<string, Entry>,
 ): { method: string; owner: Entry } | undefined {
+  if (!text.match(NAMED)?.some((name) => owners.has(name))) return undefined;
   for (const match of text.matchAll(names)) {
     const method = match[1] ?? match[2]!;
     const owner = owners.get(method);

@@ -20,12 +20,13 @@ export const duplicateEntry = defineRule({
   },
   *check(context, { across }) {
     const sections = new Map<string, Map<number | string, Entry>>();
+    const sectionOf = (entry: Entry) => (across === "allowed" ? context.section(entry) : "");
     const found = new Map<Entry, { first: Entry; item: Item; by: string }>();
     const compare = (item: Item, key: number | string) => {
       const { entry } = item;
-      const section = `${entry.kind.name}\0${across === "allowed" ? context.section(entry) : ""}`;
-      const seen = sections.get(section) ?? new Map<number | string, Entry>();
-      sections.set(section, seen);
+      const section = entry.kind.name + sectionOf(entry);
+      let seen = sections.get(section);
+      if (!seen) sections.set(section, (seen = new Map()));
       const first = seen.get(key);
       if (!first) seen.set(key, entry);
       else if (first !== entry && !found.has(entry)) {

@@ -28,7 +28,7 @@ export const readable = (text: string, sets: number): string =>
 export function letterAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 128) return LETTERS[code]!;
-  const mark = code === 0xb7 || (code >= 0x2000 && code < 0x3040) || code >= 0xff00;
+  const mark = code < 0x3040 ? code >= 0x2000 || code === 0xb7 : code >= 0xff00;
   return mark ? 0 : code;
 }
 

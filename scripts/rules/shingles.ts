@@ -38,16 +38,16 @@ export class Sketches<Value> {
   add(text: string, value: Value): Value[] {
     if (sketch(text) < this.shortest) return [];
     this.stored.push(value);
+    const own = this.stored.length;
     const met: number[] = [];
-    const often: number[] = [];
     for (let bin = 0; bin < KEPT; bin++) {
       if (lowest[bin] === NONE) continue;
-      const owner = this.owner(lowest[bin]!, this.stored.length);
-      if (owner === this.stored.length) continue;
-      if (!met.includes(owner)) met.push(owner);
-      else if (!often.includes(owner)) often.push(owner);
+      const owner = this.owner(lowest[bin]!, own);
+      if (owner !== own) met.push(owner);
     }
-    return often.map((owner) => this.stored[owner - 1]!);
+    if (met.length < 2) return [];
+    const often = met.filter((owner, index) => met.indexOf(owner) < index);
+    return [...new Set(often)].map((owner) => this.stored[owner - 1]!);
   }
 
   /** The text that a shingle leads to: the given one, if it is the first to have it. */
@@ -87,7 +87,7 @@ function sketch(text: string): number {
     rolling = roll(rolling, letter);
     if (++letters < WIDTH) continue;
     const hash = mix(rolling);
-    const bin = (hash >>> 1) % KEPT;
+    const bin = ((hash >>> 16) * KEPT) >>> 16;
     if (hash < lowest[bin]!) lowest[bin] = hash;
   }
   return letters;
