@@ -55,7 +55,8 @@ const AUTOLINKS = new RegExp(AUTOLINK, "gi");
 
 /** Most texts have no bare address, nor what every such address has. */
 const hasAutolink = (text: string): boolean =>
-  (text.includes("://") || text.includes("@") || /www\./i.test(text)) && AUTOLINK.test(text);
+  (text.includes("://") || text.includes("@") || (text.includes(".") && /www\./i.test(text))) &&
+  AUTOLINK.test(text);
 
 /** What such an address would take in, if it touched it. */
 const MARKER = /[*_~[`!]/;

@@ -8,6 +8,7 @@ import {
   type Node,
   type Pattern,
   type Piece,
+  type Repeat,
   type TableNode,
   type Use,
 } from "../template/pattern.ts";
@@ -106,38 +107,47 @@ class Renderer {
 
   /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
   private rounds(node: LineNode, scope: Scope): Round[] {
-    const { repeat } = node;
+    const { repeat, record } = node;
     if (!repeat) return [{ scope, element: undefined }];
     const records = scope.get(repeat.kind) ?? [];
-    if (repeat.list !== undefined) {
-      const rounds: Round[] = [];
-      for (const record of records) {
-        const values = fieldValue(record, repeat.list);
-        if (!Array.isArray(values)) continue;
-        const own = records.length === 1 ? scope : this.narrow(scope, repeat.kind, [record]);
-        values.forEach((_, element) => rounds.push({ scope: own, element }));
-      }
-      return rounds;
+    if (repeat.list !== undefined) return this.elements(repeat.kind, repeat.list, records, scope);
+    if (records.length !== 1) return this.groups(node, repeat, records, scope);
+    const own = record === undefined ? scope : this.narrow(scope, repeat.kind, records);
+    return [{ scope: own, element: undefined }];
+  }
+
+  private elements(kind: string, list: string, records: readonly Rec[], scope: Scope): Round[] {
+    const rounds: Round[] = [];
+    for (const record of records) {
+      const values = fieldValue(record, list);
+      if (!Array.isArray(values)) continue;
+      const own = records.length === 1 ? scope : this.narrow(scope, kind, [record]);
+      for (let element = 0; element < values.length; element++)
+        rounds.push({ scope: own, element });
     }
-    if (records.length === 1)
-      return [
-        {
-          scope: node.record ? this.narrow(scope, repeat.kind, records) : scope,
-          element: undefined,
-        },
-      ];
+    return rounds;
+  }
+
+  private groups(
+    { record: starts }: LineNode,
+    { kind, fields }: Repeat,
+    records: readonly Rec[],
+    scope: Scope,
+  ): Round[] {
     const groups = new Map<string, Rec[]>();
     for (const record of records) {
       let value = "";
-      for (const path of repeat.fields) value += `${String(fieldValue(record, path) ?? "")}\0`;
+      for (const path of fields) value += `${String(fieldValue(record, path) ?? "")}\0`;
       const group = groups.get(value);
       if (group) group.push(record);
       else groups.set(value, [record]);
     }
-    return [...groups.values()].map((group) => {
-      if (node.record && group.length > 1) this.merged.push(group);
-      return { scope: this.narrow(scope, repeat.kind, group), element: undefined };
-    });
+    const rounds: Round[] = [];
+    for (const group of groups.values()) {
+      if (starts !== undefined && group.length > 1) this.merged.push(group);
+      rounds.push({ scope: this.narrow(scope, kind, group), element: undefined });
+    }
+    return rounds;
   }
 
   /** A scope with fewer records of one kind, and of the kinds that refer to it. */

@@ -26,7 +26,7 @@ export const duplicateEntry = defineRule({
       const { entry } = item;
       const section = entry.kind.name + sectionOf(entry);
       let seen = sections.get(section);
-      if (!seen) sections.set(section, (seen = new Map()));
+      if (!seen) sections.set(section, (seen = new Map<number | string, Entry>()));
       const first = seen.get(key);
       if (!first) seen.set(key, entry);
       else if (first !== entry && !found.has(entry)) {
