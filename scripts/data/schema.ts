@@ -58,16 +58,18 @@ function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): 
   return z.strictObject({ ...shape, ...more });
 }
 
+const SETTINGS = ["$schema", "kinds", "rules", "excuses"] as const;
+
+/** Whether data/list.json means a key of this name otherwise than as a field. */
+export const isSetting = (key: string): boolean => SETTINGS.some((name) => name === key);
+
 /** What data/list.json may hold beside the fields of the list. */
-const settings = (): z.ZodRawShape => ({
+const settings = (): Record<(typeof SETTINGS)[number], z.ZodType> => ({
   $schema: z.string().optional(),
   kinds: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   rules: z.record(z.string(), z.unknown()).optional(),
   excuses: z.array(z.unknown()).optional(),
 });
-
-/** Whether data/list.json means a key of this name otherwise than as a field. */
-export const isSetting = (key: string): boolean => Object.hasOwn(settings(), key);
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
 export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodType {
