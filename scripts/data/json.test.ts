@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { expect, it } from "vitest";
 import { countKeys, JsonFile, mayRepeatKeys, pointerOf, tooDeepAt } from "./json.ts";
 
@@ -91,6 +92,29 @@ it("finds values and keys in the text, or what is around them", () => {
   expect(at([1])).toBe("1:1");
   expect(new JsonFile("x", "").place([0, "a"])).toEqual({ file: "x", line: 1, column: 1 });
   expect(pointerOf([0, "a/b", "~c", ""])).toBe("/0/a~1b/~0c/");
+});
+
+/** Every path into a value. */
+function* pathsIn(value: unknown, path: (string | number)[] = []): Generator<(string | number)[]> {
+  yield path;
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value))
+    yield* pathsIn(child, [...path, Array.isArray(value) ? Number(key) : key]);
+}
+
+it("finds the element of a list where the tree of the whole text has it", () => {
+  fc.assert(
+    fc.property(fc.array(json), space, fc.boolean(), (value, gap, escaped) => {
+      const text = gap + write(value, gap, escaped) + gap;
+      const parsed: unknown = JSON.parse(text);
+      const tree = parseTree(text)!;
+      const file = new JsonFile("x.json", text);
+      if (repeats(value)) return;
+      for (const path of pathsIn(parsed))
+        expect(file.place(path)).toEqual(file.at(findNodeAtLocation(tree, path)!.offset));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it("never fails to say why a text is not JSON", () => {

@@ -12,8 +12,9 @@ export const pointerOf = (path: readonly (string | number)[]): string =>
 
 /** A JSON file: its text, and, only when asked for, where each value stands in it. */
 export class JsonFile {
-  private parsed: Node | undefined;
   private lines: LineIndex | undefined;
+  private starts: number[] | undefined;
+  private readonly trees = new Map<number, Node | undefined>();
   private readonly values = new Map<Node, Map<string, Node>>();
 
   constructor(
@@ -22,9 +23,15 @@ export class JsonFile {
     readonly text: string,
   ) {}
 
+  /** The value that begins at an offset; undefined where the text is not JSON at all. */
+  private valueAt(start: number, end?: number): Node | undefined {
+    if (!this.trees.has(start)) this.trees.set(start, parseTree(this.text.slice(start, end)));
+    return this.trees.get(start);
+  }
+
   /** Where everything stands; undefined where the text is not JSON at all. */
   get tree(): Node | undefined {
-    return (this.parsed ??= parseTree(this.text));
+    return this.valueAt(0);
   }
 
   /** The place of an offset. */
@@ -35,18 +42,25 @@ export class JsonFile {
 
   /** The place of a value, or of the nearest value around it that is there. */
   place(path: JsonPath, { key = false } = {}): Place {
-    if (!this.tree) return this.at(0);
-    let node = this.tree;
-    for (const [depth, step] of path.entries()) {
+    const [first, ...rest] = path;
+    this.starts ??= elementStarts(this.text);
+    const start = typeof first === "number" ? this.starts[first] : undefined;
+    // Of a long list, only the element is parsed.
+    const steps = start === undefined ? path : rest;
+    let node = this.valueAt(
+      start ?? 0,
+      start === undefined ? undefined : this.starts[Number(first) + 1],
+    );
+    for (const [depth, step] of steps.entries()) {
       const inner =
         typeof step === "number"
-          ? node.type === "array" && node.children?.[step]
-          : this.valuesOf(node).get(step);
+          ? node?.type === "array" && node.children?.[step]
+          : node && this.valuesOf(node).get(step);
       if (!inner) break;
-      const asked = key && depth === path.length - 1 && inner.parent?.type === "property";
+      const asked = key && depth === steps.length - 1 && inner.parent?.type === "property";
       node = (asked ? inner.parent : undefined) ?? inner;
     }
-    return this.at(node.offset);
+    return this.at((start ?? 0) + (node?.offset ?? 0));
   }
 
   /** An object's values by their keys; of a key that stands twice the last, as JSON.parse does. */
@@ -154,6 +168,28 @@ export function tooDeepAt(text: string): number | undefined {
     } else if (code === 0x5d || code === 0x7d) depth--;
   }
   return undefined;
+}
+
+/** Where the elements of a text's outermost array begin, if it is one. */
+function elementStarts(text: string): number[] {
+  const starts: number[] = [];
+  let depth = 0;
+  let awaited = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= 0x20) continue;
+    if (awaited && code !== 0x5d) starts.push(at);
+    awaited = false;
+    if (code === 0x22) at = endOfText(text, at);
+    else if (code === 0x5b || code === 0x7b) {
+      // Of an object, nothing is an element.
+      if (depth === 0 && code === 0x7b) return starts;
+      awaited = ++depth === 1;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+    else if (code === 0x2c) awaited = depth === 1;
+    if (at < 0) break;
+  }
+  return starts;
 }
 
 /** How many keys a value has, with those of all within it; Infinity where it nests too deep. */
