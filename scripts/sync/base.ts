@@ -27,6 +27,8 @@ export interface Base {
 /** The folders that make a list's pages. */
 const PARTS = ["data", "templates"];
 
+const isPart = (file: string): boolean => PARTS.some((part) => file.startsWith(`${part}/`));
+
 /** How many commits are looked through for the last one whose page and data agree. */
 const LOOK_BACK = 12;
 
@@ -40,7 +42,11 @@ export const hasConflictMarkers = (text: string): boolean =>
 /** Finds the base of a page. */
 export class BaseFinder {
   private repository: Repository | undefined;
+  /** What git said: each question is a program to start. */
+  private readonly resolved = new Map<string, string | undefined>();
+  private readonly files = new Map<string, ReadonlyMap<string, Buffer>>();
   private readonly loaded = new Map<string, Base | undefined>();
+  private place: string | undefined;
   /** Why there is no base. */
   reason = "";
 
@@ -58,17 +64,34 @@ export class BaseFinder {
     }
   }
 
+  private resolve(revision: string, type: "commit" | "tree" = "tree"): string | undefined {
+    const asked = `${type} ${revision}`;
+    if (!this.resolved.has(asked))
+      this.resolved.set(asked, resolveRevision(this.repository!, revision, type));
+    return this.resolved.get(asked);
+  }
+
+  /** The data, templates and pages of a tree. */
+  private filesOf(tree: string): ReadonlyMap<string, Buffer> {
+    let files = this.files.get(tree);
+    if (!files) {
+      const pages = this.current.pages.map(({ file }) => file);
+      files = filesAt(this.repository!, tree, [...PARTS, ...pages]);
+      this.files.set(tree, files);
+    }
+    return files;
+  }
+
   /** The list at any commit, or tree. */
   private at(revision: string, name: string): Base | undefined {
-    const repository = this.repository!;
-    const tree = resolveRevision(repository, revision);
+    const tree = this.resolve(revision);
     if (tree === undefined) return undefined;
     if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(tree, name));
     return this.loaded.get(tree);
   }
 
   private load(tree: string, name: string): Base | undefined {
-    const files = filesAt(this.repository!, tree, PARTS);
+    const files = new Map([...this.filesOf(tree)].filter(([file]) => isPart(file)));
     if (!files.has("data/list.json")) {
       this.reason = `${name} has no data/list.json`;
       return undefined;
@@ -143,9 +166,8 @@ export class BaseFinder {
 
   /** Whether a page at a revision is what the data there makes. */
   private agrees(revision: string, base: Base, file: string): boolean {
-    const tree = resolveRevision(this.repository!, revision)!;
     const page = base.pages.find((one) => one.file === file)?.page.text;
-    const text = filesAt(this.repository!, tree, [file]).get(file)?.toString("utf8");
+    const text = this.filesOf(this.resolve(revision)!).get(file)?.toString("utf8");
     return page !== undefined && text === page;
   }
 
@@ -155,7 +177,7 @@ export class BaseFinder {
    */
   bothSidesAgree(file: string): boolean {
     if (!this.repository) return false;
-    const sides = SIDES.filter((name) => resolveRevision(this.repository!, name) !== undefined);
+    const sides = SIDES.filter((name) => this.resolve(name) !== undefined);
     return (
       sides.length > 1 &&
       sides.every((side) => {
@@ -174,7 +196,7 @@ export class BaseFinder {
 
   private notePlace(repository: Repository): string {
     const list = createHash("sha256").update(repository.prefix).digest("hex").slice(0, 16);
-    return notePath(repository, `paperlist/${list}.json`);
+    return (this.place ??= notePath(repository, `paperlist/${list}.json`));
   }
 
   private noted(): Base | undefined {
@@ -192,7 +214,7 @@ export class BaseFinder {
   private readNote(): Note | undefined {
     try {
       const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
-      const isHere = note.head === resolveRevision(this.repository!, "HEAD", "commit");
+      const isHere = note.head === this.resolve("HEAD", "commit");
       return isHere && /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
     } catch {
       return undefined;
@@ -210,7 +232,7 @@ export class BaseFinder {
     const { repository } = this;
     if (!repository) return;
     try {
-      const head = resolveRevision(repository, "HEAD", "commit");
+      const head = this.resolve("HEAD", "commit");
       if (head === undefined) return;
       const place = this.notePlace(repository);
       const note: Note = {
