@@ -50,7 +50,10 @@ export class BaseFinder {
   /** Why there is no base. */
   reason = "";
 
-  /** @param current the list as it is: where the base is the same, it is not read twice */
+  /**
+   * @param current the list as it is: where the base is the same, it is not read twice
+   * @throws Error where the user names a revision that is none
+   */
   constructor(
     private readonly dir: string,
     private readonly current: Base,
@@ -61,7 +64,12 @@ export class BaseFinder {
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       this.reason = `the list's folder is in no git repository that could be read (${error.message.split("\n")[0]})`;
+      return;
     }
+    if (revision !== undefined && this.resolve(revision) === undefined)
+      throw new Error(
+        `found no revision ${revision} in this repository; name a commit, a branch or a tag with --base`,
+      );
   }
 
   private resolve(revision: string, type: "commit" | "tree" = "tree"): string | undefined {
@@ -123,7 +131,7 @@ export class BaseFinder {
    * or else what `generate` or `sync` wrote since, unless the page is nearer to what was committed.
    *
    * @param actual the page's text
-   * @throws Error where the user names a revision that is none
+   * @throws Error where the revision that the user names has no sound list
    */
   find(file: string, actual: string): Base | undefined {
     const { repository, revision } = this;
@@ -131,11 +139,7 @@ export class BaseFinder {
     if (revision !== undefined) {
       const base = this.at(revision, revision);
       if (base) return base;
-      throw new Error(
-        this.reason === ""
-          ? `found no revision ${revision} in this repository; name a commit, a branch or a tag with --base`
-          : `${this.reason}; name another revision with --base`,
-      );
+      throw new Error(`${this.reason}; name another revision with --base`);
     }
     const committed = this.committed(file);
     const noted = committed && !isUnchanged(this.repository!, [file]) && this.noted();

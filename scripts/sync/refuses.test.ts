@@ -167,12 +167,10 @@ describe("sync, where something is in its way", () => {
     expect(bare.paperlist("sync").out).toContain("no commit yet");
     expect(bare.paperlist("sync", "--prefer", "readme").code).toBe(0);
     expect(papers(bare)[1]).toMatchObject({ venue: "ACL" });
-    expect(bare.paperlist("sync", "--base", "nowhere").code).toBe(0);
+    const refused = { code: 2, err: expect.stringContaining("found no revision nowhere") };
+    expect(bare.paperlist("sync", "--base", "nowhere")).toMatchObject(refused);
     edit(bare, "README.md", ["ACL", "CVPR"]);
-    expect(bare.paperlist("sync", "--base", "nowhere")).toMatchObject({
-      code: 2,
-      err: expect.stringContaining("found no revision nowhere"),
-    });
+    expect(bare.paperlist("sync", "--base", "nowhere")).toMatchObject(refused);
     expect(bare.paperlist("sync", "--base", "--help").code).toBe(2);
     expect(bare.paperlist("sync", "--prefer", "data").code).toBe(0);
     expect(papers(bare)[1]).toMatchObject({ venue: "ACL" });
