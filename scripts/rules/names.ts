@@ -74,17 +74,18 @@ const COMMON = new Set(
 );
 
 /** The names that an entry's method goes by: before the title's colon, in brackets, of its code. */
-export function methodsOf({ name, items }: Entry): string[] {
-  const found = new Set<string>();
-  const colon = /^([^:：]{2,30})[:：]/.exec(name)?.[1];
-  const bracketed = /[(（[【]([^()（）[\]【】]{2,30})[)）\]】]/.exec(name)?.[1];
-  const code = items.find(({ field }) => field.path === "links.code")?.value;
-  const repository = code && /^https?:\/\/[^/]+\/[^/]+\/([^/?#]+)/.exec(code)?.[1];
-  for (const one of [colon, bracketed, repository]) {
+export function methodsOf(entry: Entry): string[] {
+  const found: string[] = [];
+  const add = (one: string | undefined) => {
     const trimmed = one?.trim().replace(/\.git$/, "");
-    if (trimmed && NAME.test(trimmed)) found.add(trimmed);
-  }
-  return [...found];
+    if (trimmed && NAME.test(trimmed) && !found.includes(trimmed)) found.push(trimmed);
+  };
+  const { name } = entry;
+  const code = entry.item("links.code")?.value;
+  add(/^([^:：]{2,30})[:：]/.exec(name)?.[1]);
+  add(/[(（[【]([^()（）[\]【】]{2,30})[)）\]】]/.exec(name)?.[1]);
+  if (code) add(/^https?:\/\/[^/]+\/[^/]+\/([^/?#]+)/.exec(code)?.[1]);
+  return found;
 }
 
 /** Whether a method's name says which paper is meant. */

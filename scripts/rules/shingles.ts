@@ -15,9 +15,8 @@ const NONE = 0x7fffffff;
  */
 export class Sketches<Value> {
   private readonly stored: Value[] = [];
-  /** An open-addressed table: a shingle's hash, and the number of its text, from 1. */
-  private readonly hashes: Int32Array;
-  private readonly owners: Int32Array;
+  /** An open-addressed table: a shingle's hash, and beside it the number of its text, from 1. */
+  private readonly table: Int32Array;
   private readonly mask: number;
 
   /**
@@ -28,10 +27,9 @@ export class Sketches<Value> {
     most: number,
     private readonly shortest: number,
   ) {
-    const size = 2 ** Math.ceil(Math.log2(Math.max(16, most * KEPT * 2)));
-    this.hashes = new Int32Array(size);
-    this.owners = new Int32Array(size);
-    this.mask = size - 1;
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most * KEPT * 1.25)));
+    this.table = new Int32Array(2 * slots);
+    this.mask = slots - 1;
   }
 
   /** Stores a text that can be read letter by letter, and tells which of those stored before may be nearly the same. */
@@ -53,13 +51,14 @@ export class Sketches<Value> {
   /** The text that a shingle leads to: the given one, if it is the first to have it. */
   private owner(hash: number, text: number): number {
     // Low hashes are all alike in their high bits.
-    let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & this.mask;
-    while (this.owners[slot] !== 0 && this.hashes[slot] !== hash) slot = (slot + 1) & this.mask;
-    if (this.owners[slot] === 0) {
-      this.owners[slot] = text;
-      this.hashes[slot] = hash;
+    const { table, mask } = this;
+    let slot = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
+    while (table[2 * slot + 1] !== 0 && table[2 * slot] !== hash) slot = (slot + 1) & mask;
+    if (table[2 * slot + 1] === 0) {
+      table[2 * slot] = hash;
+      table[2 * slot + 1] = text;
     }
-    return this.owners[slot]!;
+    return table[2 * slot + 1]!;
   }
 }
 
