@@ -48,7 +48,7 @@ export function generate(
     const patch = unifiedDiff([file, file], actual ?? "", page.text, 1);
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
-  finder?.note(false);
+  finder?.note(pages, false);
   return { generated, findings: [] };
 }
 

@@ -47,6 +47,13 @@ export function restore({ dir, readme, papers }: BenchList, other: Partial<Bench
   writeFileSync(path.join(dir, "data/papers.json"), other.papers ?? papers);
 }
 
+/** Puts a list's data as it was, and its page as it is generated from other data. */
+export function generated(list: BenchList, other: Partial<BenchList>): void {
+  restore(list, other);
+  execFileSync(process.execPath, [CLI, "generate", "--force", "-C", list.dir]);
+  writeFileSync(path.join(list.dir, "data/papers.json"), list.papers);
+}
+
 /** A text with one comma in its middle made another. */
 export function edited(text: string): string {
   const at = text.indexOf("，", text.length >> 1);

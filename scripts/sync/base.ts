@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -9,7 +8,6 @@ import {
   GitError,
   isShallow,
   isUnchanged,
-  notePath,
   type Repository,
   resolveRevision,
   writeTree,
@@ -17,6 +15,8 @@ import {
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import { type ListPage, listPages } from "../template/pages.ts";
+import { type NotedPage, NoteFile, sha256 } from "./note.ts";
+import { shownRecords } from "./triples.ts";
 
 /** A list as it was: the common ground of what was edited since on either side. */
 export interface Base {
@@ -46,7 +46,7 @@ export class BaseFinder {
   private readonly resolved = new Map<string, string | undefined>();
   private readonly files = new Map<string, ReadonlyMap<string, Buffer>>();
   private readonly loaded = new Map<string, Base | undefined>();
-  private place: string | undefined;
+  private notes: NoteFile | undefined;
   /** Why there is no base. */
   reason = "";
 
@@ -61,6 +61,7 @@ export class BaseFinder {
   ) {
     try {
       this.repository = findRepository(dir);
+      this.notes = new NoteFile(this.repository);
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       this.reason = `the list's folder is in no git repository that could be read (${error.message.split("\n")[0]})`;
@@ -198,59 +199,58 @@ export class BaseFinder {
       : "";
   }
 
-  private notePlace(repository: Repository): string {
-    const list = createHash("sha256").update(repository.prefix).digest("hex").slice(0, 16);
-    return (this.place ??= notePath(repository, `paperlist/${list}.json`));
-  }
-
   private noted(): Base | undefined {
+    const note = this.notes?.read();
+    if (!note || note.head !== this.resolve("HEAD", "commit")) return undefined;
+    // Data that was taken from the page and then given up: the page alone has it now.
+    if (note.synced && isUnchanged(this.repository!, ["data"])) return undefined;
     try {
-      const note = this.readNote();
-      if (!note) return undefined;
-      // Data that was taken from the page and then given up: the page alone has it now.
-      if (note.synced && isUnchanged(this.repository!, ["data"])) return undefined;
       return this.at(note.tree, "what was last generated");
     } catch {
+      // Nothing refers to the tree, so git may have removed parts of it.
       return undefined;
     }
   }
 
-  private readNote(): Note | undefined {
-    try {
-      const note = JSON.parse(readFileSync(this.notePlace(this.repository!), "utf8")) as Note;
-      const isHere = note.head === this.resolve("HEAD", "commit");
-      return isHere && /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
-    } catch {
-      return undefined;
-    }
+  /** A page that stands as it was last generated: nobody has edited it since. */
+  asGenerated(file: string, actual: string): NotedPage | undefined {
+    const note = this.notes?.read();
+    // What was taken from the page may have been given up in the data.
+    const page = note?.synced === false ? note.pages?.[file] : undefined;
+    return page?.sha256 === sha256(actual) ? page : undefined;
   }
 
   /**
-   * Notes, in git's own folder, what the pages were just made from, so that data may change and
-   * pages be generated many times before the next commit. It is a help only: where it cannot be
-   * written, the last commit is the base.
+   * Notes what the pages were just made from, so that data may change and pages be generated many
+   * times before the next commit. It is a help only: where it cannot be written, there is none.
    *
    * @param synced whether edits of a page went into the data
    */
-  note(synced: boolean): void {
-    const { repository } = this;
-    if (!repository) return;
+  note(pages: readonly ListPage[], synced: boolean): void {
+    const { repository, notes } = this;
+    if (!repository || !notes) return;
     try {
       const head = this.resolve("HEAD", "commit");
       if (head === undefined) return;
-      const place = this.notePlace(repository);
-      const note: Note = {
+      const before = notes.read();
+      notes.write({
         head,
         tree: writeTree(repository, PARTS),
-        synced: synced || this.readNote()?.synced === true,
-      };
-      mkdirSync(path.dirname(place), { recursive: true });
-      writeFileSync(place, JSON.stringify(note));
+        synced: synced || (before?.head === head && before.synced),
+        pages: Object.fromEntries(pages.map((own) => [own.file, notedPage(own)])),
+      });
     } catch {
-      // The next base is the last commit then.
+      // Without the note, the next base is the last commit.
     }
   }
 }
+
+const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
+  sha256: sha256(page.text),
+  entries: Object.fromEntries(
+    [...pattern.shown.keys()].map((kind) => [kind, shownRecords(page, kind).length]),
+  ),
+});
 
 /** A list with its pages, where it is sound. */
 function loadWhole(dir: string): { list: LoadedList } & ReturnType<typeof listPages> {
@@ -265,14 +265,6 @@ function distance(a: string, b: string): number {
   for (const line of a.split("\n")) lines.set(line, (lines.get(line) ?? 0) + 1);
   for (const line of b.split("\n")) lines.set(line, (lines.get(line) ?? 0) - 1);
   return [...lines.values()].reduce((sum, count) => sum + Math.abs(count), 0);
-}
-
-interface Note {
-  /** The commit that was checked out. */
-  head: string;
-  tree: string;
-  /** Since that commit, edits of a page went into the data. */
-  synced: boolean;
 }
 
 /** Does something with files that stand nowhere yet, or no longer, in a folder of their own. */

@@ -90,6 +90,23 @@ describe("generate", () => {
     expect(read(repository, "README.md")).toContain("Paper One");
   });
 
+  it("knows a page that stands as it was generated without asking what it came from", () => {
+    const repository = start(12);
+    change(repository, "data/papers.json", '"Paper 1"', '"Paper One"');
+    expect(generate(repository.top).findings).toEqual([]);
+    // The base would say that the page was edited: its data is of before, and never had a page.
+    repository.git("checkout", "--quiet", "data");
+    repository.git("rm", "--quiet", "--cached", "README.md");
+    repository.git("commit", "--quiet", "-m", "no page");
+    change(repository, "data/papers.json", '"Paper 2"', '"Paper Two"');
+    expect(generate(repository.top).findings).toEqual([]);
+    expect(read(repository, "README.md")).toContain("Paper Two");
+    repository.write({ "data/papers.json": [paper("Paper Two")] });
+    expect(generate(repository.top).findings.map(({ rule }) => rule)).toEqual(["shrunk"]);
+    change(repository, "README.md", "Paper Two", "Papers 2");
+    expect(generate(repository.top).findings.map(({ rule }) => rule)).toContain("hand-edit");
+  });
+
   it("is in nobody's way: data edited again and again, old pages, other layout", () => {
     const repository = start();
     for (const title of ["Paper One", "Paper Uno", "Paper 1"]) {

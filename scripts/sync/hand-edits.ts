@@ -22,6 +22,8 @@ export function handEdits(
     if (own.actual === undefined || own.actual.trim() === "") return [];
     if (hasConflictMarkers(own.actual))
       return finder.bothSidesAgree(own.file) ? [] : [unsettled(own, finder)];
+    const made = finder.asGenerated(own.file, own.actual);
+    if (made) return shrunk(list, own, (kind) => made.entries[kind] ?? 0);
     const base = finder.find(own.file, own.actual);
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)

@@ -258,7 +258,8 @@ class Syncer {
     for (const { file, text, before } of changes.sort((a, b) => growth(b) - growth(a)))
       if (text !== before) put(file, before, text);
     for (const { file, page, actual } of pages) put(file, actual ?? "", page.text);
-    if (!this.options.dryRun && this.held.size === 0 && written.length > 0) this.finder.note(true);
+    if (!this.options.dryRun && this.held.size === 0 && written.length > 0)
+      this.finder.note(this.pages, true);
     return written;
   }
 }

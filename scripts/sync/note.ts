@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { notePath, type Repository } from "../git/git.ts";
+
+/** What `generate` or `sync` last wrote, and from what. */
+export interface Note {
+  /** The commit that was checked out. */
+  head: string;
+  /** The tree of the data and templates. */
+  tree: string;
+  /** Since that commit, edits of a page went into the data. */
+  synced: boolean;
+  /** By their files. */
+  pages: Record<string, NotedPage>;
+}
+
+/** A page as it was written. */
+export interface NotedPage {
+  sha256: string;
+  /** How many entries of each kind it shows. */
+  entries: Record<string, number>;
+}
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/**
+ * A note of a list's in git's own folder, outside the history. It is a help only: what cannot be
+ * read or written there is not there.
+ */
+export class NoteFile {
+  private place: string | undefined;
+
+  constructor(private readonly repository: Repository) {}
+
+  private get file(): string {
+    const list = sha256(this.repository.prefix).slice(0, 16);
+    return (this.place ??= notePath(this.repository, `paperlist/${list}.json`));
+  }
+
+  read(): Note | undefined {
+    try {
+      const note = JSON.parse(readFileSync(this.file, "utf8")) as Note;
+      return /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(note: Note): void {
+    try {
+      mkdirSync(path.dirname(this.file), { recursive: true });
+      writeFileSync(this.file, JSON.stringify(note));
+    } catch {
+      // The next base is the last commit then.
+    }
+  }
+}
