@@ -5,7 +5,7 @@ import type { LoadedList } from "./data/record.ts";
 import { type ListPage, listPages } from "./template/pages.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { lineIndex } from "./finding/place.ts";
-import { readChanges } from "./page/read.ts";
+import { readSince } from "./page/read.ts";
 import { runRules } from "./rules/index.ts";
 
 /**
@@ -46,7 +46,7 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
     ];
   }
   try {
-    const reading = readChanges(pattern, list.kinds, page, actual);
+    const reading = readSince(pattern, list.kinds, page, actual);
     return compare({ list, pattern, page, reading, file });
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
-import { readChanges } from "../page/read.ts";
+import { readSince } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { compare } from "./compare.ts";
@@ -28,7 +28,7 @@ function found(template: string, papers: object[], replace: [string, string][]):
     expect(edited).toContain(from);
     return edited.replace(from, to);
   }, page.text);
-  const reading = readChanges(pattern, kinds, page, text);
+  const reading = readSince(pattern, kinds, page, text);
   return compare({ list, pattern, page, reading, file: "README.md" }).map(
     ({ line, column, rule, entry, field }) =>
       [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),

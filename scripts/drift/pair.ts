@@ -32,13 +32,13 @@ const COMMON = 8;
  * Pairs what should be there with what is there: first what is the same, then what has the same
  * name, then what is most alike. Cost grows with the number of items, not with its square.
  *
- * @param sure pairs known to be the same beforehand, as indices
+ * @param sure pairs known beforehand, as indices, and whether they are the same in every respect
  */
 export function pairUp<E, A>(
   expected: readonly E[],
   actual: readonly A[],
   likeness: Likeness<E, A>,
-  sure: readonly [number, number][] = [],
+  sure: readonly [expected: number, actual: number, exact?: boolean][] = [],
 ): Pairing {
   const ofExpected = new Int32Array(expected.length).fill(-1);
   const ofActual = new Int32Array(actual.length).fill(-1);
@@ -48,9 +48,9 @@ export function pairUp<E, A>(
     ofActual[a] = e;
   };
 
-  for (const [e, a] of sure) {
+  for (const [e, a, same = true] of sure) {
     join(e, a);
-    exact.add(e);
+    if (same) exact.add(e);
   }
   const byKey = (keys: Keys<E, A>, same: boolean) => {
     for (const [e, a] of equalKeys(expected, actual, ofExpected, ofActual, keys)) {

@@ -1,10 +1,13 @@
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Capture, likeness, matchLine } from "./match.ts";
 import { isProse, type Line, type Pattern } from "../template/pattern.ts";
+import type { Shown } from "./render.ts";
 
 /** A line of a page with the line of the template that it is taken for. */
 export interface Aligned {
   page: PageLine;
+  /** The line of the rendered page in whose place it stands, letter by letter. */
+  shown?: Shown;
   /** Absent where the page's line is of no line of the template. */
   line?: Line;
   /** Absent where the line does not read by its template line. */
@@ -32,30 +35,26 @@ const costs = {
   beam: 9,
 };
 
-/** The lines of the template that stand around a part of a page. */
-export interface Around {
-  after?: number | undefined;
-  before?: number | undefined;
-  /** The part begins within a list. */
-  within?: boolean;
-}
-
 /**
  * Takes each line of a page for a line of the template, or for unknown, so that the whole costs
  * least: the Viterbi algorithm over the template's page automaton. Damage to one line does not
  * spread, since the lines around it still read.
+ *
+ * @param known tells of a line that stands where it should; how the lines before it are taken has
+ *   no say in how those behind it are, so a part of a page reads between two of these as in a whole
  */
 export function align(
   pattern: Pattern,
   lines: readonly PageLine[],
-  around: Around = {},
+  known: (line: PageLine) => Shown | undefined = () => undefined,
 ): Aligned[] {
   const { page } = pattern;
   const count = page.leaves.length;
   const before: number[][] = page.leaves.map(() => []);
   page.follow.forEach((next, state) => next.forEach((to) => before[to]!.push(state)));
-  const { after } = around;
-  const isFirst = new Set(after === undefined ? page.first : page.follow[after]);
+  const isFirst = new Set(page.first);
+  const stateOf = new Map(page.leaves.map((id, state) => [id, state]));
+  const kept: (Shown | undefined)[] = [];
 
   let current = new Float64Array(count).fill(Infinity);
   let startCost = 0;
@@ -64,21 +63,29 @@ export function align(
   const memo = new Matcher(pattern);
 
   const prose = page.leaves.map((id) => isProse(pattern.lines[id]!));
-  let block = around.within ? lines[0]?.block : undefined;
+  const shownAt = lines.map((line) => known(line));
+  /** Blocks that are no prose, since one of their lines is known. */
+  const taken = new Set<number>();
+  shownAt.forEach((shown, index) => {
+    if (shown && !isProse(shown.node.line)) taken.add(lines[index]!.block);
+  });
 
   for (const [index, line] of lines.entries()) {
     const next = new Float64Array(count).fill(Infinity);
     const row = index * count;
     // Prose takes whole blocks: within one, it neither begins nor ends.
-    const opens = line.block !== block;
-    block = line.block;
+    const opens = line.block !== lines[index - 1]?.block;
+    const within = prose.map((is, state) => is && !opens && !passed[row - count + state]);
     const whole = current;
-    if (!opens) current = current.map((cost, state) => (prose[state] ? Infinity : cost));
+    if (!opens) current = current.map((cost, state) => (within[state] ? Infinity : cost));
     const best = lowest(current, startCost);
     let skipFrom = startCost < Infinity ? -1 : undefined;
     let skipCost = startCost;
+    const shown = shownAt[index];
+    const place = shown && stateOf.get(shown.node.line.id)!;
+    const its = place !== undefined && memo.read(line, place) ? place : undefined;
     for (let state = 0; state < count; state++) {
-      if (prose[state] && !opens) {
+      if (within[state]) {
         next[state] = whole[state]! + memo.cost(line, state);
         came[row + state] = state;
         continue;
@@ -99,11 +106,12 @@ export function align(
           origin = previous;
         }
       }
-      if (cost <= best.cost + costs.beam) {
+      const reads = !prose[state] || (opens && !taken.has(line.block));
+      if (reads && cost <= best.cost + costs.beam) {
         next[state] = cost + memo.cost(line, state);
         came[row + state] = origin;
       }
-      if (current[state]! + costs.unknown < next[state]!) {
+      if (state !== its && current[state]! + costs.unknown < next[state]!) {
         next[state] = current[state]! + costs.unknown;
         came[row + state] = state;
         passed[row + state] = 1;
@@ -115,12 +123,14 @@ export function align(
     }
     current = next;
     startCost += costs.unknown;
+    if (its === undefined || current[its] === Infinity) continue;
+    kept[index] = shown;
+    current = new Float64Array(count).fill(Infinity);
+    current[its] = 0;
+    startCost = Infinity;
   }
-  const ends =
-    around.before === undefined
-      ? page.last
-      : page.follow.map((next) => next.includes(around.before!));
-  return trace(lines, { count, came, passed }, current, startCost, memo, ends);
+  const aligned = trace(lines, { count, came, passed }, current, startCost, memo, page.last);
+  return aligned.map((read, index) => (kept[index] ? { ...read, shown: kept[index] } : read));
 }
 
 /** How each state was reached at each line, line after line. */
@@ -190,7 +200,7 @@ class Matcher {
     }
     if (!this.memo.has(state)) {
       const line = this.line(state);
-      const prose = isProse(line) && !page.shape.includes("#");
+      const prose = isProse(line) && !page.shape.startsWith("#");
       this.memo.set(
         state,
         prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined,

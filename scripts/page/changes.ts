@@ -1,114 +1,28 @@
 import { increasing } from "../drift/pair.ts";
-import { leavesOpen } from "../markdown/pieces.ts";
 import { isProse, isRow } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
 
-/** A part of a page that differs from what it should be, with what stands around it. */
-export interface Change {
-  /** The lines that should be there: indices into the rendered page's lines. */
-  from: number;
-  to: number;
-  /** Where the part stands in the page's source. */
-  start: number;
-  end: number;
-  /** Where what should be there stands in the rendered page. */
-  freshStart: number;
-  freshEnd: number;
-  /** It begins within a list, whose first items stand before it. */
-  within: boolean;
-}
-
-/** What is left as it should be: a line, and where it stands in the page's source. */
-export interface Unchanged {
-  shown: Shown;
-  /** Its offset in the source less its offset in the rendered page. */
-  shift: number;
-}
-
-export interface Changes {
-  changes: Change[];
-  unchanged: Unchanged[];
-}
-
-/** Lines of the rendered page that read together: an entry, a table, a heading. */
-interface Unit {
-  from: number;
-  to: number;
-  start: number;
-  end: number;
-  /** The first unit of the list that it is part of; itself, where it is of none. */
-  opening: number;
-}
-
 /**
- * Finds the parts in which a page differs from what it should be, by comparing texts alone.
- *
- * Each part begins and ends with an unchanged unit, so that reading it alone agrees with reading
- * the whole: what stands before is closed where a unit begins at the margin.
- *
- * @param prose whether the page may hold prose, which takes whole lists: then a part that holds the
- *   beginning of a list holds all of it
- * @returns undefined where the whole page must be read: a part may leave open what takes in the
- *   rest
+ * Lines of a rendered page that read together: an entry, a table, a heading. In whatever text a
+ * unit's first line begins a block of the page, all of the unit reads as it should, since its first
+ * line closes what stands before it.
  */
-export function findChanges(page: Page, source: string, prose = true): Changes | undefined {
-  // A definition anywhere changes what links mean everywhere.
-  if (source.includes("]:") || source.includes("\r")) return undefined;
-  const units = unitsOf(page);
-  const places = matchUnits(page.text, source, units);
-  const changes: Change[] = [];
-  let at = 0;
-  const add = (first: number, changed: number) => {
-    let last = changed;
-    const goesOn = ({ opening }: Unit) =>
-      prose && opening > first && units[last + 1]?.opening === opening;
-    while (last < units.length && (places[last] === undefined || goesOn(units[last]!))) last++;
-    const before = changes.at(-1);
-    const from = units[first]?.from ?? 0;
-    const to = units[last]?.to ?? page.lines.length;
-    const start = first < 0 ? 0 : places[first]!;
-    const end = last >= units.length ? source.length : places[last]! + lengthOf(units[last]!);
-    const freshStart = units[first]?.start ?? 0;
-    const freshEnd = units[last]?.end ?? page.text.length;
-    if (!before || from >= before.to) {
-      const within = first >= 0 && units[first]!.opening < first;
-      changes.push({ from, to, start, end, freshStart, freshEnd, within });
-    } else if (end > before.end) Object.assign(before, { to, end, freshEnd });
-  };
-  while (at <= units.length) {
-    let next = at;
-    while (next < units.length && places[next] === undefined) next++;
-    const expectedStart = at === 0 ? 0 : places[at - 1]! + lengthOf(units[at - 1]!);
-    const actualStart = next === units.length ? source.length : places[next]!;
-    const same =
-      next === at &&
-      (at === units.length ? expectedStart === source.length : expectedStart === actualStart);
-    if (!same) add(at - 1, next);
-    at = next + 1;
-  }
-  if (changes.some(({ start, end }) => end < source.length && leavesOpen(source.slice(start, end))))
-    return undefined;
-  return { changes, unchanged: unchangedLines(page, units, places, changes) };
+export interface Unit {
+  /** Indices into the rendered page's lines. */
+  from: number;
+  to: number;
+  /** Offsets in the rendered page. */
+  start: number;
+  end: number;
+  /** Where it stands letter by letter in another text, in the page's order. */
+  place?: number | undefined;
 }
 
-const lengthOf = ({ start, end }: Unit): number => end - start;
-
-function unchangedLines(
-  page: Page,
-  units: Unit[],
-  places: (number | undefined)[],
-  changes: Change[],
-): Unchanged[] {
-  const unchanged: Unchanged[] = [];
-  let change = 0;
-  units.forEach((unit, index) => {
-    while (change < changes.length && changes[change]!.to <= unit.from) change++;
-    if (change < changes.length && changes[change]!.from <= unit.from) return;
-    const shift = places[index]! - unit.start;
-    for (let line = unit.from; line < unit.to; line++)
-      unchanged.push({ shown: page.lines[line]!, shift });
-  });
-  return unchanged;
+/** Cuts a rendered page into units, and finds them in a text that is to be read. */
+export function placeUnits(page: Page, source: string): Unit[] {
+  const units = unitsOf(page);
+  placeAll(page.text, source, units);
+  return units;
 }
 
 /** Cuts a rendered page where an entry, a table or a line that stands alone begins at the margin. */
@@ -118,24 +32,19 @@ function unitsOf({ text, lines }: Page): Unit[] {
   const units: Unit[] = [];
   let reach = -1;
   lines.forEach((shown, index) => {
+    const { line } = shown.node;
     const start = text.lastIndexOf("\n", shown.start - 1) + 1;
-    const inTable = isRow(shown.node.line) && index > 0 && isRow(lines[index - 1]!.node.line);
+    const inTable = isRow(line) && index > 0 && isRow(lines[index - 1]!.node.line);
     const starts =
       index > reach &&
-      !isProse(shown.node.line) &&
+      !isProse(line) &&
+      !line.shape.endsWith("+") &&
       !inTable &&
       /\S/.test(text[start]!) &&
       text.slice(start, shown.start).length <= 12;
     reach = Math.max(reach, last.get(shown.head ?? shown)!);
     if (!starts && units.length > 0) units.at(-1)!.to = index + 1;
-    else {
-      const bullet = /^[-*+]/.exec(text[start]!)?.[0];
-      const before = units.at(-1);
-      const joins =
-        before && text[before.start] === bullet && !isProse(lines[index - 1]!.node.line);
-      const opening = joins && bullet !== undefined ? before.opening : units.length;
-      units.push({ from: index, to: index + 1, start, end: text.length, opening });
-    }
+    else units.push({ from: index, to: index + 1, start, end: text.length });
   });
   units.forEach((unit, index) => {
     if (index > 0) units[index - 1]!.end = unit.start;
@@ -143,15 +52,20 @@ function unitsOf({ text, lines }: Page): Unit[] {
   return units;
 }
 
-/** Where each unit stands verbatim in the source, in order; undefined for those that do not. */
-function matchUnits(text: string, source: string, units: Unit[]): (number | undefined)[] {
-  const places: (number | undefined)[] = units.map(() => undefined);
+const lengthOf = ({ start, end }: Unit): number => end - start;
+
+/** Where a unit ends in the text in which it has a place. */
+export const placeEnd = (unit: Unit): number => unit.place! + lengthOf(unit);
+
+/** Finds the units that stand verbatim in a text: from its top, from its end, and between them. */
+function placeAll(text: string, source: string, units: readonly Unit[]): void {
   const verbatim = (unit: Unit, at: number) =>
+    (at === 0 || source[at - 1] === "\n") &&
     source.startsWith(text.slice(unit.start, unit.end), at);
   let first = 0;
   let at = 0;
   for (; first < units.length && verbatim(units[first]!, at); first++) {
-    places[first] = at;
+    units[first]!.place = at;
     at += lengthOf(units[first]!);
   }
   let last = units.length - 1;
@@ -164,9 +78,9 @@ function matchUnits(text: string, source: string, units: Unit[]): (number | unde
     last--
   ) {
     end -= lengthOf(units[last]!);
-    places[last] = end;
+    units[last]!.place = end;
   }
-  if (last < first) return places;
+  if (last < first) return;
 
   // Between them, by first lines that occur once on both sides.
   const starts = lineStarts(source, at, end);
@@ -174,17 +88,15 @@ function matchUnits(text: string, source: string, units: Unit[]): (number | unde
     from.slice(offset, (from.indexOf("\n", offset) + 1 || from.length + 1) - 1);
   const ours = once(units.slice(first, last + 1).map((unit) => firstLine(text, unit.start)));
   const theirs = once(starts.map((start) => firstLine(source, start)));
-  const sure: [number, number][] = [];
+  const sure: [Unit, number][] = [];
   for (const [line, index] of ours) {
     const place = index === undefined ? undefined : theirs.get(line);
-    if (place !== undefined) sure.push([first + index!, starts[place]!]);
+    if (place !== undefined) sure.push([units[first + index!]!, starts[place]!]);
   }
   for (const index of increasing(sure.map(([, place]) => place))) {
     const [unit, place] = sure[index]!;
-    if (verbatim(units[unit]!, place) && place + lengthOf(units[unit]!) <= end)
-      places[unit] = place;
+    if (verbatim(unit, place) && place + lengthOf(unit) <= end) unit.place = place;
   }
-  return places;
 }
 
 function lineStarts(source: string, from: number, to: number): number[] {

@@ -24,8 +24,8 @@ export interface ActualChunk {
   source: string;
   record?: ReadRecord;
   name?: string;
-  /** What it is, where it stands letter by letter as it should. */
-  same?: ExpectedChunk;
+  /** All its lines stand as they should, and so does what is around them: it was not read. */
+  unread: boolean;
 }
 
 /** The key of a kind's records, for chunks of this kind. */
@@ -54,30 +54,11 @@ function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
   return chunks;
 }
 
-function actualChunks(
-  reading: Reading,
-  keyOf: KeyOf,
-  expected: readonly ExpectedChunk[],
-): ActualChunk[] {
-  const ofShown = new Map<Shown, ExpectedChunk>();
-  for (const chunk of expected) for (const shown of chunk.lines) ofShown.set(shown, chunk);
-  const ofSame = new Map<ExpectedChunk, ActualChunk>();
+function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
   const chunks: ActualChunk[] = [];
   const ofRecord = new Map<ReadRecord, ActualChunk>();
   for (const line of reading.lines) {
-    const { record, same } = line;
-    if (same) {
-      const chunk = ofShown.get(same)!;
-      const known = ofSame.get(chunk);
-      if (known) {
-        known.lines.push(line);
-        continue;
-      }
-      const name = chunk.name === undefined ? {} : { name: chunk.name };
-      chunks.push({ lines: [line], source: "", same: chunk, ...name });
-      ofSame.set(chunk, chunks.at(-1)!);
-      continue;
-    }
+    const { record } = line;
     const previous = chunks.at(-1);
     const sameBlock =
       !line.line &&
@@ -85,23 +66,43 @@ function actualChunks(
       !previous.lines[0]!.line &&
       previous.lines[0]!.page.block === line.page.block;
     const known = record ? ofRecord.get(record) : sameBlock ? previous : undefined;
-    const source = reading.source.slice(line.page.start, line.page.end);
     if (known) {
       known.lines.push(line);
-      known.source += `\n${source}`;
       continue;
     }
-    const name = record?.fields.get(keyOf(record.kind));
-    const chunk = {
-      lines: [line],
-      source,
-      ...(record ? { record } : {}),
-      ...(name === undefined ? {} : { name: String(name) }),
-    };
+    const chunk: ActualChunk = { lines: [line], source: "", unread: false };
+    if (record) chunk.record = record;
     if (record) ofRecord.set(record, chunk);
     chunks.push(chunk);
   }
+  for (const chunk of chunks) {
+    chunk.unread = chunk.lines.every(({ same }) => same);
+    if (chunk.unread) continue;
+    const name = chunk.record?.fields.get(keyOf(chunk.record.kind));
+    if (name !== undefined) chunk.name = String(name);
+    const sources = chunk.lines.map(({ page }) => reading.source.slice(page.start, page.end));
+    chunk.source = sources.join("\n");
+  }
   return chunks;
+}
+
+/**
+ * Pairs of what surely is the same, since its first line stands where it should; and whether all of
+ * it does.
+ */
+function surePairs(
+  expected: readonly ExpectedChunk[],
+  actual: readonly ActualChunk[],
+): [number, number, boolean][] {
+  const heads = new Map(expected.map(({ lines }, index) => [lines[0]!, index]));
+  return actual.flatMap(({ lines }, index): [number, number, boolean][] => {
+    const at = lines[0]!.shown && heads.get(lines[0]!.shown);
+    if (at === undefined) return [];
+    const own = expected[at]!.lines;
+    const all =
+      own.length === lines.length && lines.every(({ shown }, line) => shown === own[line]);
+    return [[at, index, all]];
+  });
 }
 
 /** Pairs what should be on a page with what is there. */
@@ -113,11 +114,8 @@ export function pairChunks(
 ): { expected: ExpectedChunk[]; actual: ActualChunk[]; pairing: Pairing } {
   const keyOf = (kind: string) => kinds.get(kind)!.key;
   const expected = expectedChunks(page, keyOf);
-  const actual = actualChunks(reading, keyOf, expected);
-  const at = new Map(expected.map((chunk, index) => [chunk, index]));
-  const sure = actual.flatMap(({ same }, index): [number, number][] =>
-    same ? [[at.get(same)!, index]] : [],
-  );
+  const actual = actualChunks(reading, keyOf);
+  const sure = surePairs(expected, actual);
   return { expected, actual, pairing: pairUp(expected, actual, chunkLikeness(pattern), sure) };
 }
 
@@ -135,7 +133,8 @@ export function actualKey(read: ReadLine): string {
 const actualKeys = new WeakMap<ReadLine, string>();
 
 function keyOfRead(read: ReadLine): string {
-  const { line, captures, page, values } = read;
+  const { line, captures, page, shown, values } = read;
+  if (shown) return expectedKey(shown);
   if (!line || !captures) return `\0${page.start}`;
   if (line.shape !== page.shape && !isProseLine(read)) return `\0${page.start}`;
   const text = writeLine(line, (use) => {

@@ -10,64 +10,9 @@ import { readPage } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { records } from "../testing/lists.ts";
+import { oddKinds, oddTemplates } from "../testing/odd-templates.ts";
 
-/*
- * Templates that are not written as prettier would write them, or in which a value could become
- * markup together with the text around it. The laws hold for these too.
- */
-const templates: Record<string, string> = {
-  "other bullets": "* **{{paper.title}}**\n  + {{paper.flag}}\n",
-  "other numbers": "1) **{{paper.title}}**\n1) always\n",
-  "stars for emphasis": "- *{{paper.title}}*, __{{paper.year}}__ ~{{paper.flag}}~\n",
-  "emphasis within": "- ***{{paper.title}}*** and *x **{{paper.flag}}***\n",
-  "emphasis beside letters": "- x*y*z **{{paper.title}}**\n",
-  "line ends of Windows": "# {{list.title}}\r\n\r\n- **{{paper.title}}**\r\n  {{paper.year}}\r\n",
-  "a byte order mark": "\ufeff# {{list.title}}\n\n- **{{paper.title}}**\n",
-  "a heading underlined": "{{list.title}}\n===\n\n## {{paper.title}} ##\n\nx\n",
-  "a line end in a line": "- **{{paper.title}}**\n  and\n     {{paper.year}}\n",
-  "line breaks of spaces": "**{{paper.title}}**  \n{{paper.flag}}  \n{{paper.year}}\n",
-  "code and rules": "# x\n\n~~~sh\n  a\n~~~\n\n***\n\n> *x*\n> y\n\n- {{paper.title}}\n",
-  "a block in an item":
-    "- **{{paper.title}}**\n  ```sh\n  x\n    y\n  ```\n  - {{paper.summary}}\n",
-  "raw HTML in an item": "- **{{paper.title}}**\n\n  <br>\n- x\n",
-  "brackets around": "- [{{paper.title}}] ([{{paper.year}}])\n  - [[{{paper.flag}}]]\n",
-  "brackets before a link": "- [{{paper.flag}}] **[[{{paper.title}}](https://a.b)]** (x)\n",
-  "escaped markup around": "- \\<{{paper.repo}}\\> \\`{{paper.title}}\\`\n",
-  "marks that open nothing": "- *{{paper.title}} ~{{paper.year}}\n  - _{{paper.flag}}\n",
-  "links by reference": "- {{paper.title}} [x][r] [r]\n\n[r]: https://a.b 'c'\n",
-  "braces in code":
-    "- {{paper.title}}\n\n```bibtex\n@article{x, title={{A} {{B}}}, y = {{C}}}\n```\n",
-  "a rule at the top": "---\n\n- {{paper.title}}\n",
-  "a rule where nothing stands above it": "{{list.intro}}\n\n---\n\n- {{paper.title}}\n",
-  "addresses that are links":
-    "- **{{paper.title}}**\n  - 代码：<{{paper.links.code}}> (x)\n  - <{{paper.links.data}}>\n\n| a |\n| - |\n| {{dataset.name}} <{{dataset.url}}> |\n",
-  "a task": "- [ ] {{paper.title}}\n",
-  "pipes in a cell": "| a |\n| - |\n| {{paper.title}} \\| {{paper.year}} |\n",
-  "formatted values in a cell": "| a | b |\n| - | - |\n| {{paper.title}} | {{paper.summary}} |\n",
-  "optional links beside a title":
-    "- [p]({{paper.links.paper}}) **{{paper.title}}** [c]({{paper.links.code}})\n",
-  "titles that are linked where there is an address":
-    "- [{{paper.title}}]({{paper.links.paper}}). _{{paper.flag}}_\n\n## x\n\n| a |\n| - |\n| [**{{dataset.name}}**]({{dataset.home}}) |\n",
-  "marked titles that are linked where there is an address":
-    "- **[{{paper.title}}]({{paper.links.paper}})** ([{{paper.year}}](https://a.b/{{paper.arxiv}}))\n",
-  "optional links that end a line":
-    "- **{{paper.title}}**. {{paper.year}}. [[p]({{paper.links.paper}})] [[c]({{paper.links.code}})]\n",
-  "optional links that end a line after a separator":
-    "- [{{paper.title}}]({{paper.links.paper}}) | [c]({{paper.links.code}}) | [v]({{paper.links.video}})\n",
-  "text that could be a number before a full stop": "- {{paper.title}}. _{{paper.flag}}_\n",
-  "optional links in a cell, with a bar between":
-    "| a |\n| - |\n| {{paper.title}} \\| [c]({{paper.links.code}}) \\| [v]({{paper.links.video}}) |\n",
-  "one optional link that ends a line": "- {{paper.title}} - ([c]({{paper.links.code}}))\n",
-  "optional links behind a label":
-    "- **{{paper.title}}**\n  - Links: [p]({{paper.links.paper}}), [c]({{paper.links.code}})\n",
-  "optional links in a cell":
-    "| a | b |\n| - | - |\n| **{{paper.title}}**<br>[p]({{paper.links.paper}}) [d]({{paper.links.data}}) | [c]({{paper.links.code}})<br>[v]({{paper.links.video}}) |\n",
-};
-
-const kinds = makeKinds({
-  paper: { flag: "text", repo: "word" },
-  dataset: { home: "url?" },
-});
+const kinds = makeKinds(oddKinds);
 
 const listOf = (made: Map<string, Rec[]>): LoadedList => ({
   dir: "/nowhere",
@@ -90,7 +35,7 @@ const shownOf = (pattern: Pattern, made: ReadonlyMap<string, Rec[]>, kind: strin
     )
     .sort();
 
-describe.each(Object.entries(templates))("the laws, for a template with %s", (_, template) => {
+describe.each(Object.entries(oddTemplates))("the laws, for a template with %s", (_, template) => {
   const pattern = compileTemplate("t", template, kinds);
   const valid = records(kinds)
     .map((made) => ({ made, page: render(pattern, kinds, made) }))

@@ -1,11 +1,12 @@
 import { type Aligned, align } from "./align.ts";
-import { type Change, type Changes, findChanges } from "./changes.ts";
+import { placeUnits, type Unit } from "./changes.ts";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
+import { changedParts } from "./parts.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
-import { assemble, type Reading, type ReadLine, type ReadRecord } from "./reading.ts";
+import { assemble, type Reading } from "./reading.ts";
 
 /**
  * Reads a page backwards through its pattern; what does not read is left out, and marked.
@@ -17,54 +18,34 @@ export function readPage(
   kinds: ReadonlyMap<string, Kind>,
   text: string,
 ): Reading {
-  const byteOrderMark = text.startsWith("\uFEFF");
-  const source = byteOrderMark ? text.slice(1) : text;
-  const lines = pageLines(source);
-  return { source, byteOrderMark, ...assemble(pattern, kinds, source, align(pattern, lines)) };
+  const { source, byteOrderMark } = decode(text);
+  const lines = align(pattern, pageLines(source));
+  return { source, byteOrderMark, ...assemble(pattern, kinds, source, lines) };
 }
 
 /**
- * Reads all of a page, but parses only those parts that differ from a page that is known; the
- * values of the other lines are those of its records.
+ * Reads a page of which it is known what it should be: what stands in its place letter by letter is
+ * taken for what it should be. Only those parts are parsed that differ; the values of the other
+ * lines are those of the records.
  *
  * @param page a page made by the same pattern
+ * @param whole parses all of it, in which a test holds that nothing else is found
+ * @throws UnreadablePage where reading it would take too long
  */
 export function readSince(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
   page: Page,
   text: string,
+  { whole = false } = {},
 ): Reading {
-  const byteOrderMark = text.startsWith("\uFEFF");
-  const source = byteOrderMark ? text.slice(1) : text;
-  checkReadable(source);
-  const found = findChanges(page, source, pattern.lines.some(isProse));
-  if (!found) return readPage(pattern, kinds, text);
-  const known = found.unchanged.map(({ shown, shift }) => unread(shown, shift));
-  const parts = found.changes.flatMap((change) => alignPart(pattern, page, source, change));
-  const aligned = [...known, ...parts].sort((a, b) => a.page.start - b.page.start);
-  return { source, byteOrderMark, ...assemble(pattern, kinds, source, aligned) };
-}
-
-/**
- * Reads only those parts of a page that differ from what it should be; the other lines are given
- * as they should be. Its `records` are those of the parts alone.
- *
- * @param parseWhole parses all of it all the same: a test holds that this changes nothing
- */
-export function readChanges(
-  pattern: Pattern,
-  kinds: ReadonlyMap<string, Kind>,
-  page: Page,
-  text: string,
-  { parseWhole = false } = {},
-): Reading {
-  const byteOrderMark = text.startsWith("\uFEFF");
-  const source = byteOrderMark ? text.slice(1) : text;
-  checkReadable(source);
-  const found = findChanges(page, source, pattern.lines.some(isProse));
-  if (!found) return readPage(pattern, kinds, text);
-  return { byteOrderMark, ...readParts(pattern, kinds, page, source, found, parseWhole) };
+  const { source, byteOrderMark } = decode(text);
+  const units = placeUnits(page, source);
+  const lines =
+    whole || leansOnDefinitions(page, source)
+      ? align(pattern, pageLines(source), knownLines(page, units))
+      : readParts(pattern, page, source, units);
+  return { source, byteOrderMark, ...assemble(pattern, kinds, source, lines) };
 }
 
 /**
@@ -77,62 +58,80 @@ export function readFresh(
   page: Page,
   old: string,
 ): Reading {
-  const found = findChanges(page, old, pattern.lines.some(isProse));
-  if (!found) return readPage(pattern, kinds, page.text);
-  const changes = found.changes.map((change) => ({
-    ...change,
-    start: change.freshStart,
-    end: change.freshEnd,
-  }));
-  const unchanged = found.unchanged.map(({ shown }) => ({ shown, shift: 0 }));
-  return {
-    byteOrderMark: false,
-    ...readParts(pattern, kinds, page, page.text, { changes, unchanged }, false),
-  };
+  const source = page.text;
+  const placed = placeUnits(page, old);
+  const units = placed.map((unit, index): Unit => {
+    const before = placed[index - 1];
+    const end = before ? before.place! + before.end - before.start : 0;
+    return { ...unit, place: unit.place === end ? unit.start : undefined };
+  });
+  const lines = leansOnDefinitions(page, source)
+    ? align(pattern, pageLines(source))
+    : readParts(pattern, page, source, units);
+  return { source, byteOrderMark: false, ...assemble(pattern, kinds, source, lines) };
 }
 
+function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {
+  const byteOrderMark = text.startsWith("\uFEFF");
+  const source = byteOrderMark ? text.slice(1) : text;
+  checkReadable(source);
+  return { source, byteOrderMark };
+}
+
+/** Whether there may be definitions: one of these anywhere changes what links mean everywhere. */
+const leansOnDefinitions = ({ text }: Page, source: string): boolean =>
+  source.includes("]:") || text.includes("]:");
+
+/** Reads what differs from a rendered page; what stands as it should is left unread. */
 function readParts(
   pattern: Pattern,
-  kinds: ReadonlyMap<string, Kind>,
   page: Page,
   source: string,
-  { changes, unchanged }: Changes,
-  parseWhole: boolean,
-): Omit<Reading, "byteOrderMark"> {
-  const all = parseWhole ? pageLines(source) : undefined;
-  const lines: ReadLine[] = unchanged.map(({ shown, shift }) => unread(shown, shift));
-  const records: ReadRecord[] = [];
-  for (const change of changes) {
-    const read = assemble(pattern, kinds, source, alignPart(pattern, page, source, change, all));
-    lines.push(...read.lines);
-    records.push(...read.records);
+  units: readonly Unit[],
+): (Aligned & { same?: Shown })[] {
+  const lines: (Aligned & { same?: Shown })[] = [];
+  const keep = (from: number, to: number) => {
+    for (const unit of units.slice(from, to)) {
+      for (const shown of page.lines.slice(unit.from, unit.to))
+        lines.push(unread(shown, unit.place! - unit.start));
+    }
+  };
+  let next = 0;
+  for (const part of changedParts(page, source, units)) {
+    keep(next, part.from);
+    for (const read of align(pattern, part.lines, knownLines(page, part.units)))
+      if (read.page.start >= part.start && read.page.start < part.end) lines.push(read);
+    next = part.to;
   }
-  lines.sort((a, b) => a.page.start - b.page.start);
-  return { source, lines, records };
+  keep(next, units.length);
+  return lines;
 }
 
-/** Reads the lines of a part of a page; `all` are those of the whole, where they are known. */
-function alignPart(
-  pattern: Pattern,
-  page: Page,
-  source: string,
-  { from, to, start, end, within }: Change,
-  all?: readonly PageLine[],
-): Aligned[] {
-  const part =
-    all?.filter((line) => line.start >= start && line.start < end) ??
-    pageLines(source.slice(start, end), { base: start });
-  return align(pattern, part, {
-    after: page.lines[from - 1]?.node.line.id,
-    before: page.lines[to]?.node.line.id,
-    within,
-  });
+/** Tells which line of a rendered page a line stands in the place of, letter by letter. */
+function knownLines(page: Page, units: readonly Unit[]): (line: PageLine) => Shown | undefined {
+  const known = new Map<number, Shown>();
+  const length = ({ start, end }: Shown) => end - start;
+  for (const { from, to, start, place } of units) {
+    if (place === undefined) continue;
+    for (const shown of page.lines.slice(from, to)) known.set(shown.start - start + place, shown);
+  }
+  return (line) => {
+    const own = known.get(line.start);
+    if (own && !isProse(own.node.line))
+      return own.node.line.shape === line.shape && length(own) === line.end - line.start
+        ? own
+        : undefined;
+    const block = known.get(line.blockStart);
+    return block && isProse(block.node.line) && length(block) === line.blockEnd - line.blockStart
+      ? block
+      : undefined;
+  };
 }
 
 const NOTHING = new Uint32Array();
 
 /** A line that stands as it should, without being read. */
-function unread(shown: Shown, shift: number): ReadLine {
+function unread(shown: Shown, shift: number): Aligned & { same: Shown } {
   const { line } = shown.node;
   const [start, end] = [shown.start + shift, shown.end + shift];
   const symbols = { codes: NOTHING, starts: NOTHING, ends: NOTHING };
@@ -140,8 +139,7 @@ function unread(shown: Shown, shift: number): ReadLine {
     page: { shape: line.shape, symbols, start, end, block: -1, blockStart: start, blockEnd: end },
     line,
     captures: [],
-    node: shown.node,
-    values: new Map(),
+    shown,
     same: shown,
   };
 }

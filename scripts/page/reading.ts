@@ -1,6 +1,7 @@
 import type { Aligned } from "./align.ts";
 import type { Kind } from "../data/kinds.ts";
 import { LONGEST } from "../data/domains.ts";
+import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
   isAbout,
@@ -18,10 +19,10 @@ import { holeValue } from "./write-line.ts";
 export interface ReadLine extends Aligned {
   node?: LineNode;
   /** The value at each hole, by its name; the first where a line shows it more than once. */
-  values: Map<string, Value>;
+  readonly values: Map<string, Value>;
   /** The record that it belongs to. */
   record?: ReadRecord;
-  /** It was not read, since it stands letter by letter as it should: this line. */
+  /** It was not read, since all around it too stands letter by letter as it should: this line. */
   same?: Shown;
 }
 
@@ -29,10 +30,8 @@ export interface ReadLine extends Aligned {
 export interface ReadRecord {
   kind: string;
   /** By field path; a field whose lines repeat is a list. */
-  fields: Map<string, Value>;
+  readonly fields: Map<string, Value>;
   lines: ReadLine[];
-  /** Some of its lines do not read, so its fields may be incomplete. */
-  damaged: boolean;
 }
 
 export interface Reading {
@@ -44,6 +43,27 @@ export interface Reading {
   records: ReadRecord[];
 }
 
+/** A line of the template, among those above and below it. */
+interface Place {
+  node: LineNode;
+  parents: LineNode[];
+  below: LineNode[];
+  /** The line that begins the records that it says something of. */
+  owner: LineNode | undefined;
+}
+
+function placesOf({ nodes }: Pattern): Map<Line, Place> {
+  const places = new Map<Line, Place>();
+  for (const [node, parents] of lineNodes(nodes)) {
+    const owner = parents.findLast(
+      ({ record }) => record !== undefined && isAbout(node.line, record),
+    );
+    const below = [...lineNodes(node.body)].map(([child]) => child);
+    places.set(node.line, { node, parents, below, owner });
+  }
+  return places;
+}
+
 /** Puts the lines of a page together into records. */
 export function assemble(
   pattern: Pattern,
@@ -51,15 +71,8 @@ export function assemble(
   source: string,
   aligned: readonly (Aligned & { same?: Shown })[],
 ): Pick<Reading, "lines" | "records"> {
-  const places = new Map<Line, { node: LineNode; parents: LineNode[]; below: LineNode[] }>();
-  for (const [node, parents] of lineNodes(pattern.nodes)) {
-    places.set(node.line, {
-      node,
-      parents,
-      below: [...lineNodes(node.body)].map(([child]) => child),
-    });
-  }
-  const list: ReadRecord = { kind: "list", fields: new Map(), lines: [], damaged: false };
+  const places = placesOf(pattern);
+  const list = new RecordOfLines("list");
   const records = [list];
   const latest = new Map<LineNode, ReadLine>();
   const lines: ReadLine[] = [];
@@ -72,16 +85,17 @@ export function assemble(
       lines.push({ ...item, values: new Map() });
       continue;
     }
-    const { node, parents, below } = place;
+    const { node, parents, below, owner } = place;
     if (isProse(node.line) && item.page.blockStart === prose) continue;
-    const read: ReadLine = { ...item, node, values: new Map() };
+    const { same } = item;
+    const read: ReadLine = same
+      ? new UnreadLine(item.page, node, same)
+      : { ...item, node, values: new Map() };
     lines.push(read);
     for (const child of below) latest.delete(child);
     latest.set(node, read);
 
-    if (item.same) {
-      knownValues(read, item.same);
-    } else if (isProse(node.line)) {
+    if (!same && isProse(node.line)) {
       // A block of prose may span several lines; it is read once, as a whole.
       const { blockStart: start, blockEnd: end } = item.page;
       read.page = { ...item.page, start, end };
@@ -90,46 +104,90 @@ export function assemble(
       const value = text.length > LONGEST ? text : normalizeBlock(text);
       read.values.set(node.line.uses[0]!.path, value);
       prose = start;
-    } else {
+    } else if (!same) {
       readValues(read, source);
     }
 
     if (node.record !== undefined) {
-      const record: ReadRecord = {
-        kind: node.record,
-        fields: new Map(),
-        lines: [],
-        damaged: false,
-      };
+      const above = parents.flatMap((parent) => latest.get(parent) ?? []);
+      const record = new RecordOfLines(node.record, { above, pattern, kinds });
       records.push(record);
-      read.record = record;
-      const shown = pattern.shown.get(node.record)!;
-      for (const { path, ref } of kinds.get(node.record)!.fields.values()) {
-        if (ref === undefined || !shown.has(path)) continue;
-        const parent = parents.find((above) => above.record === ref);
-        const key = parent && latest.get(parent)?.record?.fields.get(kinds.get(ref)!.key);
-        if (key !== undefined) record.fields.set(path, key);
-      }
-      // What stands on the record's own line goes before what its section says.
-      add(record, read, true);
-      for (const parent of parents) {
-        const group = latest.get(parent);
-        if (group && !group.record) add(record, group, false);
-      }
+      record.add(read);
       continue;
     }
-    const owner = [...parents]
-      .reverse()
-      .find((parent) => parent.record !== undefined && isAbout(node.line, parent.record));
-    const record = owner && latest.get(owner)?.record;
-    if (record) {
-      read.record = record;
-      add(record, read, true);
-    } else if (!owner && node.repeat?.kind === "list") {
-      add(list, read, true);
-    }
+    const record = owner && (latest.get(owner)?.record as RecordOfLines | undefined);
+    if (record) record.add(read);
+    else if (!owner && node.repeat?.kind === "list") list.lines.push(read);
   }
   return { lines, records };
+}
+
+/** A line that stands as it should; its values are looked up when somebody asks for them. */
+class UnreadLine implements ReadLine {
+  readonly captures = [];
+  readonly line: Line;
+  readonly shown: Shown;
+  record?: ReadRecord;
+  private known?: Map<string, Value>;
+
+  constructor(
+    readonly page: PageLine,
+    readonly node: LineNode,
+    readonly same: Shown,
+  ) {
+    this.line = node.line;
+    this.shown = same;
+  }
+
+  get values(): Map<string, Value> {
+    return (this.known ??= knownValues(this.same));
+  }
+}
+
+/** A record, whose fields are put together from its lines when somebody asks for them. */
+class RecordOfLines implements ReadRecord {
+  readonly lines: ReadLine[] = [];
+  private known?: Map<string, Value> | undefined;
+
+  constructor(
+    readonly kind: string,
+    private readonly around?: {
+      /** The lines under which it stands. */
+      above: readonly ReadLine[];
+      pattern: Pattern;
+      kinds: ReadonlyMap<string, Kind>;
+    },
+  ) {}
+
+  /** Adds one of its own lines. */
+  add(read: ReadLine): void {
+    read.record = this;
+    this.lines.push(read);
+    this.known = undefined;
+  }
+
+  get fields(): Map<string, Value> {
+    return (this.known ??= this.read());
+  }
+
+  private read(): Map<string, Value> {
+    const { above = [], pattern, kinds } = this.around ?? {};
+    const fields = new Map<string, Value>();
+    const shown = pattern?.shown.get(this.kind);
+    for (const { path, ref } of kinds?.get(this.kind)!.fields.values() ?? []) {
+      if (ref === undefined || !shown!.has(path)) continue;
+      const parent = above.find(({ node }) => node!.record === ref)?.record;
+      const key = parent?.fields.get(kinds!.get(ref)!.key);
+      if (key !== undefined) fields.set(path, key);
+    }
+    // What stands on the record's own line goes before what its section says.
+    this.lines.forEach((line, index) => {
+      add(this.kind, fields, line, true);
+      if (index > 0) return;
+      for (const group of above) if (!group.record) add(this.kind, fields, group, false);
+    });
+    return fields;
+  }
 }
 
 function readValues(read: ReadLine, source: string): void {
@@ -144,10 +202,11 @@ function readValues(read: ReadLine, source: string): void {
 }
 
 /** The values of a line that was not read, as reading it would find them. */
-function knownValues({ line, values }: ReadLine, { scope, element }: Shown): void {
-  for (const { parts } of line!.cells.flatMap((cell) => cell.segments)) {
+function knownValues({ node: { line }, scope, element }: Shown): Map<string, Value> {
+  const values = new Map<string, Value>();
+  for (const { parts } of line.cells.flatMap((cell) => cell.segments)) {
     const uses = parts.flatMap((part) =>
-      typeof part === "object" && "use" in part ? line!.uses[part.use]! : [],
+      typeof part === "object" && "use" in part ? line.uses[part.use]! : [],
     );
     const held = uses.map((use) => (use.anchor ? "" : holeValue(use, scope, element)));
     if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
@@ -156,24 +215,23 @@ function knownValues({ line, values }: ReadLine, { scope, element }: Shown): voi
       if (value !== undefined && !values.has(use.path)) values.set(use.path, value);
     });
   }
+  return values;
 }
 
-/** Adds what a line shows of a record's kind to the record. */
-function add(record: ReadRecord, read: ReadLine, own: boolean): void {
-  if (own) record.lines.push(read);
-  if (!read.captures) record.damaged ||= own;
+/** Adds what a line shows of a record's kind to its fields; `own`, where it is a line of its own. */
+function add(kind: string, fields: Map<string, Value>, read: ReadLine, own: boolean): void {
   for (const use of read.line!.uses) {
     const value = read.values.get(use.path);
-    if (use.kind !== record.kind || value === undefined) continue;
+    if (use.kind !== kind || value === undefined) continue;
     const { path } = use.field;
     if (use.field.list && typeof value === "string") {
       if (!own) continue;
-      const known = record.fields.get(path) ?? [];
+      const known = fields.get(path) ?? [];
       // The same hole twice on one line is one value.
       if (read.line!.uses.find((first) => first.path === use.path) === use)
-        record.fields.set(path, [...known, value]);
-    } else if (!record.fields.has(path)) {
-      record.fields.set(path, value);
+        fields.set(path, [...known, value]);
+    } else if (!fields.has(path)) {
+      fields.set(path, value);
     }
   }
 }

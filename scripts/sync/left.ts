@@ -2,7 +2,7 @@ import { type ActualChunk, actualKey, type ExpectedChunk, pairChunks } from "../
 import type { Kind } from "../data/kinds.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
-import { readChanges } from "../page/read.ts";
+import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
 import type { Problem } from "./types.ts";
 import { isUnread } from "./page.ts";
@@ -25,7 +25,7 @@ export interface LeftInput {
  */
 export function leftOnPage(input: LeftInput): Problem[] {
   const { kinds, pattern, base, taken, text } = input;
-  const reading = readChanges(pattern, kinds, taken, text);
+  const reading = readSince(pattern, kinds, taken, text);
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
   const { pairs, missing, extra, moved } = pairing;
   const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));

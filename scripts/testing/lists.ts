@@ -72,13 +72,16 @@ function put(object: Record<string, unknown>, path: string, content: unknown): v
 }
 
 /** The records of a list, by kind; references lead to records that are there. */
-export function records(kinds: ReadonlyMap<string, Kind>): fc.Arbitrary<Map<string, Rec[]>> {
+export function records(
+  kinds: ReadonlyMap<string, Kind>,
+  most = 6,
+): fc.Arbitrary<Map<string, Rec[]>> {
   const names = [...kinds.keys()];
   return fc
     .tuple(
       ...names.map((name) => {
         const kind = kinds.get(name)!;
-        const many = name === "list" ? { minLength: 1, maxLength: 1 } : { maxLength: 6 };
+        const many = name === "list" ? { minLength: 1, maxLength: 1 } : { maxLength: most };
         return fc.uniqueArray(record(kind), {
           ...many,
           selector: (made) => String(made[kind.key]),
