@@ -54,6 +54,9 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
 
 /** The lines of a page, or of a part of it, in its order. */
 export function pageLines(source: string, { base = 0, size, head = "" }: Part = {}): PageLine[] {
+  // The parser leaves a byte order mark out, and does not count it.
+  if (source.startsWith("\uFEFF"))
+    return pageLines(source.slice(1), { base: base + 1, size, head });
   const pieces = cutPage(source, size);
   pieces[0]!.head = head;
   const lines: PageLine[] = [];

@@ -114,54 +114,77 @@ const cells = (row: string): number =>
 
 const DELIMITER = /^\|(?: *:?-+:? *\|)+[ \t]*\n$/;
 
-/** Whether a text may leave open what goes on over blank lines: a fence, a comment, raw HTML. */
-export const leavesOpen = (source: string): boolean => scan(source, () => undefined);
-
 /**
  * Walks the lines of a text.
  *
  * @param visit called for each line before which everything is surely closed, with its offset,
  *   its beginning, and whether a blank line stands before it
- * @returns whether something may be open at the end
  */
-function scan(source: string, visit: (at: number, line: string, blank: boolean) => void): boolean {
-  let open: RegExp | undefined;
+function scan(source: string, visit: (at: number, line: string, blank: boolean) => void): void {
+  let open: Open | undefined;
   let html = false;
   let blank = true;
   for (let at = 0; at < source.length;) {
     const newline = source.indexOf("\n", at);
     const end = newline < 0 ? source.length : newline;
     const line = source.slice(at, Math.min(end, at + 200));
-    if (open === undefined && !html) visit(at, line, blank);
-    const bare = line.replace(/^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*/, "");
-    if (open === undefined) {
-      open = opens(bare, source, at, end);
+    const indent = widthOf(/^[ \t]*/.exec(line)![0]);
+    const before = open;
+    if (open && line.trim() !== "") {
+      // What began within an item or a quotation ends with it; where that is not sure, all is open.
+      if (indent < open.width) open = open.inside ? undefined : NEVER;
+      else if (open.end.test(source.slice(at, end))) {
+        if (open.width === 0 || indent === open.width) open = CLOSED;
+        else if (!open.inside) open = NEVER;
+      }
+    }
+    if (before === undefined && !html) visit(at, line, blank);
+    const prefix = /^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*/.exec(line)![0];
+    const bare = line.slice(prefix.length);
+    if (open === CLOSED) open = undefined;
+    else if (open === undefined) {
+      open = opens(bare, prefix, source.slice(at, end));
       // In raw HTML a fence is text, but a line that begins with a tag may be a paragraph.
       if (open && html) open = NEVER;
-    } else if (open.test(source.slice(at, end))) open = undefined;
+    }
     blank = bare === "" && line.trim() === "";
     if (blank) html = false;
     else if (bare.startsWith("<")) html = true;
     at = end + 1;
   }
-  return open !== undefined || html;
 }
-
 const isSure = (line: string, blank: boolean): boolean =>
   (blank && /^#{1,6} /.test(line)) || /^[-*+] [^\s]/.test(line);
 
-/** What a line leaves open over blank lines: the end that a fence or raw HTML waits for. */
-function opens(bare: string, source: string, at: number, end: number): RegExp | undefined {
-  const fence = /^(`{3,}|~{3,})/.exec(bare)?.[0];
-  if (fence) {
-    const quoted = source.slice(at, end - bare.length).includes(">");
-    return new RegExp(`^[ \\t${quoted ? ">" : ""}]*${fence}${fence[0]}*[ \\t\\r]*$`);
-  }
-  const until = htmlEnds.find(([start]) => start.test(bare))?.[1];
-  return until && !until.test(source.slice(at, end)) ? until : undefined;
+/** What goes on over blank lines: a fence, or raw HTML of some kinds. */
+interface Open {
+  /** The line that ends it. */
+  end: RegExp;
+  /** The column in which it begins. */
+  width: number;
+  /** It surely stands within an item or a quotation, or is no more than text. */
+  inside: boolean;
 }
 
-const NEVER = /(?!)/;
+const CLOSED: Open = { end: /(?:)/, width: 0, inside: false };
+const NEVER: Open = { end: /(?!)/, width: 0, inside: false };
+
+/** What a line leaves open. */
+function opens(bare: string, prefix: string, line: string): Open | undefined {
+  const width = widthOf(prefix);
+  const inside = width > 3 || prefix.trim() !== "";
+  const fence = /^(`{3,}|~{3,})/.exec(bare)?.[0];
+  if (fence) return { end: new RegExp(`^[ \\t]*${fence}${fence[0]}*[ \\t\\r]*$`), width, inside };
+  const end = htmlEnds.find(([start]) => start.test(bare))?.[1];
+  return end && !end.test(line) ? { end, width, inside } : undefined;
+}
+
+/** How many columns a line's beginning takes (CommonMark 2.2). */
+function widthOf(prefix: string): number {
+  let width = 0;
+  for (const character of prefix) width += character === "\t" ? 4 - (width % 4) : 1;
+  return width;
+}
 
 /** The beginnings and ends of raw HTML that goes on over blank lines (CommonMark 4.6). */
 const htmlEnds: [RegExp, RegExp][] = [
