@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pageLines } from "./flatten.ts";
+import { type PageLine, pageLines } from "./flatten.ts";
 
 const flat = (source: string, size: number) =>
   pageLines(source, { size }).map(({ shape, block, start, end }) => [shape, block, start, end]);
@@ -19,8 +19,18 @@ describe("reads the same lines in pieces as in one", () => {
       "| a |\n| - |\n| b |\nc\n| d |\n# e\n| f |\n",
     ],
     ["what looks like a table", "a\n| b |\n| - |\n| c |\n\n| d |\n| -- | - |\n| e |\n"],
+    ["a line that a lone carriage return ends", "a\n\n|\r b |\n| - |\n| c |\n\nd\n"],
     ["lists of one marker and of another", "- a\n- b\n\n- c\n* d\n- e\n\n# x\n\n- f\n"],
   ])("%s", (_, source) => {
     expect(flat(source, 1)).toEqual(flat(source, Infinity));
   });
+});
+
+it("tells where the characters of a block of code stand", () => {
+  const source = "```js\na(\n- [b](c)\n```\n\ntext\n";
+  const [{ symbols, end }] = pageLines(source) as [PageLine];
+  const text = "js a( - [b](c)";
+  expect(String.fromCharCode(...symbols.codes)).toBe(text);
+  expect([...symbols.starts].map((start) => source[start]!.replace("\n", " "))).toEqual([...text]);
+  expect(Math.max(...symbols.ends)).toBeLessThan(end);
 });

@@ -36,7 +36,8 @@ export function definitionsOf(root: Root): Map<string, string> {
 
 /** The text by which a block without inline content is compared. */
 export function opaqueText(node: RootContent, source: string): string {
-  if (node.type === "code") return `${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`.trim();
+  if (node.type === "code")
+    return `${node.lang ?? ""} ${node.meta ?? ""}`.trim().concat("\n", node.value).trim();
   if (node.type === "html") return node.value;
   if (node.type === "thematicBreak") return "";
   return source.slice(node.position!.start.offset, node.position!.end.offset);

@@ -54,8 +54,9 @@ export function checkReadable(source: string): void {
  */
 export function cutPage(source: string, size = 16_384): Piece[] {
   const pieces: Piece[] = [{ start: 0, head: "" }];
-  // A definition anywhere changes what links mean everywhere.
-  if (source.length <= size || source.includes("]:")) return pieces;
+  // A definition anywhere changes what links mean everywhere; a lone carriage return ends a line
+  // (CommonMark 2.1), as only a damaged page has it.
+  if (source.length <= size || source.includes("]:") || /\r(?!\n)/.test(source)) return pieces;
   const table = new TableHead(source);
   scan(source, (at, line, blank) => {
     const head = table.before(at, line, blank);

@@ -124,7 +124,11 @@ export class SymbolRow {
     if (source[at] === "\\" && source[at + 1] === wanted && at + 1 < end) {
       return { start: at, end: at + 2 };
     }
-    if (source[at] === wanted && !(wanted === "&" && startsReference(source, at, value, index))) {
+    if (
+      source[at] === wanted &&
+      at < end &&
+      !(wanted === "&" && startsReference(source, at, value, index))
+    ) {
       return { start: at, end: at + 1 };
     }
     if (source[at] === "&") {
