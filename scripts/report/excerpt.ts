@@ -10,7 +10,18 @@ export interface Excerpt {
 /** Code units on either side of the place that are looked at; a line can be very long. */
 const REACH = 500;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Characters that never join those beside them (UAX #29): few lines hold others. */
+const ALONE = /^[\t\x20-\x7e\u2010-\u2027\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*$/;
+
+/** Made when it is needed: that takes longer than reading a small page. */
+let segmenter: Intl.Segmenter | undefined;
+
+/** What is seen as one character each, with its offset. */
+export function graphemes(text: string): { segment: string; index: number }[] {
+  if (ALONE.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment, index }) => ({ segment, index }));
+}
 
 /**
  * One source line, made printable and cut to a width around a place in it. Widths are columns of a
@@ -22,7 +33,7 @@ export function excerpt(line: string, column: number, width: number): Excerpt {
   const at = Math.min(Math.max(column - 1, 0), line.length);
   const from = whole(line, Math.max(0, at - REACH));
   const to = whole(line, Math.min(line.length, at + REACH));
-  const cells = [...graphemes.segment(line.slice(from, to))].map(({ segment, index }) => {
+  const cells = graphemes(line.slice(from, to)).map(({ segment, index }) => {
     const text = shown(line, segment, from + index);
     return { text, width: displayWidth(text), start: from + index };
   });

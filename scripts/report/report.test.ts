@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../finding/finding.ts";
 import { displayWidth } from "../markdown/table.ts";
 import { wantsColor } from "./color.ts";
-import { excerpt } from "./excerpt.ts";
+import { excerpt, graphemes } from "./excerpt.ts";
 import { reportGithub } from "./github.ts";
 import { diffBlock, reportMarkdown } from "./markdown.ts";
 import { prefixOf } from "./options.ts";
@@ -104,6 +104,16 @@ describe("a source line", () => {
     ["a runner's command", "a ##[x]", 3, "a \\u0023#[x]\n  ^"],
   ])("%s", (_, line, column, expected) => {
     expect(around(line, column, 40)).toBe(expected);
+  });
+
+  it("is told apart into characters as Unicode has it", () => {
+    const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+    for (let code = 0; code < 0x10000; code++) {
+      const text = `a${String.fromCharCode(code)}中${String.fromCharCode(code)}`;
+      const expected = Array.from(segmenter.segment(text), ({ segment }) => segment);
+      if (graphemes(text).length !== expected.length)
+        expect(graphemes(text).map(({ segment }) => segment)).toEqual(expected);
+    }
   });
 
   it("is cut around the place, on either side, to the width", () => {
