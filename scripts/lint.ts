@@ -46,7 +46,7 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
     ];
   }
   try {
-    const reading = readSince(pattern, list.kinds, page, actual);
+    const reading = readSince(pattern, list.kinds, page, actual, { brief: true });
     return compare({ list, pattern, page, reading, file });
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error;

@@ -1,4 +1,10 @@
-import { type ActualChunk, bareText, type ExpectedChunk, pairChunks } from "../page/chunks.ts";
+import {
+  type ActualChunk,
+  bareText,
+  entriesByName,
+  type ExpectedChunk,
+  pairChunks,
+} from "../page/chunks.ts";
 import { nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type Comparison, Drift } from "./drift.ts";
 import { compareEntry } from "./entry.ts";
@@ -15,6 +21,7 @@ export function compare(comparison: Comparison): Finding[] {
 
 class Comparer {
   private readonly drift: Drift;
+  private entries: ReturnType<typeof entriesByName> | undefined;
 
   constructor(private readonly given: Comparison) {
     this.drift = new Drift(given);
@@ -52,8 +59,7 @@ class Comparer {
       if (!goesOn)
         this.extra(
           actual[a]!,
-          expected,
-          [...absorbed].filter(([, at]) => at === a).map(([e]) => e),
+          [...absorbed].filter(([, at]) => at === a).map(([e]) => expected[e]!),
         );
     }
     return [
@@ -132,12 +138,13 @@ class Comparer {
       : end + next + /^\n\s*/.exec(source.slice(end + next))![0].length;
   }
 
-  private extra(actual: ActualChunk, expected: ExpectedChunk[], holds: number[]): void {
-    const { source } = this.given.reading;
+  private extra(actual: ActualChunk, holds: ExpectedChunk[]): void {
+    const { list, page, reading } = this.given;
+    const { source } = reading;
     const read = actual.lines[0]!;
     const found = quote(source.slice(read.page.start, read.page.end));
     const about = actual.name === undefined ? {} : { name: actual.name };
-    const held = holds.map((e) => nameOf(expected[e]!));
+    const held = holds.map(nameOf);
     const also =
       held.length > 0
         ? `, and so ${held.slice(0, 3).join(", ")}${held.length > 3 ? ` and ${held.length - 3} more` : ""} cannot be read`
@@ -158,9 +165,8 @@ class Comparer {
       );
       return;
     }
-    const twin = expected.find(
-      (chunk) => chunk.record?.kind === actual.record!.kind && chunk.name === actual.name,
-    );
+    this.entries ??= entriesByName(page, list.kinds);
+    const twin = this.entries(actual.record.kind, actual.name);
     if (twin)
       this.drift.add(
         "repeated",

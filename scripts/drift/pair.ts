@@ -32,7 +32,8 @@ const COMMON = 8;
  * Pairs what should be there with what is there: first what is the same, then what has the same
  * name, then what is most alike. Cost grows with the number of items, not with its square.
  *
- * @param sure pairs known beforehand, as indices, and whether they are the same in every respect
+ * @param sure pairs known beforehand, as indices, in the same order on both sides, and whether they
+ *   are the same in every respect; they stand in their places, and what stands elsewhere has moved
  */
 export function pairUp<E, A>(
   expected: readonly E[],
@@ -76,14 +77,25 @@ export function pairUp<E, A>(
   const pairs = [...ofExpected.entries()]
     .filter(([, a]) => a >= 0)
     .map(([e, a]) => ({ expected: e, actual: a, exact: exact.has(e) }));
+  const between = pairs.filter(standsBetween(sure));
   const kept = new Set(
-    increasing(pairs.map((pair) => pair.actual)).map((index) => pairs[index]!.expected),
+    increasing(between.map((pair) => pair.actual)).map((index) => between[index]!.expected),
   );
   return {
     pairs,
     missing: [...ofExpected.keys()].filter((e) => ofExpected[e]! < 0),
     extra: [...ofActual.keys()].filter((a) => ofActual[a]! < 0),
     moved: new Set(pairs.map((pair) => pair.expected).filter((e) => !kept.has(e))),
+  };
+}
+
+/** Whether a pair stands between the same two of the sure pairs on both sides; asked in order. */
+function standsBetween(sure: readonly (readonly [number, number, boolean?])[]) {
+  let next = 0;
+  return ({ expected: e, actual: a }: { expected: number; actual: number }): boolean => {
+    while (next < sure.length && sure[next]![0] <= e) next++;
+    const [before, after] = [sure[next - 1]?.[1] ?? -1, sure[next]?.[1] ?? Infinity];
+    return before <= a && a < after;
   };
 }
 

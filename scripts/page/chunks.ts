@@ -31,27 +31,51 @@ export interface ActualChunk {
 /** The key of a kind's records, for chunks of this kind. */
 type KeyOf = (kind: string) => string;
 
-function expectedChunks(page: Page, keyOf: KeyOf): ExpectedChunk[] {
+function expectedChunks(page: Page, { omitted }: Reading, keyOf: KeyOf): ExpectedChunk[] {
   const chunks: ExpectedChunk[] = [];
   const ofHead = new Map<Shown, ExpectedChunk>();
-  for (const shown of page.lines) {
-    const known = shown.head && ofHead.get(shown.head);
-    if (known) {
-      known.lines.push(shown);
-      continue;
+  let next = 0;
+  for (const [from, to] of [...omitted, [page.lines.length, Infinity] as const]) {
+    for (const shown of page.lines.slice(next, from)) {
+      const known = shown.head && ofHead.get(shown.head);
+      if (known) {
+        known.lines.push(shown);
+        continue;
+      }
+      const chunk = chunkOf(shown, keyOf);
+      if (shown.head) ofHead.set(shown.head, chunk);
+      chunks.push(chunk);
     }
-    const kind = shown.head?.node.record;
-    const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
-    const name = record && fieldValue(record, keyOf(kind!));
-    const chunk: ExpectedChunk = {
-      lines: [shown],
-      ...(record ? { record } : {}),
-      ...(name === undefined ? {} : { name: String(name) }),
-    };
-    if (shown.head) ofHead.set(shown.head, chunk);
-    chunks.push(chunk);
+    next = to;
   }
   return chunks;
+}
+
+function chunkOf(shown: Shown, keyOf: KeyOf): ExpectedChunk {
+  const kind = shown.head?.node.record;
+  const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
+  const name = record && fieldValue(record, keyOf(kind!));
+  return {
+    lines: [shown],
+    ...(record ? { record } : {}),
+    ...(name === undefined ? {} : { name: String(name) }),
+  };
+}
+
+/** The first entry of each kind and name that should be on a page. */
+export function entriesByName(
+  page: Page,
+  kinds: ReadonlyMap<string, Kind>,
+): (kind: string, name: string | undefined) => ExpectedChunk | undefined {
+  const found = new Map<string, ExpectedChunk>();
+  const keyOf = (kind: string) => kinds.get(kind)!.key;
+  for (const shown of page.lines) {
+    if (!shown.head) continue;
+    const chunk = chunkOf(shown, keyOf);
+    const key = `${chunk.record?.kind}\0${chunk.name}`;
+    if (!found.has(key)) found.set(key, chunk);
+  }
+  return (kind, name) => found.get(`${kind}\0${name}`);
 }
 
 function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
@@ -113,7 +137,7 @@ export function pairChunks(
   reading: Reading,
 ): { expected: ExpectedChunk[]; actual: ActualChunk[]; pairing: Pairing } {
   const keyOf = (kind: string) => kinds.get(kind)!.key;
-  const expected = expectedChunks(page, keyOf);
+  const expected = expectedChunks(page, reading, keyOf);
   const actual = actualChunks(reading, keyOf);
   const sure = surePairs(expected, actual);
   return { expected, actual, pairing: pairUp(expected, actual, chunkLikeness(pattern), sure) };

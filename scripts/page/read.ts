@@ -4,6 +4,7 @@ import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
 import { changedParts } from "./parts.ts";
 import { checkReadable } from "../markdown/pieces.ts";
+import { neededUnits } from "./omit.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
 import { assemble, type Reading } from "./reading.ts";
@@ -20,7 +21,7 @@ export function readPage(
 ): Reading {
   const { source, byteOrderMark } = decode(text);
   const lines = align(pattern, pageLines(source));
-  return { source, byteOrderMark, ...assemble(pattern, kinds, source, lines) };
+  return { source, byteOrderMark, omitted: [], ...assemble(pattern, kinds, source, lines) };
 }
 
 /**
@@ -30,6 +31,7 @@ export function readPage(
  *
  * @param page a page made by the same pattern
  * @param whole parses all of it, in which a test holds that nothing else is found
+ * @param brief leaves out what a comparison can do without
  * @throws UnreadablePage where reading it would take too long
  */
 export function readSince(
@@ -37,15 +39,15 @@ export function readSince(
   kinds: ReadonlyMap<string, Kind>,
   page: Page,
   text: string,
-  { whole = false } = {},
+  { whole = false, brief = false } = {},
 ): Reading {
   const { source, byteOrderMark } = decode(text);
   const units = placeUnits(page, source);
-  const lines =
+  const read =
     whole || leansOnDefinitions(page, source)
-      ? align(pattern, pageLines(source), knownLines(page, units))
-      : readParts(pattern, page, source, units);
-  return { source, byteOrderMark, ...assemble(pattern, kinds, source, lines) };
+      ? { lines: align(pattern, pageLines(source), knownLines(page, units)), omitted: [] }
+      : readParts(pattern, page, source, units, brief);
+  return { source, byteOrderMark, ...read, ...assemble(pattern, kinds, source, read.lines) };
 }
 
 /**
@@ -65,10 +67,10 @@ export function readFresh(
     const end = before ? before.place! + before.end - before.start : 0;
     return { ...unit, place: unit.place === end ? unit.start : undefined };
   });
-  const lines = leansOnDefinitions(page, source)
-    ? align(pattern, pageLines(source))
-    : readParts(pattern, page, source, units);
-  return { source, byteOrderMark: false, ...assemble(pattern, kinds, source, lines) };
+  const read = leansOnDefinitions(page, source)
+    ? { lines: align(pattern, pageLines(source)), omitted: [] }
+    : readParts(pattern, page, source, units, true);
+  return { source, byteOrderMark: false, ...read, ...assemble(pattern, kinds, source, read.lines) };
 }
 
 function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {
@@ -88,10 +90,17 @@ function readParts(
   page: Page,
   source: string,
   units: readonly Unit[],
-): (Aligned & { same?: Shown })[] {
+  brief: boolean,
+): { lines: (Aligned & { same?: Shown })[]; omitted: Reading["omitted"] } {
   const lines: (Aligned & { same?: Shown })[] = [];
+  const omitted: [number, number][] = [];
   const keep = (from: number, to: number) => {
-    for (const unit of units.slice(from, to)) {
+    if (from === to) return;
+    let next = units[from]!.from;
+    for (const index of brief ? neededUnits(pattern, page, units, from, to) : count(from, to)) {
+      const unit = units[index]!;
+      if (unit.from > next) omitted.push([next, unit.from]);
+      next = unit.to;
       for (const shown of page.lines.slice(unit.from, unit.to))
         lines.push(unread(shown, unit.place! - unit.start));
     }
@@ -104,8 +113,11 @@ function readParts(
     next = part.to;
   }
   keep(next, units.length);
-  return lines;
+  return { lines, omitted };
 }
+
+const count = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index);
 
 /** Tells which line of a rendered page a line stands in the place of, letter by letter. */
 function knownLines(page: Page, units: readonly Unit[]): (line: PageLine) => Shown | undefined {

@@ -41,6 +41,11 @@ export interface Reading {
   lines: ReadLine[];
   /** In the page's order. */
   records: ReadRecord[];
+  /**
+   * Stretches of the rendered page's lines, as indices, that stand on the page as they should, and
+   * are left out of `lines`.
+   */
+  omitted: readonly (readonly [from: number, to: number])[];
 }
 
 /** A line of the template, among those above and below it. */

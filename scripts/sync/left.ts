@@ -25,7 +25,7 @@ export interface LeftInput {
  */
 export function leftOnPage(input: LeftInput): Problem[] {
   const { kinds, pattern, base, taken, text } = input;
-  const reading = readSince(pattern, kinds, taken, text);
+  const reading = readSince(pattern, kinds, taken, text, { brief: true });
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
   const { pairs, missing, extra, moved } = pairing;
   const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
