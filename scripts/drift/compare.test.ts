@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { readSince } from "../page/read.ts";
+import type { Reading } from "../page/reading.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { compare } from "./compare.ts";
@@ -28,11 +29,14 @@ function found(template: string, papers: object[], replace: [string, string][]):
     expect(edited).toContain(from);
     return edited.replace(from, to);
   }, page.text);
-  const reading = readSince(pattern, kinds, page, text);
-  return compare({ list, pattern, page, reading, file: "README.md" }).map(
-    ({ line, column, rule, entry, field }) =>
-      [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),
-  );
+  const findings = (reading: Reading) =>
+    compare({ list, pattern, page, reading, file: "README.md" }).map(
+      ({ line, column, rule, entry, field }) =>
+        [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),
+    );
+  const brief = findings(readSince(pattern, kinds, page, text, { brief: true }));
+  expect(brief).toEqual(findings(readSince(pattern, kinds, page, text, { whole: true })));
+  return brief;
 }
 
 const paper = (title: string, links: object = {}, year = 2024) => ({
@@ -51,6 +55,28 @@ describe("a page with one-line entries", () => {
 
   it("shows what is there", () => {
     expect(one("- Two, 2024.\n", "- Two, 2024.\n")).toEqual([]);
+  });
+
+  it("tells what was moved, not what it was moved past", () => {
+    const many = Array.from({ length: 40 }, (_, index) => paper(`Paper ${index}`));
+    const lines = (from: number, to: number) =>
+      many
+        .slice(from, to)
+        .map(({ title }) => `- ${title}, 2024.\n`)
+        .join("");
+    const [moved, past] = [lines(10, 16), lines(16, 35)];
+    expect(found(template, many, [[moved + past, past + moved]])).toEqual(
+      [10, 11, 12, 13, 14, 15].map((nth) => `${nth + 22}:3 moved Paper ${nth}`),
+    );
+  });
+
+  it("tells of an entry that stands elsewhere too", () => {
+    const many = Array.from({ length: 40 }, (_, index) => paper(`Paper ${index}`));
+    const twice: [string, string] = [
+      "- Paper 39, 2024.\n",
+      "- Paper 39, 2024.\n- Paper 20, 2024.\n",
+    ];
+    expect(found(template, many, [twice])).toEqual(["43:3 repeated Paper 20"]);
   });
 
   it("finds each field that was edited, taken out or added", () => {
