@@ -19,14 +19,16 @@ export type KeyOrder = readonly string[];
 /**
  * A file's text with another value in it: what is equal stays as it is written, key by key and
  * entry by entry, and what is new is laid out like the rest.
+ *
+ * @param indent the indentation of the line that the text begins on
  */
 export function rewriteJson(
   file: JsonSource,
   target: unknown,
-  { origins = new Map() as Origins, order = [] as KeyOrder } = {},
+  { origins = new Map() as Origins, order = [] as KeyOrder, indent = "" } = {},
 ): string {
   const root = parseRoot(file);
-  const text = new Writer(file, origins, order).value(target, root, "", "");
+  const text = new Writer(file, origins, order).value(target, root, indent, "");
   return file.text.slice(0, root.offset) + text + file.text.slice(root.offset + root.length);
 }
 
@@ -163,7 +165,7 @@ class Writer {
     const { text, style } = this.file;
     const scalars = target.every((item) => typeof item !== "object" || item === null);
     const broken = this.source(old).includes("\n");
-    if (scalars && style.fit > 0 && children.length > 0) {
+    if (scalars && children.length > 0 && style.fit > 0) {
       if (this.fits(target, path, indent) === broken) return this.fresh(target, indent, path);
     }
     const inner = this.inner(old, indent);

@@ -1,5 +1,6 @@
 import { parseTree, type Node, type ParseError, printParseErrorCode } from "jsonc-parser";
 import { lineIndex } from "../finding/place.ts";
+import type { JsonFile } from "./json.ts";
 import { displayWidth } from "../markdown/table.ts";
 
 /** A JSON file as it stands: its values, where each is written, and how. */
@@ -43,7 +44,20 @@ export function readJson(text: string, name = "the file", known?: Node): JsonSou
     throw new Error(`${name}:${line}:${column}: found no JSON (${problem}); mend it first`);
   }
   const nodes = new Map<object, Node>();
-  return { text, value: valueOf(root, nodes), nodes, style: styleOf(text, root) };
+  const style = styleOf(text, (root.children?.length ?? 0) > 0, () => root);
+  return { text, value: valueOf(root, nodes), nodes, style };
+}
+
+/** Reads one element of a file's outermost array, in the style of the whole file. */
+export function readElement(
+  file: JsonFile,
+  index: number,
+): JsonSource & { offset: number; indent: string } {
+  const { offset, tree, indent } = file.element(index);
+  const text = file.text.slice(offset, offset + tree.length);
+  const nodes = new Map<object, Node>();
+  const style = styleOf(file.text, true, () => file.tree!);
+  return { text, value: valueOf(tree, nodes), nodes, style, offset, indent };
 }
 
 /** The value at a node; every object and array is noted. Of a key written twice, the last holds. */
@@ -80,14 +94,18 @@ export function define(target: Record<string, unknown>, key: string, value: unkn
 /** Into which width lists of texts are fitted where a file does not say. */
 export const DEFAULT_WIDTH = 80;
 
-function styleOf(text: string, root: Node): Style {
+/** @param rootOf the whole tree, which only lists of texts ask for */
+function styleOf(text: string, filled: boolean, rootOf: () => Node): Style {
   const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ";
-  const compact = !text.trimEnd().includes("\n") && (root.children?.length ?? 0) > 0;
+  const compact = !text.trimEnd().includes("\n") && filled;
+  let fit: number | undefined;
   return {
     eol: text.includes("\r\n") ? "\r\n" : "\n",
     unit: unit.startsWith("\t") ? "\t" : unit,
     compact,
-    fit: compact ? Infinity : fitOf(text, root),
+    get fit() {
+      return (fit ??= compact ? Infinity : fitOf(text, rootOf()));
+    },
   };
 }
 

@@ -34,6 +34,18 @@ export class JsonFile {
     return this.valueAt(0);
   }
 
+  /**
+   * An element of the outermost array: where it begins, its tree with offsets from there, and the
+   * indentation of the array's elements. Nothing else of the file is parsed.
+   */
+  element(index: number): { offset: number; tree: Node; indent: string } {
+    this.starts ??= elementStarts(this.text);
+    const [first, offset] = [this.starts[0]!, this.starts[index]!];
+    const lead = this.text.slice(this.text.indexOf("[") + 1, first);
+    const indent = lead.includes("\n") ? lead.slice(lead.lastIndexOf("\n") + 1) : "";
+    return { offset, tree: this.valueAt(offset, this.starts[index + 1])!, indent };
+  }
+
   /** The place of an offset. */
   at(offset: number): Place {
     this.lines ??= lineIndex(this.text);

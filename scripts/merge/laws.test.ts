@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rewriteJson } from "../data/edit.ts";
-import { readJson, sameJson } from "../data/json-source.ts";
+import { JsonFile } from "../data/json.ts";
+import { readElement, readJson, sameJson } from "../data/json-source.ts";
 import { mergeData } from "./driver.ts";
 import { mergeJson } from "./json.ts";
 
@@ -133,6 +134,33 @@ describe("rewriting JSON", () => {
         );
         expect(is).toHaveLength(was!.length);
         expect(is!.filter((line, index) => line !== was![index])).toHaveLength(1);
+      }),
+    );
+  });
+
+  it("writes one entry anew as it writes it with all the others", () => {
+    const set = fc.constantFrom<object>(
+      { year: 1999, title: undefined },
+      { authors: ["a", "b"], tags: [] },
+      { links: { code: "c", more: { x: [1] } } },
+      { authors: Array.from({ length: 9 }, (_, nth) => `author ${nth}`) },
+    );
+    fc.assert(
+      fc.property(list, fc.nat(9), layout, set, (before, at, write, fields) => {
+        fc.pre(before.length > 0);
+        const [index, text] = [at % before.length, write(before)];
+        const change = (value: unknown) =>
+          JSON.parse(JSON.stringify({ ...(value as object), ...fields })) as object;
+        const file = readJson(text);
+        const [values, target] = [file.value as object[], [...(file.value as object[])]];
+        const changed = (target[index] = change(values[index]));
+        const origins = new Map([[changed, { file, value: values[index]! }]]);
+        const { indent, offset, ...element } = readElement(new JsonFile("f", text), index);
+        expect(
+          text.slice(0, offset) +
+            rewriteJson(element, change(element.value), { indent }) +
+            text.slice(offset + element.text.length),
+        ).toBe(rewriteJson(file, target, { origins }));
       }),
     );
   });

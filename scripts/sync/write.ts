@@ -1,6 +1,6 @@
 import { slug } from "github-slugger";
 import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
-import { type JsonSource, readJson } from "../data/json-source.ts";
+import { type JsonSource, readElement, readJson } from "../data/json-source.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { increasing } from "../drift/pair.ts";
@@ -43,6 +43,11 @@ class KindWriter {
     const known = [...new Set(this.records.map(({ file }) => file))];
     for (const file of new Set([...known, ...files])) {
       const own = this.merged.filter((_, index) => files[index] === file);
+      const edited = this.inPlace(file, own);
+      if (edited !== undefined) {
+        this.changes.set(file, edited);
+        continue;
+      }
       const values = own.map((merged) => this.valueOf(merged));
       if (!this.list.files.has(file)) {
         const alone = file.includes(`/${collectionOf(this.kind.name)}/`);
@@ -55,6 +60,26 @@ class KindWriter {
       else if (values.length === 0) this.changes.set(file, undefined);
       else this.changes.set(file, rewriteJson(source, values[0], { origins: this.origins, order }));
     }
+  }
+
+  /** A file's text where each of its entries stays in its place; of others, nothing is parsed. */
+  private inPlace(file: string, own: readonly MergedRecord[]): string | undefined {
+    const known = this.list.files.get(file);
+    const there = this.records.filter((rec) => rec.file === file);
+    const stays = ({ rec }: MergedRecord, index: number) => rec?.pointer && rec === there[index];
+    if (!known || own.length !== there.length || !own.every(stays)) return undefined;
+    const order = [...this.kind.fields.keys()];
+    const parts: string[] = [];
+    let end = 0;
+    for (const { rec, sets } of own) {
+      if (sets.size === 0) continue;
+      const element = readElement(known, Number(rec!.pointer.slice(1)));
+      const { offset, indent, text } = element;
+      const value = withFields(element.value as Record<string, unknown>, sets, this.kind);
+      parts.push(known.text.slice(end, offset), rewriteJson(element, value, { order, indent }));
+      end = offset + text.length;
+    }
+    return parts.join("") + known.text.slice(end);
   }
 
   private source(file: string): JsonSource {
