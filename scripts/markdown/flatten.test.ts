@@ -19,6 +19,8 @@ describe("reads the same lines in pieces as in one", () => {
       "| a |\n| - |\n| b |\nc\n| d |\n# e\n| f |\n",
     ],
     ["what looks like a table", "a\n| b |\n| - |\n| c |\n\n| d |\n| -- | - |\n| e |\n"],
+    ["a fence that is indented too far to end another", "```\n    ```\n\n# x\n\n```\n\n# y\n"],
+    ["a marker in an item behind a paragraph", "a\n- 1990.\n- b\n"],
     ["a line that a lone carriage return ends", "a\n\n|\r b |\n| - |\n| c |\n\nd\n"],
     ["lists of one marker and of another", "- a\n- b\n\n- c\n* d\n- e\n\n# x\n\n- f\n"],
   ])("%s", (_, source) => {

@@ -154,8 +154,10 @@ function scan(source: string, visit: (at: number, line: string, blank: boolean) 
     at = end + 1;
   }
 }
+
+/** Where an item begins with another marker, what that begins depends on the line before. */
 const isSure = (line: string, blank: boolean): boolean =>
-  (blank && /^#{1,6} /.test(line)) || /^[-*+] [^\s]/.test(line);
+  (blank && /^#{1,6} /.test(line)) || /^[-*+] (?!(?:[-*+]|\d{1,9}[.)])(?:\s|$))\S/.test(line);
 
 /** What goes on over blank lines: a fence, or raw HTML of some kinds. */
 interface Open {
@@ -175,7 +177,9 @@ function opens(bare: string, prefix: string, line: string): Open | undefined {
   const width = widthOf(prefix);
   const inside = width > 3 || prefix.trim() !== "";
   const fence = /^(`{3,}|~{3,})/.exec(bare)?.[0];
-  if (fence) return { end: new RegExp(`^[ \\t]*${fence}${fence[0]}*[ \\t\\r]*$`), width, inside };
+  // Deeper, the fence that ends it is text (CommonMark 4.5).
+  const lead = inside ? "[ \\t]*" : " {0,3}";
+  if (fence) return { end: new RegExp(`^${lead}${fence}${fence[0]}*[ \\t\\r]*$`), width, inside };
   const end = htmlEnds.find(([start]) => start.test(bare))?.[1];
   return end && !end.test(line) ? { end, width, inside } : undefined;
 }
