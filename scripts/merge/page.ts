@@ -10,7 +10,8 @@ import { leftOnPage } from "../sync/left.ts";
 import { mergePage } from "../sync/merge.ts";
 import type { State } from "../sync/types.ts";
 import { withFields } from "../sync/values.ts";
-import { isUnread, type PageEntry, viewPage } from "../sync/page.ts";
+import type { PageEntry } from "../sync/entry.ts";
+import { isUnread, viewPage } from "../sync/page.ts";
 import { asRecords } from "../sync/take.ts";
 import { compileTemplate } from "../template/template.ts";
 

@@ -4,39 +4,15 @@ import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { lintPage } from "../lint.ts";
 import { pageLines } from "../markdown/flatten.ts";
-import { guardPage } from "../template/guard.ts";
-import { makeKinds } from "../data/kinds.ts";
-import type { LoadedList } from "../data/record.ts";
 import { isProse } from "../template/pattern.ts";
 import { readSince } from "./read.ts";
 import type { Reading } from "./reading.ts";
-import { render } from "./render.ts";
-import { compileTemplate } from "../template/template.ts";
 import { handDamage } from "../testing/hand-damage.ts";
-import { records } from "../testing/lists.ts";
+import { pagesOf } from "../testing/pages.ts";
 import { oddKinds, oddTemplates } from "../testing/odd-templates.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
 const file = "README.md";
-
-/** A template, and the pages that it makes of valid data. */
-function pagesOf(template: string, fields: Parameters<typeof makeKinds>[0], most: number) {
-  const kinds = makeKinds(fields);
-  const pattern = compileTemplate("templates/README.md", template, kinds);
-  const pages = records(kinds, most)
-    .map((made) => {
-      const list: LoadedList = {
-        dir: "/nowhere",
-        kinds,
-        records: made,
-        files: new Map(),
-        findings: [],
-      };
-      return { list, page: render(pattern, kinds, made) };
-    })
-    .filter(({ list, page }) => guardPage(list, pattern, page).length === 0);
-  return { kinds, pattern, pages };
-}
 
 /** All that a reading knows of a page, whether a line was read or not. */
 const told = ({ lines, records }: Reading) => ({

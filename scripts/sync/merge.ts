@@ -4,7 +4,7 @@ import { mergeOrder } from "../merge/order.ts";
 import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
-import type { PageEntry } from "./page.ts";
+import type { PageEntry } from "./entry.ts";
 import { byReference, hiddenByDamage, pairTriples, shownRecords } from "./triples.ts";
 import type { Merge, MergedRecord, MergeInput, Triple } from "./types.ts";
 import { withFields } from "./values.ts";

@@ -4,36 +4,8 @@ import { fieldValue, type Rec } from "../data/record.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
+import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { equal } from "./values.ts";
-
-/** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
-export interface PageEntry {
-  kind: string;
-  name: string | undefined;
-  /** By field path. */
-  fields: Map<string, Value>;
-  /** Fields that come from the headings above it, not from its own lines. */
-  above: Set<string>;
-  /** What the headings above say of its fields, and where. */
-  headings: Map<string, { value: Value; offset: number }>;
-  /** Fields that a heading above says otherwise than its own lines: the heading's value. */
-  contradicted: Map<string, Value>;
-  /** All values of a field that its lines show more than once and not alike. */
-  torn: Map<string, Value[]>;
-  /** Where its first line stands, and each of its fields. */
-  offset: number;
-  places: Map<string, number>;
-  /** The headings it stands under: entries with the same one are neighbours. */
-  group: string;
-  /** Where the line stands that keeps it from being read; nothing is taken from it. */
-  damage?: number;
-  /** A heading above it does not read: what comes from headings is not taken. */
-  lostHeading: boolean;
-  /** The source of its lines. */
-  source: string;
-  /** The record of the page before whose entry this is, letter by letter, in its old place. */
-  unchanged?: Rec;
-}
 
 /** A page as sync sees it. */
 export interface PageView {
@@ -62,10 +34,13 @@ export function viewPage(
 
 class Viewer {
   private readonly parents = new Map<LineNode, LineNode[]>();
+  private readonly below = new Map<LineNode, LineNode[]>();
   /** The last line of each line of the template. */
   private readonly latest = new Map<LineNode, ReadLine>();
   private readonly open = new Map<ReadRecord, PageEntry>();
   private readonly lost: string[] = [];
+  /** The records of each group that a heading stands for. */
+  private readonly members = new Map<readonly Rec[], ReadonlySet<Rec>>();
   /** Depth of the last heading that does not read, while its section lasts. */
   private brokenHeading: number | undefined;
   /** The record whose lines are being read, and the first unread line after its head. */
@@ -74,10 +49,14 @@ class Viewer {
 
   constructor(
     private readonly reading: Reading,
-    pattern: Pattern,
+    private readonly pattern: Pattern,
     private readonly kinds: ReadonlyMap<string, Kind>,
   ) {
-    for (const [node, parents] of lineNodes(pattern.nodes)) this.parents.set(node, parents);
+    for (const [node, parents] of lineNodes(pattern.nodes)) {
+      this.parents.set(node, parents);
+      this.below.set(node, []);
+      for (const parent of parents) this.below.get(parent)!.push(node);
+    }
     const list = reading.records[0]!;
     this.result = {
       list: this.entry(list, undefined),
@@ -93,6 +72,7 @@ class Viewer {
   view(): PageView {
     for (const line of this.reading.lines) this.line(line);
     for (const [record, entry] of this.open) {
+      if (entry instanceof UnchangedEntry) continue;
       this.fromAbove(record, entry);
       this.compareWithKnown(record, entry);
     }
@@ -128,8 +108,7 @@ class Viewer {
     }
     const { node, record } = line;
     if (node) {
-      for (const [below, above] of this.parents)
-        if (above.includes(node)) this.latest.delete(below);
+      for (const below of this.below.get(node)!) this.latest.delete(below);
       this.latest.set(node, line);
     }
     if (!record) {
@@ -141,6 +120,7 @@ class Viewer {
       return;
     }
     const entry = this.open.get(record)!;
+    if (entry instanceof UnchangedEntry) return;
     const { current } = this;
     if (current?.record === record && current.cut) {
       // They may be this entry's, or those of one whose first line is the broken one.
@@ -154,10 +134,11 @@ class Viewer {
   }
 
   private head(line: ReadLine, record: ReadRecord): void {
-    const entry = this.entry(record, line);
+    const entry = this.unchanged(line, record) ?? this.entry(record, line);
     this.open.set(record, entry);
     this.result.entries.get(record.kind)!.push(entry);
     this.current = { record, head: line };
+    if (entry instanceof UnchangedEntry) return;
     entry.source = this.sourceOf(line);
     entry.lostHeading = this.brokenHeading !== undefined;
     if (isUnread(line)) entry.damage = line.page.start;
@@ -172,6 +153,29 @@ class Viewer {
           entry.headings.set(use.field.path, { value, offset: placeOfUse(group, use) });
       }
     }
+  }
+
+  /** An entry that stands letter by letter in its old place, under the headings of that place. */
+  private unchanged(line: ReadLine, record: ReadRecord): UnchangedEntry | undefined {
+    const { kind } = record;
+    const rec = line.same?.scope.get(kind)?.[0];
+    if (!rec || this.brokenHeading !== undefined || !record.lines.every(({ same }) => same))
+      return undefined;
+    let group = "";
+    for (const parent of this.parents.get(line.node!)!) {
+      const above = this.latest.get(parent);
+      if (!above?.shown || !this.membersOf(above.shown.scope.get(kind)).has(rec)) return undefined;
+      group += `${above.page.start} `;
+    }
+    const [ofKind, shown] = [this.kinds.get(kind)!, this.pattern.shown.get(kind)!];
+    const source = () => record.lines.map(this.sourceOf).join("\n");
+    return new UnchangedEntry(rec, ofKind, shown, line.page.start, group, source);
+  }
+
+  private membersOf(records: readonly Rec[] = []): ReadonlySet<Rec> {
+    let known = this.members.get(records);
+    if (!known) this.members.set(records, (known = new Set(records)));
+    return known;
   }
 
   private unread(line: ReadLine, heading: number): void {

@@ -3,7 +3,7 @@ import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
 import type { Page } from "../page/render.ts";
-import type { PageEntry } from "./page.ts";
+import type { PageEntry } from "./entry.ts";
 import type { MergeInput, Triple } from "./types.ts";
 import { shownValue, type Value } from "../page/value.ts";
 

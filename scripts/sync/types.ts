@@ -3,7 +3,8 @@ import type { Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import type { Page } from "../page/render.ts";
-import type { PageEntry, PageView } from "./page.ts";
+import type { PageEntry } from "./entry.ts";
+import type { PageView } from "./page.ts";
 import type { Value } from "../page/value.ts";
 
 /** Which side holds where both changed the same. */
