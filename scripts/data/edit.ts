@@ -163,10 +163,14 @@ class Writer {
   private array(target: readonly unknown[], old: Node, indent: string, path: string): string {
     const children = old.children ?? [];
     const { text, style } = this.file;
-    const scalars = target.every((item) => typeof item !== "object" || item === null);
-    const broken = this.source(old).includes("\n");
-    if (scalars && children.length > 0 && style.fit > 0) {
-      if (this.fits(target, path, indent) === broken) return this.fresh(target, indent, path);
+    if (isList(target) && children.length > 0) {
+      // A list keeps its layout unless it outgrows its line, or shrinks.
+      const was = this.width(valueOf(old, new Map()) as unknown[], path, indent);
+      const is = this.width(target, path, indent);
+      const broken = this.source(old).includes("\n");
+      const turns = broken ? is < was : is > Math.max(was, DEFAULT_WIDTH);
+      if (turns && style.fit > 0 && is <= style.fit === broken)
+        return this.fresh(target, indent, path);
     }
     const inner = this.inner(old, indent);
     const places = new Map<Node, number>(children.map((child, index) => [child, index]));
@@ -245,13 +249,15 @@ class Writer {
     return lead.includes("\n") ? lead.slice(lead.lastIndexOf("\n") + 1) : indent;
   }
 
-  private fits(target: readonly unknown[], path: string, indent: string): boolean {
+  /** How wide a list is on one line. */
+  private width(target: readonly unknown[], path: string, indent: string): number {
     const key = path === "" ? "" : `${JSON.stringify(path.slice(path.lastIndexOf(".") + 1))}: `;
-    return displayWidth(`${indent}${key}${inline(target)},`) <= this.file.style.fit;
+    return displayWidth(`${indent}${key}${inline(target)},`);
   }
 
   private fresh(target: object, indent: string, path: string): string {
-    const { eol, unit, compact, fit } = this.file.style;
+    const { style } = this.file;
+    const { eol, unit, compact } = style;
     if (compact) return JSON.stringify(target);
     const inner = indent + unit;
     const block = (open: string, close: string, bodies: string[]) =>
@@ -259,8 +265,7 @@ class Writer {
         ? open + close
         : `${open}${eol}${bodies.map((body) => inner + body).join(`,${eol}`)}${eol}${indent}${close}`;
     if (Array.isArray(target)) {
-      const scalars = target.every((item) => typeof item !== "object" || item === null);
-      if (scalars && fit > 0 && this.fits(target, path, indent)) return inline(target);
+      if (isList(target) && this.width(target, path, indent) <= style.fit) return inline(target);
       return block(
         "[",
         "]",
@@ -279,6 +284,10 @@ class Writer {
 }
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
+
+/** Whether an array holds no objects or arrays. */
+const isList = (target: readonly unknown[]): boolean =>
+  target.every((item) => typeof item !== "object" || item === null);
 
 const inline = (target: readonly unknown[]): string =>
   `[${target.map((item) => JSON.stringify(item)).join(", ")}]`;
