@@ -4,7 +4,7 @@ import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
 import { changedParts } from "./parts.ts";
 import { checkReadable } from "../markdown/pieces.ts";
-import { neededUnits } from "./omit.ts";
+import { neededUnits } from "./needed.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
 import { assemble, type Reading } from "./reading.ts";
