@@ -7,6 +7,8 @@ export interface Cost {
   time: number;
   /** The most memory that it held, in MB; 0 where that cannot be told. */
   memory: number;
+  /** The wall time of each round that counts. */
+  times: readonly number[];
 }
 
 /** A process to measure. */
@@ -39,7 +41,11 @@ export function once({ command, args, cwd, before }: Work): Cost | undefined {
   const time = Number(process.hrtime.bigint() - start) / 1e6;
   if ((error as NodeJS.ErrnoException | undefined)?.code === "ETIMEDOUT") return undefined;
   if (error) throw error;
-  return { time, memory: hasTime ? Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0) / 1024 : 0 };
+  return {
+    time,
+    times: [time],
+    memory: hasTime ? Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0) / 1024 : 0,
+  };
 }
 
 /**
@@ -66,8 +72,17 @@ export function inTurn(
 
 function median(known: readonly (Cost | undefined)[]): Cost | undefined {
   const counted = known.length > 1 ? known.slice(1) : known;
-  const times = counted.flatMap((cost) => cost?.time ?? []).sort((a, b) => a - b);
+  const times = counted.flatMap((cost) => cost?.time ?? []);
   if (times.length < counted.length) return undefined;
   const memory = Math.max(...counted.map((cost) => cost!.memory));
-  return { time: times[times.length >> 1]!, memory };
+  return { time: middle(times), memory, times };
 }
+
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** How many times one process takes as long as another: the median over rounds that they share. */
+export const ratioOf = (cost: Cost, base: Cost): number =>
+  cost.times.length === base.times.length
+    ? middle(cost.times.map((time, round) => time / base.times[round]!))
+    : cost.time / base.time;

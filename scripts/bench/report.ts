@@ -1,5 +1,5 @@
 import prettier from "prettier";
-import { type Cost, LONGEST } from "./measure.ts";
+import { type Cost, LONGEST, ratioOf } from "./measure.ts";
 import { PROFILE } from "./profile.ts";
 import type { WorstCase } from "./worst.ts";
 
@@ -43,7 +43,7 @@ export function table(measured: readonly Measured[]): string {
     ...goals.map(([work, base, most]) => [
       `${work} ÷ ${base}`,
       ...measured.map(({ costs }, index) => {
-        const ratio = costs.get(work)!.time / costs.get(base)!.time;
+        const ratio = ratioOf(costs.get(work)!, costs.get(base)!);
         const goal = most[index];
         return goal === undefined
           ? times(ratio)
@@ -105,7 +105,7 @@ export function markdown(
 ): Promise<string> {
   const text = `# Benchmarks
 
-Written by \`npm run bench\`: whole processes on lists that lint clean, run in turn; medians of ${rounds} rounds after a first one, in one run on one machine with Node ${process.version}. Absolute times differ from machine to machine; run it on yours.
+Written by \`npm run bench\`: whole processes on lists that lint clean, run in turn; medians over ${rounds} rounds after a first one, of times and of the ratios within a round, in one run on one machine with Node ${process.version}. Absolute times differ from machine to machine; run it on yours.
 
 ${table(measured)}
 
