@@ -1,3 +1,4 @@
+import { LONGEST } from "../data/domains.ts";
 import { escapeText } from "./escape.ts";
 import { rewriteBlocks, rewriteInline } from "./markdown.ts";
 
@@ -19,9 +20,12 @@ export function normalizeInline(source: string): string {
 const canonical = new Map<string, string>();
 const REMEMBERED = 2000;
 
-/** The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. */
+/**
+ * The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. What is longer
+ * than any value may be stays as it is.
+ */
 export function normalizeBlock(source: string): string {
-  return isPlain(source) ? source : rewriteBlocks(source);
+  return source.length > LONGEST || isPlain(source) ? source : rewriteBlocks(source);
 }
 
 /** Most values: no character that could be a mark, and single spaces between words. */

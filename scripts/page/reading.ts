@@ -1,6 +1,5 @@
 import type { Aligned } from "./align.ts";
 import type { Kind } from "../data/kinds.ts";
-import { LONGEST } from "../data/domains.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
@@ -104,10 +103,7 @@ export function assemble(
       // A block of prose may span several lines; it is read once, as a whole.
       const { blockStart: start, blockEnd: end } = item.page;
       read.page = { ...item.page, start, end };
-      const text = source.slice(start, end);
-      // What is longer is no value, whatever its layout.
-      const value = text.length > LONGEST ? text : normalizeBlock(text);
-      read.values.set(node.line.uses[0]!.path, value);
+      read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
       prose = start;
     } else if (!same) {
       readValues(read, source);
