@@ -143,7 +143,7 @@ export class BaseFinder {
       throw new Error(`${this.reason}; name another revision with --base`);
     }
     const committed = this.committed(file);
-    const noted = committed && !isUnchanged(this.repository!, [file]) && this.noted();
+    const noted = committed && !this.isCommitted(file, actual) && this.noted();
     if (!noted) return committed;
     const [far, near] = [committed, noted].map((base) => {
       const text = base.pages.find((page) => page.file === file)?.page.text;
@@ -172,8 +172,19 @@ export class BaseFinder {
   /** Whether a page at a revision is what the data there makes. */
   private agrees(revision: string, base: Base, file: string): boolean {
     const page = base.pages.find((one) => one.file === file)?.page.text;
-    const text = this.filesOf(this.resolve(revision)!).get(file)?.toString("utf8");
-    return page !== undefined && text === page;
+    return page !== undefined && this.pageAt(revision, file)?.toString("utf8") === page;
+  }
+
+  /** Whether a page is as the last commit has it; git may check it out with other line ends. */
+  private isCommitted(file: string, actual: string): boolean {
+    const bytes = this.pageAt("HEAD", file);
+    return [actual, actual.replaceAll("\r\n", "\n")].some(
+      (text) => Buffer.byteLength(text) === bytes?.length && bytes.equals(Buffer.from(text)),
+    );
+  }
+
+  private pageAt(revision: string, file: string): Buffer | undefined {
+    return this.filesOf(this.resolve(revision)!).get(file);
   }
 
   /**
