@@ -59,13 +59,16 @@ export function pairUp<E, A>(
       if (same) exact.add(e);
     }
   };
-  byKey(likeness.exactKey, true);
-  byKey(likeness.nameKey, false);
+  const isOpen = () => ofExpected.includes(-1) && ofActual.includes(-1);
+  if (isOpen()) byKey(likeness.exactKey, true);
+  if (isOpen()) byKey(likeness.nameKey, false);
 
-  const candidates = [
-    ...byTraits(expected, actual, ofExpected, ofActual, likeness),
-    ...byPlace(ofExpected, ofActual),
-  ];
+  const candidates = isOpen()
+    ? [
+        ...byTraits(expected, actual, ofExpected, ofActual, likeness),
+        ...byPlace(ofExpected, ofActual),
+      ]
+    : [];
   candidates
     .map(([e, a]) => ({ e, a, score: likeness.similarity(expected[e]!, actual[a]!) }))
     .filter(({ score }) => score >= likeness.enough)
