@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { serialize } from "node:v8";
 import { expect, it } from "vitest";
 import { temporaryFolder, writeFiles } from "./testing/repository.ts";
 
@@ -48,6 +49,12 @@ it("a compiled template that cannot be read is made anew", () => {
   const { kept, run } = scene();
   expect(readdirSync(kept)).toHaveLength(1);
   writeFileSync(path.join(kept, readdirSync(kept)[0]!), "broken");
+  expect(run("lint")).toEqual(clean);
+});
+
+it("what is kept for another template under the same name is not taken for this one", () => {
+  const { kept, run } = scene();
+  writeFileSync(path.join(kept, readdirSync(kept)[0]!), serialize(["another key", { nodes: [] }]));
   expect(run("lint")).toEqual(clean);
 });
 

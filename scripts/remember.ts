@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import module from "node:module";
 import { homedir } from "node:os";
@@ -22,19 +21,30 @@ const MOST_FILES = 64;
 export function remember<Made>(input: unknown, make: () => Made): Made {
   if (typeof COMPILER === "undefined") return make();
   const key = JSON.stringify([COMPILER, process.versions.v8, input]);
-  const name = createHash("sha256").update(key).digest("hex");
+  const name = nameFor(key);
   try {
-    return deserialize(readFileSync(path.join(cacheFolder("templates"), name))) as Made;
+    const [own, made] = deserialize(readFileSync(path.join(cacheFolder("templates"), name))) as [
+      string,
+      Made,
+    ];
+    if (own === key) return made;
   } catch {
     // Not kept yet, or not readable.
   }
   const made = make();
   try {
-    keep(name, serialize(made));
+    keep(name, serialize([key, made]));
   } catch {
     // A full disk or a folder of somebody else's costs time only.
   }
   return made;
+}
+
+/** A short name, which two keys may share: a hash (FNV-1a) that needs no module to be loaded. */
+function nameFor(key: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 function keep(name: string, bytes: Buffer): void {

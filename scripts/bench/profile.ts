@@ -11,7 +11,7 @@ Read off profiles (\`node --cpu-prof dist/cli.cjs lint\`); the shares are of the
 | rules | a sixth | a third | a third | each text is looked at once for the characters that it has, and most rules then ask for those |
 | collecting garbage | little | a sixth | a sixth | the page's lines are kept with their records, so that a difference is told without filling the template again |
 
-What would make a clean lint faster still is to remember that the same bytes were clean before. It would make the one lint faster that nobody waits for: a hook or a pull request comes with an edit, and then every step is needed again. So nothing is remembered of a list but its compiled templates, by the hash of the compiler, the template and the kinds. This is why a clean lint stays behind a program that only reads the same files: beside reading, it fills the page and asks some thirty rules of each entry.
+What would make a clean lint faster still is to remember that the same bytes were clean before. It would make the one lint faster that nobody waits for: a hook or a pull request comes with an edit, and then every step is needed again. So nothing is remembered of a list but its compiled templates, for the same compiler, template and kinds. This is why a clean lint stays behind a program that only reads the same files: beside reading, it fills the page and asks some thirty rules of each entry.
 
 After an edit, the first difference loads the parser, which is most of what is added at 15 and 1,500 entries. Only what differs is parsed and compared, so little more is added at 10,500.
 

@@ -22,11 +22,18 @@ export const duplicateEntry = defineRule({
     const sections = new Map<string, Map<number | string, Entry>>();
     const sectionOf = (entry: Entry) => (across === "allowed" ? context.section(entry) : "");
     const found = new Map<Entry, { first: Entry; item: Item; by: string }>();
-    const compare = (item: Item, key: number | string) => {
-      const { entry } = item;
+    const seenIn = (entry: Entry) => {
       const section = entry.kind.name + sectionOf(entry);
       let seen = sections.get(section);
       if (!seen) sections.set(section, (seen = new Map<number | string, Entry>()));
+      return seen;
+    };
+    // What is asked of one entry comes in a row.
+    let last: Entry | undefined;
+    let seen = new Map<number | string, Entry>();
+    const compare = (item: Item, key: number | string) => {
+      const { entry } = item;
+      if (entry !== last) seen = seenIn((last = entry));
       const first = seen.get(key);
       if (!first) seen.set(key, entry);
       else if (first !== entry && !found.has(entry)) {
