@@ -78,7 +78,7 @@ export function escapeText(value: string, context: TextContext): string {
   const { before, after } = context;
   if (
     PLAIN.test(value) &&
-    !(hasAutolink(value) && touchesMarker(before, after)) &&
+    !(touchesMarker(before, after) && hasAutolink(value)) &&
     !isNumbering(value, after)
   )
     return value;
