@@ -40,3 +40,22 @@ it.each([0, 5000])("tells the line, %s lines from the top", (count) => {
   const patch = unifiedDiff(["a", "b"], before, before.replace("3", "three"), 1);
   expect(patch).toContain(`@@ -${count + 2},3 +${count + 2},3 @@\n 2\n-3\n+three\n 4\n`);
 });
+
+it("finds lines that only one text has among thousands that both have", () => {
+  const text = (size: number, summary: (entry: number) => string) =>
+    Array.from({ length: size }, (_, n) => `- paper ${n}\n  - link ${n}\n\n  ${summary(n)}\n`).join(
+      "",
+    );
+  const before = text(5000, () => "same");
+  const after = text(5000, (entry) => (entry % 10 < 9 ? `own ${entry}` : "same"));
+  const patch = unifiedDiff(["a", "b"], before, after, 1);
+  expect(applyPatch(before, patch, { fuzzFactor: 0 })).toBe(after);
+  for (const sign of [/^\+ /, /^- /]) expect(lines(patch, sign)).toHaveLength(4500);
+});
+
+it("makes the one text of the other where thousands of lines stand the other way round", () => {
+  const each = Array.from({ length: 5000 }, (_, n) => `${n % 4000}\n`);
+  const [before, after] = [each.join(""), [...each].reverse().join("")];
+  const patch = unifiedDiff(["a", "b"], before, after, 3);
+  expect(applyPatch(before, patch, { fuzzFactor: 0 })).toBe(after);
+});

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { diffArrays } from "diff";
+import { diffLines } from "../diff.ts";
 import { mergeLines } from "../git/git.ts";
 import { mergeJson } from "./json.ts";
 import { mergePages } from "./page.ts";
@@ -61,7 +61,6 @@ export function mergeData(base: string, ours: string, theirs: string): Merged {
 /** Both texts in one: where they differ, ours and theirs between the markers that git uses. */
 function withMarkers(ours: string, theirs: string): string {
   if (ours === theirs) return ours;
-  const lines = (text: string) => text.split(/(?<=\n)/);
   const eol = ours.includes("\r\n") ? "\r\n" : "\n";
   const whole = (part: string[]) =>
     part.map((line) => (line.endsWith("\n") ? line : line + eol)).join("");
@@ -72,15 +71,12 @@ function withMarkers(ours: string, theirs: string): string {
       text += `<<<<<<< ours${eol}${whole(removed)}=======${eol}${whole(added)}>>>>>>> theirs${eol}`;
     [removed, added] = [[], []];
   };
-  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(
-    lines(ours),
-    lines(theirs),
-  )) {
-    if (isRemoved) removed = value;
-    else if (isAdded) added = value;
+  for (const { sign, line } of diffLines(ours, theirs)) {
+    if (sign === "-") removed.push(line);
+    else if (sign === "+") added.push(line);
     else {
       flush();
-      text += value.join("");
+      text += line;
     }
   }
   flush();
