@@ -218,7 +218,7 @@ class Syncer {
           ? { pages: [], findings: list.findings }
           : renderPages(list, this.pages);
       if (findings.length > 0) {
-        this.block(findings.map((finding) => onPage(finding, edits)));
+        this.block(onPage(findings, edits));
         return undefined;
       }
       this.list = { ...list, dir: this.dir };
@@ -275,18 +275,17 @@ function orderedByFiles({ kinds, records }: LoadedList, merge: Merge): Set<strin
   return found;
 }
 
-/** A finding about data that is not yet written, at the edit on the page that it comes from. */
-function onPage(finding: Finding, edits: readonly PageEdit[]): Finding {
-  const own = edits.filter(({ entry }) => entry === finding.entry);
-  const edit = own.findLast(({ field }) => field === finding.field) ?? own.at(-1);
-  if (!edit) return finding;
-  const { file, line, column } = edit;
-  const { data: _, ...rest } = finding;
-  return {
-    ...rest,
-    message: `${finding.message} (in the data as it would be)`,
-    file,
-    line,
-    column,
-  };
+/** Findings about data that is not yet written, at the edits on the page that they come from. */
+function onPage(findings: readonly Finding[], edits: readonly PageEdit[]): Finding[] {
+  const last = new Map<string, PageEdit>();
+  const key = (...of: (string | undefined)[]) => JSON.stringify(of);
+  for (const edit of edits) last.set(key(edit.entry), edit).set(key(edit.entry, edit.field), edit);
+  return findings.map((finding) => {
+    const { data: _, ...rest } = finding;
+    const edit = last.get(key(rest.entry, rest.field)) ?? last.get(key(rest.entry));
+    if (!edit) return finding;
+    const { file, line, column } = edit;
+    const message = `${rest.message} (in the data as it would be)`;
+    return { ...rest, message, file, line, column };
+  });
 }
