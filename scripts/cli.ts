@@ -4,6 +4,7 @@ import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
 import { counted } from "./report/counted.ts";
+import { print } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
 import { rememberCode } from "./remember.ts";
@@ -24,6 +25,7 @@ const program = new Command("paperlist")
   .version("0.1.0")
   .option("-C, --directory <dir>", "run on the list in this folder", ".")
   .exitOverride()
+  .configureOutput({ writeOut: print })
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('run "paperlist --help" for the commands and options');
 
@@ -54,13 +56,13 @@ command("generate", "write README.md (and every other page) from data and templa
     if (findings.length > 0) return reportFindings(findings, options);
     for (const { file, change, patch } of generated) {
       if (!options.check) {
-        process.stdout.write(
+        print(
           change === "unchanged"
             ? `${file}: unchanged\n`
             : `${file}: ${change} ${counted(patch)}\n`,
         );
       } else if (change !== "unchanged") {
-        process.stdout.write(
+        print(
           `${shortened(patch)}\n${file} is stale ${counted(patch)}; run "paperlist generate"\n`,
         );
         process.exitCode = exit.findings;
@@ -82,7 +84,7 @@ command("sync", "bring edits made in README.md into the data, and write the page
     const { sync } = await import("./sync/sync.ts");
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
-    process.stdout.write(printable(reportSync(synced, options)));
+    print(printable(reportSync(synced, options)));
     await reportFindings(synced.findings, { ...options, sources: synced.sources });
   });
 
@@ -95,7 +97,7 @@ command("install-merge", "make git merge the data and the pages of this list by 
     const changes = options.undo
       ? removeMerge(dir)
       : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
-    for (const { file, change } of changes) process.stdout.write(`${file}: ${change}\n`);
+    for (const { file, change } of changes) print(`${file}: ${change}\n`);
   });
 
 command("merge-driver", "merge three versions of a data file or a page; git calls this")
@@ -155,7 +157,7 @@ command("install-hook", "make git check the list as it is staged, before each co
     const { installHook, removeHook } = await import("./git/hook.ts");
     const act = options.undo ? removeHook : installHook;
     for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
-      process.stdout.write(`${printable(file)}: ${change}\n`);
+      print(`${printable(file)}: ${change}\n`);
   });
 
 /** Mends what is certain, and tells what it wrote. */
@@ -171,8 +173,8 @@ async function mend(dir: string, { format }: LintOptions): Promise<void> {
       : []),
   ];
   // Other formats are for programs, which read nothing else there.
-  const stream = format === "text" ? process.stdout : process.stderr;
-  for (const line of said) stream.write(`${printable(line)}\n`);
+  const tell = format === "text" ? print : (text: string) => process.stderr.write(text);
+  for (const line of said) tell(`${printable(line)}\n`);
 }
 
 /** Checks the files that stand in one folder, and reports them as those of the list. */
@@ -210,7 +212,7 @@ command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and t
 
 function tellWritten(name: string, stale: string[], { check = false }): void {
   for (const file of stale)
-    process.stdout.write(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}\n`);
+    print(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}\n`);
   if (check && stale.length > 0) process.exitCode = exit.findings;
 }
 
@@ -226,7 +228,7 @@ async function reportFindings(
     const { reportOptions } = await import("./report/options.ts");
     const report = await loadReport(format);
     const given = await reportOptions({ ...options, format, dir });
-    process.stdout.write(report(told, { ...given, version: program.version()! }));
+    print(report(told, { ...given, version: program.version()! }));
   }
   if (errors.length > 0) process.exitCode = exit.findings;
 }

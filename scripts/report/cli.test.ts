@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { listFiles, paper, TestRepository } from "../testing/repository.ts";
+import { listFiles, paper, program, TestRepository } from "../testing/repository.ts";
 
 const one = [paper("One"), paper("Two")];
 
@@ -38,6 +39,12 @@ describe("lint", () => {
     if (kind === "clean" && expected === 0) expect([out, err]).toEqual(["", ""]);
     if ((args as readonly string[]).includes("--quiet")) expect(out).not.toContain("warning ");
     expect(out).not.toContain("\u001b");
+  });
+
+  it.skipIf(process.platform === "win32")("says nothing of it where nobody reads on", () => {
+    const command = `"${process.execPath}" "${program}" lint -C "${list("errors").top}" --all | true`;
+    const { stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+    expect(stderr).toBe("");
   });
 
   it("writes one JSON object, or one SARIF log, and nothing else", () => {
