@@ -8,6 +8,8 @@ import { decodeAddress, readValue, type Value } from "../page/value.ts";
 export interface Difference {
   path: string;
   message: string;
+  /** Whether the line shows the field at all. */
+  there: boolean;
   /** Where it stands in the page. */
   offset: number;
 }
@@ -34,6 +36,7 @@ export function differences(
         found.set(use.field.path, {
           path: use.field.path,
           message: `the link goes to "#${text}", expected "#${wanted}"`,
+          there: true,
           offset: capture.start,
         });
       }
@@ -49,7 +52,7 @@ export function differences(
       wanted === undefined
         ? `${where} ${shown(own)}, which the data does not have`
         : `${where} ${shown(own)}, expected ${shown(wanted)}`;
-    found.set(path, { path, message, offset: capture.start });
+    found.set(path, { path, message, there: true, offset: capture.start });
   }
   const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));
   for (const use of line.uses) {
@@ -59,6 +62,7 @@ export function differences(
     found.set(use.field.path, {
       path: use.field.path,
       message: `is missing: expected ${shown(wanted)} on this line`,
+      there: false,
       offset: read.page.start,
     });
   }

@@ -5,7 +5,7 @@ import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "./pair.ts";
 import { isProse } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
-import type { ReadLine } from "../page/reading.ts";
+import { isShortRow, type ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
 import { firstDifference } from "./where.ts";
@@ -82,7 +82,18 @@ class EntryComparer {
         },
       );
     }
-    for (const difference of differences(shown, read, holeValue)) {
+    const found = differences(shown, read, holeValue);
+    // Without its last cells, a row still says in which of them what stands.
+    if (isShortRow(read) && found.some(({ there }) => there)) {
+      this.drift.add(
+        "damaged",
+        `found ${read.page.cells} of ${line.cells.length} cells, expected ${quote(shown.text)}`,
+        read.page.start,
+        { chunk, shown },
+      );
+      return;
+    }
+    for (const difference of found) {
       this.drift.add(
         rule,
         `${chunk.record ? `field ${difference.path}: ` : ""}${difference.message}`,

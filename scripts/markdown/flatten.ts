@@ -15,6 +15,8 @@ export interface PageLine {
    */
   shape: string;
   symbols: Symbols;
+  /** Of a table's row; it may have fewer than its table has columns (GFM 4.10). */
+  cells?: number;
   /** Offsets of its own text in the source. */
   start: number;
   end: number;
@@ -111,10 +113,17 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
   let block = blocks - 1;
   let blockNode: RootContent | undefined;
 
-  const add = (shape: string, symbols: SymbolRow, start: number, end: number) => {
+  const add = (
+    shape: string,
+    symbols: SymbolRow,
+    start: number,
+    end: number,
+    more: Pick<PageLine, "cells"> = {},
+  ) => {
     lines.push({
       shape,
       symbols: symbols.finish(base),
+      ...more,
       start: base + start,
       end: base + end,
       block,
@@ -144,7 +153,9 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
       }
       if (cell) symbols.phrasing(cell.children);
     }
-    add(shape, symbols, node.position!.start.offset!, node.position!.end.offset!);
+    add(shape, symbols, node.position!.start.offset!, node.position!.end.offset!, {
+      cells: node.children.length,
+    });
   };
 
   const table = (prefix: string, node: Table) => {

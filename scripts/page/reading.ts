@@ -25,6 +25,10 @@ export interface ReadLine extends Aligned {
   same?: Shown;
 }
 
+/** Whether a row lacks cells: those behind them stand in their places. */
+export const isShortRow = ({ page, line }: ReadLine): boolean =>
+  page.cells !== undefined && line !== undefined && page.cells < line.cells.length;
+
 /** A record as a page shows it. */
 export interface ReadRecord {
   kind: string;

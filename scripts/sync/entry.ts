@@ -23,6 +23,8 @@ export interface PageEntry {
   group: string;
   /** Where the line stands that keeps it from being read; nothing is taken from it. */
   damage?: number;
+  /** Where a row of its own stands that lacks cells. */
+  short?: number;
   /** A heading above it does not read: what comes from headings is not taken. */
   lostHeading: boolean;
   /** The source of its lines. */

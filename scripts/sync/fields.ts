@@ -14,6 +14,17 @@ interface Values {
   theirs: Value | undefined;
 }
 
+/** A field whose value stands in the text of another, and where on the page. */
+export interface Swallowed {
+  path: string;
+  value: string;
+  into: string;
+  offset: number;
+}
+
+/** A shorter value, unlike a year, may stand in a text by chance. */
+const SHORTEST_TELLING = 4;
+
 /** Merges the fields of one entry at a time. */
 export class FieldMerger {
   constructor(
@@ -32,9 +43,13 @@ export class FieldMerger {
     );
   }
 
-  /** Whether the page shows an entry otherwise than the base does. */
-  edited(kind: Kind, triple: Triple): boolean {
-    return [...this.input.pattern.shown.get(kind.name)!].some(
+  /** Whether the page shows an entry, or these fields of it, otherwise than the base does. */
+  edited(
+    kind: Kind,
+    triple: Triple,
+    paths: Iterable<string> = this.input.pattern.shown.get(kind.name)!,
+  ): boolean {
+    return [...paths].some(
       (path) =>
         !equal(
           this.names.identified(
@@ -123,6 +138,34 @@ export class FieldMerger {
         ? base !== undefined
         : base !== undefined && theirs.length < base.length && typeof theirs !== "string";
     return lost && this.input.view.unread.length > 0;
+  }
+
+  /**
+   * The first field that the page shows no longer, because its line reads as part of another: a
+   * label was changed, say, and the rest is taken for a sentence of the summary.
+   */
+  swallowed(kind: Kind, { base, ours, theirs }: Triple): Swallowed | undefined {
+    if (!base || !ours || !theirs) return undefined;
+    const shown = [...this.input.pattern.shown.get(kind.name)!];
+    const partsOf = (value: Value | undefined) => [value ?? []].flat();
+    const known = (rec: Rec, path: string) =>
+      partsOf(shownValue(kind.fields.get(path)!, fieldValue(rec, path)));
+    for (const path of shown) {
+      if (theirs.fields.has(path)) continue;
+      for (const value of known(ours, path)) {
+        const bare = bareText(value);
+        if (bare.length < SHORTEST_TELLING) continue;
+        const holds = (part: string) => part !== value && bareText(part).includes(bare);
+        const into = shown.find(
+          (other) =>
+            partsOf(theirs.fields.get(other)).some(holds) && !known(base, other).some(holds),
+        );
+        if (into === undefined) continue;
+        const at = this.input.view.source.indexOf(value, theirs.offset);
+        return { path, value, into, offset: at < 0 ? theirs.places.get(into)! : at };
+      }
+    }
+    return undefined;
   }
 
   private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {

@@ -5,7 +5,8 @@ import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
 import type { PageEntry } from "./entry.ts";
-import { byReference, hiddenByDamage, pairTriples, shownRecords } from "./triples.ts";
+import { hiddenEntries } from "./hidden.ts";
+import { byReference, pairTriples, shownRecords } from "./triples.ts";
 import type { Merge, MergedRecord, MergeInput, Triple } from "./types.ts";
 import { withFields } from "./values.ts";
 
@@ -18,6 +19,8 @@ class PageMerger {
   private readonly notes: Notes;
   private readonly names = new Names();
   private readonly fields: FieldMerger;
+  /** Entries that the page does not show, though nobody removed them, and where they may stand. */
+  private readonly hidden = new Map<Triple, number>();
 
   constructor(private readonly input: MergeInput) {
     this.notes = new Notes(input);
@@ -26,9 +29,19 @@ class PageMerger {
 
   merge(): Merge {
     const { kinds, pattern, ours } = this.input;
+    const paired = new Map(
+      byReference(kinds)
+        .filter(({ name }) => name !== "list" && pattern.shown.has(name))
+        .map((kind) => [kind, pairTriples(this.input, kind)]),
+    );
+    // What hides an entry is damage to another one, of any kind.
+    for (const [kind, triples] of paired)
+      for (const [triple, offset] of hiddenEntries(this.input, triples, kind))
+        this.hidden.set(triple, offset);
     for (const kind of byReference(kinds)) {
+      const triples = paired.get(kind);
       if (kind.name === "list") this.list(kind);
-      else if (pattern.shown.has(kind.name)) this.kind(kind);
+      else if (triples) this.kind(kind, triples);
       else
         this.notes.result.records.set(
           kind.name,
@@ -55,13 +68,18 @@ class PageMerger {
     if (!o) return;
     const merged = this.asItIs(kind, o);
     this.notes.result.records.set("list", [merged]);
-    if (b && this.input.pattern.shown.has("list"))
-      this.fields.merge(kind, { id: 0, base: b, ours: o, theirs: view.list }, merged);
+    if (b && this.input.pattern.shown.has("list")) {
+      const triple: Triple = { id: 0, base: b, ours: o, theirs: view.list };
+      // Prose takes in what no longer reads as entries.
+      const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];
+      const damage = view.list.damage ?? among;
+      if (damage === undefined) this.fields.merge(kind, triple, merged);
+      else this.notes.damaged(kind, triple, damage);
+    }
     merged.value = withFields(o.value, merged.sets, kind);
   }
 
-  private kind(kind: Kind): void {
-    const triples = pairTriples(this.input, kind);
+  private kind(kind: Kind, triples: readonly Triple[]): void {
     this.names.note(kind, triples);
     const kept = this.kept(kind, triples);
     const { order, moved, conflicts } = this.order(kind, triples, new Set(kept.keys()));
@@ -84,10 +102,9 @@ class PageMerger {
   /** The entries that are left, by their numbers. */
   private kept(kind: Kind, triples: readonly Triple[]): Map<number, MergedRecord> {
     const shown = new Set(shownRecords(this.input.base.page, kind.name));
-    const hidden = hiddenByDamage(this.input, triples, kind, shown);
     const kept = new Map<number, MergedRecord>();
     for (const triple of triples) {
-      const merged = this.triple(kind, triple, shown, hidden);
+      const merged = this.triple(kind, triple, shown);
       if (!merged) continue;
       this.fields.follow(kind, merged);
       merged.value = withFields(merged.rec?.value ?? {}, merged.sets, kind);
@@ -130,26 +147,34 @@ class PageMerger {
     return [...first.moved].some(stays) ? orderBy(ids(entries).filter((id) => !stays(id))) : first;
   }
 
-  private triple(
-    kind: Kind,
-    triple: Triple,
-    shown: ReadonlySet<Rec>,
-    hidden: ReadonlyMap<Triple, number>,
-  ): MergedRecord | undefined {
+  private triple(kind: Kind, triple: Triple, shown: ReadonlySet<Rec>): MergedRecord | undefined {
     const { base, ours, theirs } = triple;
     const { prefer } = this.input;
     const merged: MergedRecord = ours
       ? this.asItIs(kind, ours)
       : { kind: kind.name, sets: new Map(), value: {} };
     if (theirs) merged.page = theirs;
+    // Where not the last cells of a row are lacking, others stand in their places.
+    if (
+      base &&
+      theirs?.short !== undefined &&
+      this.fields.edited(kind, triple, theirs.fields.keys())
+    )
+      theirs.damage ??= theirs.short;
     if (theirs?.damage !== undefined) {
       this.notes.damaged(kind, triple, theirs.damage);
       return ours ? merged : undefined;
     }
     if (base && (theirs?.unchanged || !shown.has(base))) return ours && merged;
+    const swallowed = this.fields.swallowed(kind, triple);
+    if (swallowed) {
+      theirs!.damage = swallowed.offset;
+      this.notes.damaged(kind, triple, swallowed.offset, swallowed);
+      return merged;
+    }
     if (base && !theirs) {
-      if (hidden.has(triple)) {
-        this.notes.damaged(kind, triple, hidden.get(triple)!);
+      if (this.hidden.has(triple)) {
+        this.notes.damaged(kind, triple, this.hidden.get(triple)!);
         return ours && merged;
       }
       if (!ours) return undefined;

@@ -2,19 +2,22 @@ import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
-import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";
+import { isShortRow, type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { equal } from "./values.ts";
 
 /** A page as sync sees it. */
 export interface PageView {
+  source: string;
   list: PageEntry;
   /** By kind, in the page's order. */
   entries: Map<string, PageEntry[]>;
   /** Lines that do not read, and the text that nothing can be taken from, for looking names up. */
   unread: ReadLine[];
   unreadText: string;
+  /** Lines that do not stand where they stood, each with what it belongs to. */
+  fresh: { start: number; end: number; entry: PageEntry }[];
 }
 
 /** Whether a line of the page is read whole. */
@@ -59,12 +62,14 @@ class Viewer {
     }
     const list = reading.records[0]!;
     this.result = {
+      source: reading.source,
       list: this.entry(list, undefined),
       entries: new Map(
         [...pattern.shown.keys()].filter((kind) => kind !== "list").map((kind) => [kind, []]),
       ),
       unread: [],
       unreadText: "",
+      fresh: [],
     };
     this.open.set(list, this.result.list);
   }
@@ -73,10 +78,16 @@ class Viewer {
     for (const line of this.reading.lines) this.line(line);
     for (const [record, entry] of this.open) {
       if (entry instanceof UnchangedEntry) continue;
+      if (entry.name === undefined && entry.damage !== undefined) this.lost.push(entry.source);
       this.fromAbove(record, entry);
       this.compareWithKnown(record, entry);
     }
     this.result.unreadText = bareText(this.lost.join("\n"));
+    for (const { page, record, shown } of this.reading.lines) {
+      if (shown) continue;
+      const entry = record ? this.open.get(record)! : this.result.list;
+      this.result.fresh.push({ start: page.start, end: page.end, entry });
+    }
     return this.result;
   }
 
@@ -191,6 +202,7 @@ class Viewer {
 
   /** Takes what an entry's own line shows. */
   private own(entry: PageEntry, line: ReadLine, kind: string): void {
+    if (isShortRow(line)) entry.short ??= line.page.start;
     const seen = new Set<string>();
     for (const use of line.line?.uses ?? []) {
       const value = line.values.get(use.path);

@@ -1,4 +1,3 @@
-import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
@@ -111,40 +110,6 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     if (!taken.has(index)) triples.push({ id: triples.length, theirs: theirs[t]! });
   });
   return triples;
-}
-
-/** Base entries not on the page that may hide in a line that does not read. */
-export function hiddenByDamage(
-  input: MergeInput,
-  triples: readonly Triple[],
-  kind: Kind,
-  shown: ReadonlySet<Rec>,
-): Map<Triple, number> {
-  const { view, base } = input;
-  const found = new Map<Triple, number>();
-  if (view.unread.length === 0) return found;
-  const byBase = new Map(triples.map((triple) => [triple.base, triple]));
-  const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
-  const starts = view.unread.map(({ page }) => page.start);
-  let after = -1;
-  row.forEach((triple, index) => {
-    if (triple.theirs) after = triple.theirs.offset;
-    if (triple.theirs || !shown.has(triple.base!)) return;
-    const next = row.slice(index).find(({ theirs }) => theirs && theirs.offset > after);
-    const before = next?.theirs?.offset ?? Infinity;
-    const between = starts.find((start) => start > after && start < before);
-    if (between !== undefined) found.set(triple, between);
-    else if (standsUnread(input, kind, triple.base!)) found.set(triple, starts[0]!);
-  });
-  return found;
-}
-
-function standsUnread(input: MergeInput, kind: Kind, rec: Rec): boolean {
-  const { view, pattern } = input;
-  return [...pattern.shown.get(kind.name)!]
-    .flatMap((path) => fieldValue(rec, path) ?? [])
-    .map((text) => bareText(text))
-    .some((text) => text.length >= 8 && view.unreadText.includes(text));
 }
 
 /** Kinds in an order in which those that others refer to come first. */

@@ -258,7 +258,12 @@ export const damages: Damage[] = [
     onLine("[GQA]", (line) => line.split("|").slice(0, 4).join("|") + "|"),
     ["86 changed GQA .description"],
   ],
-  ["row more", onLine("[GQA]", (line) => line + " x |"), ["86 changed GQA .description"]],
+  ["row more", onLine("[GQA]", (line) => line + " x |"), ["86 damaged GQA"]],
+  [
+    "row lacks a cell",
+    onLine("[GQA]", (line) => line.split("|").toSpliced(2, 1).join("|")),
+    ["86 damaged GQA"],
+  ],
   [
     "row no link",
     onLine("[GQA]", (line) => line.replace(/\[GQA\]\([^)]*\)/, "GQA")),

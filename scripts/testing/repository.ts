@@ -92,6 +92,8 @@ export interface TestPaper {
   venue: string;
   year: number;
   links?: Record<string, string>;
+  doi?: string;
+  summary?: string[];
 }
 
 export const paper = (title: string, more: Partial<TestPaper> = {}): TestPaper => ({

@@ -1,0 +1,96 @@
+import { bareText } from "../page/chunks.ts";
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
+import { shownRecords } from "./triples.ts";
+import type { MergeInput, Triple } from "./types.ts";
+
+/** A shorter name may stand in a text by chance. */
+const SHORTEST_NAME = 3;
+
+/**
+ * Entries of the base that the page does not show, but that nobody removed: they may hide in a line
+ * that does not read, or their name stands in what reads as the text of something else. Nothing is
+ * taken from that either.
+ *
+ * @returns where on the page each of them may stand
+ */
+export function hiddenEntries(
+  input: MergeInput,
+  triples: readonly Triple[],
+  kind: Kind,
+): Map<Triple, number> {
+  const { view, base } = input;
+  const found = new Map<Triple, number>();
+  const byBase = new Map(triples.map((triple) => [triple.base, triple]));
+  const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
+  const starts = view.unread.map(({ page }) => page.start);
+  const texts = new NewTexts(input);
+  let after = -1;
+  /** An unread line between the entries around it, or any that holds what it says. */
+  const unread = (triple: Triple, index: number): number | undefined => {
+    const next = row.slice(index).find(({ theirs }) => theirs && theirs.offset > after);
+    const before = next?.theirs?.offset ?? Infinity;
+    const between = starts.find((start) => start > after && start < before);
+    return between ?? (standsUnread(input, kind, triple.base!) ? starts[0] : undefined);
+  };
+  row.forEach((triple, index) => {
+    if (triple.theirs) {
+      after = triple.theirs.offset;
+      return;
+    }
+    const at =
+      (starts.length > 0 ? unread(triple, index) : undefined) ??
+      texts.swallowing(kind, triple.base!);
+    if (at !== undefined) found.set(triple, at);
+  });
+  return found;
+}
+
+function shownValues({ pattern }: MergeInput, kind: Kind, rec: Rec): string[] {
+  return [...pattern.shown.get(kind.name)!]
+    .flatMap((path) => fieldValue(rec, path) ?? [])
+    .map((text) => bareText(text));
+}
+
+const standsUnread = (input: MergeInput, kind: Kind, rec: Rec): boolean =>
+  shownValues(input, kind, rec).some(
+    (text) => text.length >= 8 && input.view.unreadText.includes(text),
+  );
+
+/** The lines of the page that were not there before, for looking names up. */
+class NewTexts {
+  private readonly starts: number[] = [];
+  private text: string | undefined;
+  private before = "";
+
+  constructor(private readonly input: MergeInput) {}
+
+  /**
+   * Where a line that was not there before holds the name of an entry, which was in no other text
+   * of the base. The entry that the line belongs to is marked as damaged.
+   */
+  swallowing(kind: Kind, rec: Rec): number | undefined {
+    const name = bareText(String(fieldValue(rec, kind.key) ?? ""));
+    const at = name.length < SHORTEST_NAME ? -1 : this.all.indexOf(name);
+    if (at < 0) return undefined;
+    const own = shownValues(this.input, kind, rec).join("\n");
+    if (count(this.before, name) > count(own, name)) return undefined;
+    const { start, entry } = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
+    entry.damage ??= start;
+    return start;
+  }
+
+  private get all(): string {
+    if (this.text !== undefined) return this.text;
+    const { view, base } = this.input;
+    this.before = bareText(base.page.text);
+    this.text = "";
+    for (const { start, end } of view.fresh) {
+      this.starts.push(this.text.length);
+      this.text += `${bareText(view.source.slice(start, end))}\n`;
+    }
+    return this.text;
+  }
+}
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
