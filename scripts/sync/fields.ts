@@ -3,6 +3,7 @@ import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
+import type { PageEntry } from "./entry.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";
 import { shownValue, type Value } from "../page/value.ts";
 import { equal, told } from "./values.ts";
@@ -14,12 +15,11 @@ interface Values {
   theirs: Value | undefined;
 }
 
-/** A field whose value stands in the text of another, and where on the page. */
-export interface Swallowed {
-  path: string;
-  value: string;
-  into: string;
+/** Where on the page it is that an entry is not read as it was meant. */
+export interface Misread {
   offset: number;
+  /** A field whose value stands in the text of another; none where a line does not read. */
+  swallowed?: { path: string; value: string; into: string };
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */
@@ -64,7 +64,7 @@ export class FieldMerger {
   }
 
   /** What the page says of a field; of several values, the one that was edited. */
-  theirValue(kind: Kind, { base, theirs }: Triple, path: string): Value | undefined {
+  theirValue(kind: Kind, { base, theirs }: Omit<Triple, "id">, path: string): Value | undefined {
     const own = theirs!.fields.get(path);
     const known = base && shownValue(kind.fields.get(path)!, fieldValue(base, path));
     if (theirs!.lostHeading && theirs!.above.has(path)) return known;
@@ -74,28 +74,14 @@ export class FieldMerger {
 
   /** Takes the fields that the page shows otherwise than the base. */
   merge(kind: Kind, triple: Triple, merged: MergedRecord): void {
-    const { base, ours } = triple;
     for (const path of this.input.pattern.shown.get(kind.name)!) {
-      const field = kind.fields.get(path)!;
-      const at = (rec: Rec | undefined) => rec && shownValue(field, fieldValue(rec, path));
-      const values: Values = {
-        base: at(base),
-        ours: at(ours),
-        theirs: this.theirValue(kind, triple, path),
-      };
+      const values = this.values(kind, triple, path);
+      const { base: b, ours: o } = this.identified(kind, path, values);
       this.tornField(kind, triple, path, values.base);
-      const [b, o, t] = (["base", "ours", "theirs"] as const).map((state) =>
-        this.names.identified(kind, path, state, values[state]),
-      );
       if (kind.name === "list" && this.maybeUnread(values)) continue;
-      if (equal(b, t) || equal(o, t) || !ours) {
-        if (!ours) merged.sets.set(path, this.names.renamed(kind, path, "theirs", values.theirs));
-        continue;
-      }
-      if (kind.name !== "list" && this.standsElsewhere(values)) {
-        this.notes.damaged(kind, triple, this.input.view.unread[0]!.page.start);
-        continue;
-      }
+      if (!triple.ours)
+        merged.sets.set(path, this.names.renamed(kind, path, "theirs", values.theirs));
+      if (!triple.ours || !this.isEdit(kind, path, values)) continue;
       if (!equal(b, o)) {
         const other = this.notes.elsewhere(kind, triple, path);
         this.notes.conflict(
@@ -117,6 +103,36 @@ export class FieldMerger {
       });
     }
     if (kind.name !== "list") this.contradictions(kind, triple);
+  }
+
+  private values(kind: Kind, triple: Triple, path: string): Values {
+    const at = (rec: Rec | undefined) =>
+      rec && shownValue(kind.fields.get(path)!, fieldValue(rec, path));
+    const theirs = this.theirValue(kind, triple, path);
+    return { base: at(triple.base), ours: at(triple.ours), theirs };
+  }
+
+  /** The same, with names for what they name. */
+  private identified(kind: Kind, path: string, values: Values): Values {
+    const as = (state: keyof Values) => this.names.identified(kind, path, state, values[state]);
+    return { base: as("base"), ours: as("ours"), theirs: as("theirs") };
+  }
+
+  /** Whether the page says of a field what neither the base nor the data does. */
+  private isEdit(kind: Kind, path: string, values: Values): boolean {
+    const { base, ours, theirs } = this.identified(kind, path, values);
+    return !equal(base, theirs) && !equal(ours, theirs);
+  }
+
+  /** What of an entry reads otherwise than it was meant: nothing is taken from it. */
+  misread(kind: Kind, triple: Triple): Misread | undefined {
+    if (!triple.base || !triple.ours || !triple.theirs) return undefined;
+    const hidden = [...this.input.pattern.shown.get(kind.name)!].some((path) => {
+      const values = this.values(kind, triple, path);
+      return this.standsElsewhere(values) && this.isEdit(kind, path, values);
+    });
+    if (hidden) return { offset: this.input.view.unread[0]!.page.start };
+    return this.swallowed(kind, triple.base, triple.ours, triple.theirs);
   }
 
   /** Whether a value that an entry no longer shows stands on the page where it cannot be read. */
@@ -144,8 +160,7 @@ export class FieldMerger {
    * The first field that the page shows no longer, because its line reads as part of another: a
    * label was changed, say, and the rest is taken for a sentence of the summary.
    */
-  swallowed(kind: Kind, { base, ours, theirs }: Triple): Swallowed | undefined {
-    if (!base || !ours || !theirs) return undefined;
+  private swallowed(kind: Kind, base: Rec, ours: Rec, theirs: PageEntry): Misread | undefined {
     const shown = [...this.input.pattern.shown.get(kind.name)!];
     const partsOf = (value: Value | undefined) => [value ?? []].flat();
     const known = (rec: Rec, path: string) =>
@@ -158,11 +173,15 @@ export class FieldMerger {
         const holds = (part: string) => part !== value && bareText(part).includes(bare);
         const into = shown.find(
           (other) =>
-            partsOf(theirs.fields.get(other)).some(holds) && !known(base, other).some(holds),
+            partsOf(this.theirValue(kind, { base, theirs }, other)).some(holds) &&
+            !known(base, other).some(holds),
         );
         if (into === undefined) continue;
         const at = this.input.view.source.indexOf(value, theirs.offset);
-        return { path, value, into, offset: at < 0 ? theirs.places.get(into)! : at };
+        return {
+          offset: at < 0 ? theirs.places.get(into)! : at,
+          swallowed: { path, value, into },
+        };
       }
     }
     return undefined;

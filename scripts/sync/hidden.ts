@@ -73,8 +73,12 @@ class NewTexts {
     const name = bareText(String(fieldValue(rec, kind.key) ?? ""));
     const at = name.length < SHORTEST_NAME ? -1 : this.all.indexOf(name);
     if (at < 0) return undefined;
-    const own = shownValues(this.input, kind, rec).join("\n");
-    if (count(this.before, name) > count(own, name)) return undefined;
+    const own = this.input.base.page.lines.filter(({ scope }) => {
+      const [first, ...others] = scope.get(kind.name) ?? [];
+      return first === rec && others.length === 0;
+    });
+    if (count(this.before, name) > count(bareText(own.map(({ text }) => text).join("")), name))
+      return undefined;
     const { start, entry } = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
     entry.damage ??= start;
     return start;

@@ -74,7 +74,7 @@ class PageMerger {
       const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];
       const damage = view.list.damage ?? among;
       if (damage === undefined) this.fields.merge(kind, triple, merged);
-      else this.notes.damaged(kind, triple, damage);
+      else this.notes.damaged(kind, triple, { offset: damage });
     }
     merged.value = withFields(o.value, merged.sets, kind);
   }
@@ -162,19 +162,19 @@ class PageMerger {
     )
       theirs.damage ??= theirs.short;
     if (theirs?.damage !== undefined) {
-      this.notes.damaged(kind, triple, theirs.damage);
+      this.notes.damaged(kind, triple, { offset: theirs.damage });
       return ours ? merged : undefined;
     }
     if (base && (theirs?.unchanged || !shown.has(base))) return ours && merged;
-    const swallowed = this.fields.swallowed(kind, triple);
-    if (swallowed) {
-      theirs!.damage = swallowed.offset;
-      this.notes.damaged(kind, triple, swallowed.offset, swallowed);
+    const misread = this.fields.misread(kind, triple);
+    if (misread) {
+      theirs!.damage = misread.offset;
+      this.notes.damaged(kind, triple, misread);
       return merged;
     }
     if (base && !theirs) {
       if (this.hidden.has(triple)) {
-        this.notes.damaged(kind, triple, this.hidden.get(triple)!);
+        this.notes.damaged(kind, triple, { offset: this.hidden.get(triple)! });
         return ours && merged;
       }
       if (!ours) return undefined;
@@ -219,7 +219,7 @@ class PageMerger {
   private added(kind: Kind, triple: Triple, merged: MergedRecord): MergedRecord | undefined {
     const theirs = triple.theirs!;
     if (theirs.name === undefined || (theirs.lostHeading && theirs.above.size > 0)) {
-      this.notes.damaged(kind, triple, theirs.offset);
+      this.notes.damaged(kind, triple, theirs);
       return undefined;
     }
     for (const path of kind.fields.keys()) {

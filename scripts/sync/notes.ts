@@ -1,6 +1,6 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, placeOf } from "../data/record.ts";
-import type { Swallowed } from "./fields.ts";
+import type { Misread } from "./fields.ts";
 import { told } from "./values.ts";
 import type { Edit, Merge, MergeInput, Problem, Triple } from "./types.ts";
 
@@ -71,19 +71,15 @@ export class Notes {
   }
 
   /** Notes an entry that nothing is taken from. */
-  damaged(kind: Kind, triple: Triple, offset: number, swallowed?: Swallowed): void {
+  damaged(kind: Kind, triple: Triple, { offset, swallowed }: Misread): void {
     const [why, unless] = swallowed
       ? [
           `this entry's ${swallowed.path} ${told(swallowed.value)} reads as part of its ${swallowed.into}`,
           `, or, if that is meant, take ${swallowed.path} out of the data too`,
         ]
       : ["a line of this entry does not read", ""];
-    const { damaged } = this.result;
-    const about = this.about(kind, triple);
-    // Several of its fields may be hidden by one line.
-    if (damaged.at(-1)?.offset === offset && damaged.at(-1)!.entry === about.entry) return;
-    damaged.push({
-      ...about,
+    this.result.damaged.push({
+      ...this.about(kind, triple),
       offset,
       rule: "damaged",
       severity: "error",

@@ -1,6 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { loadList } from "../data/load.ts";
+import { bareText } from "../page/chunks.ts";
+import { listPages } from "../template/pages.ts";
 import { paper } from "../testing/repository.ts";
 import { changed, edit, inStep, papers, read, start } from "../testing/sync.ts";
+import { tryToTake } from "./take.ts";
 
 const TEMPLATE = `# {{list.title}}
 
@@ -95,4 +100,55 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     expect(changed(repository, file)).not.toBe("");
     inStep(repository);
   });
+});
+
+/** What a slip of the hand does to a line, or to one and the next. */
+const slip = fc
+  .tuple(
+    fc.nat(),
+    fc.nat(),
+    fc.nat(3),
+    fc.constantFrom(..."()（）[]*：: ，|｜-#\\`x。<>_2", "", "**"),
+    fc.nat(4),
+  )
+  .map(([line, column, cut, put, how]) => (text: string): string => {
+    const lines = text.split("\n");
+    const at = line % (lines.length - 1);
+    const [own, next] = [lines[at]!, lines[at + 1]!];
+    const place = column % (own.length + 1);
+    const [head, tail] = [own.slice(0, place), own.slice(place)];
+    const edited = [
+      [head + put + tail.slice(cut), next],
+      [own + next],
+      [head, tail, next],
+      [`${" ".repeat(cut)}${own}`, next],
+      [own.trimStart(), next],
+    ];
+    return lines.toSpliced(at, 2, ...edited[how]!).join("\n");
+  });
+
+it("no slip of the hand takes out of the data what still stands on the page", () => {
+  const list = loadList(".");
+  const [own] = listPages(list).pages;
+  const times = (text: string, value: unknown) =>
+    bareText(text).split(bareText(String(value))).length;
+  fc.assert(
+    fc.property(slip, (edit) => {
+      const text = edit(own!.page.text);
+      const taken = tryToTake(list, own!, text, { list, pages: [own!] });
+      for (const { change, kind, entry, field, before, after } of "rule" in taken
+        ? []
+        : taken.merge.edits) {
+        // What must be there is not taken out.
+        const gone =
+          change === "removed" ||
+          (change === "changed" &&
+            after === undefined &&
+            list.kinds.get(kind)!.fields.get(field!)!.optional);
+        for (const value of gone ? [before ?? entry].flat() : [])
+          expect(times(text, value)).toBeLessThan(times(own!.page.text, value));
+      }
+    }),
+    { numRuns: 600 },
+  );
 });
