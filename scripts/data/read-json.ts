@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import type { Place } from "../finding/finding.ts";
 import { countKeys, JsonFile, mayRepeatKeys, tooDeepAt } from "./json.ts";
 import { quote } from "../finding/quote.ts";
+import { NOT_UTF8, readText } from "./read-text.ts";
 
 /** Something that is wrong with a file as a whole, or with its JSON. */
 export interface FileProblem {
@@ -67,17 +68,9 @@ export function readJson(dir: string, name: string): JsonRead {
     return failed("data", `${name} leads out of the list's folder; put the file itself there`);
   if (!stats.isFile()) return failed("data", `${name} is no file, expected a JSON file`);
 
-  const bytes = readFileSync(full);
-  const text = bytes.toString("utf8");
+  const { text, brokenAt } = readText(full);
   const file = new JsonFile(name, text);
-  const broken = text.includes("\uFFFD") && !Buffer.from(text).equals(bytes);
-  if (broken)
-    return failed(
-      "json",
-      "found bytes that are not UTF-8; save the file as UTF-8",
-      file.at(text.indexOf("\uFFFD")),
-      file,
-    );
+  if (brokenAt !== undefined) return failed("json", NOT_UTF8, file.at(brokenAt), file);
   if (text.startsWith("\uFEFF"))
     return failed(
       "json",

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { readText } from "../data/read-text.ts";
 import { diffLines } from "../diff.ts";
 import { mergeLines } from "../git/git.ts";
 import { mergeJson } from "./json.ts";
@@ -23,14 +24,15 @@ export interface Merged {
 
 /** Merges a data file by entry, or a page by what it shows, and writes the result over ours. */
 export function runMergeDriver(files: DriverFiles): Merged {
-  const [base, ours, theirs] = [files.base, files.ours, files.theirs].map((file) =>
-    readFileSync(file, "utf8"),
-  ) as [string, string, string];
+  const versions = [files.base, files.ours, files.theirs].map(readText);
+  const [base, ours, theirs] = versions.map(({ text }) => text) as [string, string, string];
   let merged: Merged | undefined;
   try {
-    merged = files.name.endsWith(".json")
-      ? mergeData(base, ours, theirs)
-      : mergePages(files.name, base, ours, theirs);
+    // In another encoding, lines are merged as the bytes that they are.
+    if (versions.every(({ brokenAt }) => brokenAt === undefined))
+      merged = files.name.endsWith(".json")
+        ? mergeData(base, ours, theirs)
+        : mergePages(files.name, base, ours, theirs);
   } catch {
     // Left as it is, git would take our version for the result: lines are merged, with markers.
   }

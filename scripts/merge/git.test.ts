@@ -252,50 +252,6 @@ describe("install-merge", () => {
       expect(read(repository, file)).toMatch(/<{7} ours\n.*New Two[^]*New One[^]*>{7} theirs\n/);
   });
 
-  it("merges by lines, with markers, a page that is too long or deep to read", () => {
-    const repository = TestRepository.create();
-    const deep = (end: string) => `${">".repeat(5000)} x\n\n- ${end}\n`;
-    repository.write({
-      ...listFiles([paper("A")]),
-      base: deep("a"),
-      ours: deep("b"),
-      theirs: deep("c"),
-    });
-    const { code, err } = repository.paperlist(
-      "merge-driver",
-      "base",
-      "ours",
-      "theirs",
-      "README.md",
-    );
-    expect({ code, err }).toEqual({
-      code: 1,
-      err: "paperlist: conflict in README.md: both sides changed the same lines\n",
-    });
-    expect(read(repository, "ours")).toMatch(/<{7} ours\n- b\n={7}\n- c\n>{7} theirs\n$/);
-  });
-
-  it("merges by lines what is no JSON, and says that it is in conflict", () => {
-    const repository = TestRepository.create();
-    repository.write({
-      base: '[\n  {"a": 1}\n]\n',
-      ours: '[\n  {"a": 2},\n]\n',
-      theirs: '[\n  {"a": 3}\n]\n',
-    });
-    const { code, err } = repository.paperlist(
-      "merge-driver",
-      "base",
-      "ours",
-      "theirs",
-      "data/papers.json",
-    );
-    expect(code).toBe(1);
-    expect(err).toContain("conflict in data/papers.json");
-    expect(read(repository, "ours")).toBe(
-      '[\n<<<<<<< ours\n  {"a": 2},\n=======\n  {"a": 3}\n>>>>>>> theirs\n]\n',
-    );
-  });
-
   it("leaves a page with conflict markers to generate, once the data is settled", () => {
     const repository = TestRepository.create();
     repository.write(listFiles([paper("A"), paper("B")]));

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -107,6 +108,21 @@ describe("sync, where something is in its way", () => {
       expect(repository.paperlist("lint").out).not.toContain("error");
     }
   });
+
+  it.each(["README.md", "templates/README.md"])(
+    "takes no %s in another encoding for edits",
+    (file) => {
+      const repository = start();
+      const bytes = Buffer.from(`${read(repository, file)}\nl\xe9zard\n`, "latin1");
+      writeFileSync(path.join(repository.top, file), bytes);
+      for (const command of ["lint", "sync", "generate"]) {
+        const { code, out } = repository.paperlist(command);
+        expect([code, out]).toEqual([1, expect.stringContaining("bytes that are not UTF-8")]);
+      }
+      expect(readFileSync(path.join(repository.top, file)).equals(bytes)).toBe(true);
+      expect(changed(repository, "data")).toBe("");
+    },
+  );
 
   it("refuses what would not be sound, at its place on the page", () => {
     const template =

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
+import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
+import { NOT_UTF8, readText } from "../data/read-text.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "./pattern.ts";
 import { type Page, render } from "../page/render.ts";
@@ -52,7 +54,6 @@ export function renderPages(
 export function listPages(list: LoadedList): { pages: ListPage[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
-  const folder = path.join(list.dir, "templates");
   const files = pageNames(list.dir);
   if (files.length === 0) {
     findings.push({
@@ -66,22 +67,27 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
     });
   }
   const tables = [...list.kinds].map(([kind, { fields }]) => [kind, ...fields.values()]);
+  const read = (file: string, rule: string): string | undefined => {
+    const { text, brokenAt } = readText(path.join(list.dir, file));
+    if (brokenAt === undefined) return text;
+    const at = lineIndex(text).at(brokenAt);
+    findings.push({ rule, severity: "error", message: NOT_UTF8, file, ...at });
+    return undefined;
+  };
   for (const name of files) {
     const file = `templates/${name}`;
     try {
-      const source = readFileSync(path.join(folder, name), "utf8");
+      const source = read(file, "template");
+      if (source === undefined) continue;
       const pattern = remember([file, source, tables], () =>
         compileTemplate(file, source, list.kinds),
       );
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
-      const target = path.join(list.dir, name);
-      pages.push({
-        file: name,
-        pattern,
-        page,
-        actual: existsSync(target) ? readFileSync(target, "utf8") : undefined,
-      });
+      const there = existsSync(path.join(list.dir, name));
+      const actual = there ? read(name, "unreadable-page") : undefined;
+      if (there && actual === undefined) continue;
+      pages.push({ file: name, pattern, page, actual });
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       findings.push(...error.findings);
