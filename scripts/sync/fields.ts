@@ -166,13 +166,16 @@ export class FieldMerger {
     const known = (rec: Rec, path: string) =>
       partsOf(shownValue(kind.fields.get(path)!, fieldValue(rec, path)));
     for (const path of shown) {
-      if (theirs.fields.has(path)) continue;
+      const left = new Set(partsOf(theirs.fields.get(path)));
+      // A value that took the place of another says that it is meant.
+      if (left.size > 0 && !kind.fields.get(path)!.list) continue;
       for (const value of known(ours, path)) {
         const bare = bareText(value);
-        if (bare.length < SHORTEST_TELLING) continue;
+        if (left.has(value) || bare.length < SHORTEST_TELLING) continue;
         const holds = (part: string) => part !== value && bareText(part).includes(bare);
         const into = shown.find(
           (other) =>
+            other !== path &&
             partsOf(this.theirValue(kind, { base, theirs }, other)).some(holds) &&
             !known(base, other).some(holds),
         );

@@ -93,6 +93,7 @@ export interface TestPaper {
   year: number;
   links?: Record<string, string>;
   doi?: string;
+  tags?: string[];
   summary?: string[];
 }
 
