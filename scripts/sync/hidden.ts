@@ -1,6 +1,8 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
+import type { PageEntry } from "./entry.ts";
+import type { PageView } from "./page.ts";
 import { shownRecords } from "./triples.ts";
 import type { MergeInput, Triple } from "./types.ts";
 
@@ -24,7 +26,7 @@ export function hiddenEntries(
   const byBase = new Map(triples.map((triple) => [triple.base, triple]));
   const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
   const starts = view.unread.map(({ page }) => page.start);
-  const texts = new NewTexts(input);
+  const texts = new NewTexts(input, triples);
   let after = -1;
   /** An unread line between the entries around it, or any that holds what it says. */
   const unread = (triple: Triple, index: number): number | undefined => {
@@ -60,28 +62,43 @@ const standsUnread = (input: MergeInput, kind: Kind, rec: Rec): boolean =>
 /** The lines of the page that were not there before, for looking names up. */
 class NewTexts {
   private readonly starts: number[] = [];
+  private readonly added: ReadonlySet<PageEntry | undefined>;
   private text: string | undefined;
   private before = "";
 
-  constructor(private readonly input: MergeInput) {}
+  constructor(
+    private readonly input: MergeInput,
+    triples: readonly Triple[],
+  ) {
+    this.added = new Set(triples.flatMap(({ base, theirs }) => (base ? [] : theirs)));
+  }
 
   /**
    * Where a line that was not there before holds the name of an entry, which was in no other text
-   * of the base. The entry that the line belongs to is marked as damaged.
+   * of the base. The entry that the line belongs to is marked as damaged; a new one may speak of
+   * others.
    */
   swallowing(kind: Kind, rec: Rec): number | undefined {
     const name = bareText(String(fieldValue(rec, kind.key) ?? ""));
-    const at = name.length < SHORTEST_NAME ? -1 : this.all.indexOf(name);
-    if (at < 0) return undefined;
-    const own = this.input.base.page.lines.filter(({ scope }) => {
-      const [first, ...others] = scope.get(kind.name) ?? [];
-      return first === rec && others.length === 0;
-    });
-    if (count(this.before, name) > count(bareText(own.map(({ text }) => text).join("")), name))
-      return undefined;
-    const { start, entry } = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
-    entry.damage ??= start;
-    return start;
+    const place = name.length < SHORTEST_NAME ? undefined : this.placeOf(name);
+    if (!place || this.saidByOthers(name, kind, rec)) return undefined;
+    place.entry.damage ??= place.start;
+    return place.start;
+  }
+
+  private placeOf(text: string): PageView["fresh"][number] | undefined {
+    for (let at = this.all.indexOf(text); at >= 0; at = this.all.indexOf(text, at + 1)) {
+      const place = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
+      if (!this.added.has(place.entry)) return place;
+    }
+    return undefined;
+  }
+
+  private saidByOthers(text: string, kind: Kind, rec: Rec): boolean {
+    const own = this.input.base.page.lines.filter(
+      ({ head }) => head?.node.record === kind.name && head.scope.get(kind.name)?.[0] === rec,
+    );
+    return count(this.before, text) > count(bareText(own.map((line) => line.text).join("")), text);
   }
 
   private get all(): string {
