@@ -38,7 +38,7 @@ export function diffLines(before: string, after: string): DiffLine[] {
   const [a, b] = [linesOf(before), linesOf(after)];
   const shortest = shortestDiff(a, b);
   if (shortest) return shortest;
-  const lines: DiffLine[] = [];
+  const parts: DiffLine[][] = [];
   let [fromA, fromB] = [0, 0];
   for (const [toA, toB] of [...anchors(a, b), [a.length, b.length] as const]) {
     const [removed, added] = [a.slice(fromA, toA), b.slice(fromB, toB)];
@@ -46,10 +46,10 @@ export function diffLines(before: string, after: string): DiffLine[] {
       ...signed("-", removed),
       ...signed("+", added),
     ];
-    lines.push(...between, ...signed(" ", a.slice(toA, toA + 1)));
+    parts.push(between, signed(" ", a.slice(toA, toA + 1)));
     [fromA, fromB] = [toA + 1, toB + 1];
   }
-  return lines;
+  return parts.flat();
 }
 
 const linesOf = (text: string): string[] => (text === "" ? [] : text.split(/(?<=\n)/));

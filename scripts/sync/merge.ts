@@ -154,7 +154,7 @@ class PageMerger {
       ? this.asItIs(kind, ours)
       : { kind: kind.name, sets: new Map(), value: {} };
     if (theirs) merged.page = theirs;
-    // Where not the last cells of a row are lacking, others stand in their places.
+    // A row that lacks other cells than its last ones shows values in the places of others.
     if (
       base &&
       theirs?.short !== undefined &&

@@ -9,6 +9,7 @@ import { equal } from "./values.ts";
 
 /** A page as sync sees it. */
 export interface PageView {
+  /** The page's text, without a byte order mark. */
   source: string;
   list: PageEntry;
   /** By kind, in the page's order. */

@@ -120,7 +120,7 @@ class Syncer {
     if (!force) this.block(this.shrunk(own, taken));
     const settled = taken.conflicts.length + unsound.length === 0;
     const { left, warnings } = taken.rest(settled ? this.apply(own, taken) : undefined);
-    this.findings.push(...warnings, ...left);
+    this.tell([...warnings, ...left]);
     if (left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
   }
 
@@ -145,8 +145,13 @@ class Syncer {
   }
 
   private block(findings: readonly Finding[]): void {
-    this.findings.push(...findings);
+    this.tell(findings);
     this.blocked ||= findings.length > 0;
+  }
+
+  private tell(findings: readonly Finding[]): void {
+    // As many arguments as a page may have lines are more than a call can take.
+    for (const finding of findings) this.findings.push(finding);
   }
 
   /** Entries that would break the rules of the data, at their places on the page. */
@@ -225,9 +230,8 @@ class Syncer {
       this.pages = pages;
     }
     const unmoved = orderedByFiles(this.list, taken.merge);
-    this.edits.push(
-      ...edits.filter(({ change, kind }) => change !== "moved" || !unmoved.has(kind)),
-    );
+    for (const edit of edits)
+      if (edit.change !== "moved" || !unmoved.has(edit.kind)) this.edits.push(edit);
     for (const [name, text] of changes) this.changes.set(name, text);
     return this.pages.find(({ file }) => file === own.file)!.page;
   }
@@ -238,7 +242,7 @@ class Syncer {
     );
     const broken = unreadable(this.list, pages);
     if (broken.length > 0) {
-      this.findings.push(...broken);
+      this.tell(broken);
       return [];
     }
     const written: Synced["written"] = [];
