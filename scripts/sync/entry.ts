@@ -23,6 +23,8 @@ export interface PageEntry {
   group: string;
   /** Where the line stands that keeps it from being read; nothing is taken from it. */
   damage?: number;
+  /** An entry without lines of its own whose name stands in its damaged line. */
+  holds?: string;
   /** Where a row of its own stands that lacks cells. */
   short?: number;
   /** A heading above it does not read: what comes from headings is not taken. */
@@ -44,6 +46,7 @@ export class UnchangedEntry implements PageEntry {
   readonly places = new Map<string, never>();
   readonly lostHeading = false;
   damage?: number;
+  holds?: string;
   private known?: Map<string, Value>;
 
   /**

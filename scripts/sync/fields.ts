@@ -20,6 +20,8 @@ export interface Misread {
   offset: number;
   /** A field whose value stands in the text of another; none where a line does not read. */
   swallowed?: { path: string; value: string; into: string };
+  /** The name of an entry that has no lines of its own any more, where it stands in this one. */
+  holds?: string | undefined;
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */

@@ -2,6 +2,7 @@ import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { PageEntry } from "./entry.ts";
+import type { Misread } from "./fields.ts";
 import type { PageView } from "./page.ts";
 import { shownRecords } from "./triples.ts";
 import type { MergeInput, Triple } from "./types.ts";
@@ -20,9 +21,9 @@ export function hiddenEntries(
   input: MergeInput,
   triples: readonly Triple[],
   kind: Kind,
-): Map<Triple, number> {
+): Map<Triple, Misread> {
   const { view, base } = input;
-  const found = new Map<Triple, number>();
+  const found = new Map<Triple, Misread>();
   const byBase = new Map(triples.map((triple) => [triple.base, triple]));
   const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
   const starts = view.unread.map(({ page }) => page.start);
@@ -40,10 +41,12 @@ export function hiddenEntries(
       after = triple.theirs.offset;
       return;
     }
-    const at =
-      (starts.length > 0 ? unread(triple, index) : undefined) ??
-      texts.swallowing(kind, triple.base!);
-    if (at !== undefined) found.set(triple, at);
+    const offset = starts.length > 0 ? unread(triple, index) : undefined;
+    // What the data lacks too was meant to go.
+    const swallowed =
+      offset === undefined && triple.ours ? texts.swallowing(kind, triple.base!) : undefined;
+    if (offset !== undefined) found.set(triple, { offset });
+    else if (swallowed) found.set(triple, swallowed);
   });
   return found;
 }
@@ -78,12 +81,14 @@ class NewTexts {
    * of the base. The entry that the line belongs to is marked as damaged; a new one may speak of
    * others.
    */
-  swallowing(kind: Kind, rec: Rec): number | undefined {
-    const name = bareText(String(fieldValue(rec, kind.key) ?? ""));
-    const place = name.length < SHORTEST_NAME ? undefined : this.placeOf(name);
-    if (!place || this.saidByOthers(name, kind, rec)) return undefined;
+  swallowing(kind: Kind, rec: Rec): Misread | undefined {
+    const name = String(fieldValue(rec, kind.key) ?? "");
+    const bare = bareText(name);
+    const place = bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare);
+    if (!place || this.saidByOthers(bare, kind, rec)) return undefined;
+    if (place.entry.damage === undefined) place.entry.holds = name;
     place.entry.damage ??= place.start;
-    return place.start;
+    return { offset: place.start, holds: name };
   }
 
   private placeOf(text: string): PageView["fresh"][number] | undefined {

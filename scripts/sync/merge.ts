@@ -1,7 +1,7 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { mergeOrder } from "../merge/order.ts";
-import { FieldMerger } from "./fields.ts";
+import { FieldMerger, type Misread } from "./fields.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
 import type { PageEntry } from "./entry.ts";
@@ -20,7 +20,7 @@ class PageMerger {
   private readonly names = new Names();
   private readonly fields: FieldMerger;
   /** Entries that the page does not show, though nobody removed them, and where they may stand. */
-  private readonly hidden = new Map<Triple, number>();
+  private readonly hidden = new Map<Triple, Misread>();
 
   constructor(private readonly input: MergeInput) {
     this.notes = new Notes(input);
@@ -36,8 +36,8 @@ class PageMerger {
     );
     // What hides an entry is damage to another one, of any kind.
     for (const [kind, triples] of paired)
-      for (const [triple, offset] of hiddenEntries(this.input, triples, kind))
-        this.hidden.set(triple, offset);
+      for (const [triple, place] of hiddenEntries(this.input, triples, kind))
+        this.hidden.set(triple, place);
     for (const kind of byReference(kinds)) {
       const triples = paired.get(kind);
       if (kind.name === "list") this.list(kind);
@@ -72,9 +72,10 @@ class PageMerger {
       const triple: Triple = { id: 0, base: b, ours: o, theirs: view.list };
       // Prose takes in what no longer reads as entries.
       const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];
-      const damage = view.list.damage ?? among;
-      if (damage === undefined) this.fields.merge(kind, triple, merged);
-      else this.notes.damaged(kind, triple, { offset: damage });
+      const { damage: offset, holds } = view.list;
+      const damage = offset === undefined ? among : { offset, holds };
+      if (damage) this.notes.damaged(kind, triple, damage);
+      else this.fields.merge(kind, triple, merged);
     }
     merged.value = withFields(o.value, merged.sets, kind);
   }
@@ -162,7 +163,7 @@ class PageMerger {
     )
       theirs.damage ??= theirs.short;
     if (theirs?.damage !== undefined) {
-      this.notes.damaged(kind, triple, { offset: theirs.damage });
+      this.notes.damaged(kind, triple, { offset: theirs.damage, holds: theirs.holds });
       return ours ? merged : undefined;
     }
     if (base && (theirs?.unchanged || !shown.has(base))) return ours && merged;
@@ -174,7 +175,7 @@ class PageMerger {
     }
     if (base && !theirs) {
       if (this.hidden.has(triple)) {
-        this.notes.damaged(kind, triple, { offset: this.hidden.get(triple)! });
+        this.notes.damaged(kind, triple, this.hidden.get(triple)!);
         return ours && merged;
       }
       if (!ours) return undefined;

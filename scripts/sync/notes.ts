@@ -1,4 +1,5 @@
 import type { Kind } from "../data/kinds.ts";
+import { quote } from "../finding/quote.ts";
 import { fieldValue, placeOf } from "../data/record.ts";
 import type { Misread } from "./fields.ts";
 import { told } from "./values.ts";
@@ -71,13 +72,18 @@ export class Notes {
   }
 
   /** Notes an entry that nothing is taken from. */
-  damaged(kind: Kind, triple: Triple, { offset, swallowed }: Misread): void {
+  damaged(kind: Kind, triple: Triple, { offset, swallowed, holds }: Misread): void {
     const [why, unless] = swallowed
       ? [
           `this entry's ${swallowed.path} ${told(swallowed.value)} reads as part of its ${swallowed.into}`,
           `, or, if that is meant, take ${swallowed.path} out of the data too`,
         ]
-      : ["a line of this entry does not read", ""];
+      : holds !== undefined
+        ? [
+            `${quote(holds)} has no line of its own any more, but its name stands in this one`,
+            ", or, if that is meant, take that entry out of the data too",
+          ]
+        : ["a line of this entry does not read", ""];
     this.result.damaged.push({
       ...this.about(kind, triple),
       offset,

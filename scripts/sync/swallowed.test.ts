@@ -89,6 +89,22 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     inStep(repository);
   });
 
+  it("says which entry has its name in the text of which, and takes that where it is meant", () => {
+    const repository = make();
+    edit(
+      repository,
+      "README.md",
+      [/- \*\*Gamma[^]*comes last/, ""],
+      ["comes next", "see Gamma of Letters"],
+    );
+    const { out } = repository.paperlist("sync");
+    expect(out).toContain('"Gamma of Letters" has no line of its own any more, but its name');
+    repository.write({ "data/papers.json": papers(repository).slice(0, 2) });
+    expect(repository.paperlist("sync")).toMatchObject({ code: 0 });
+    expect(papers(repository)[1]!["summary"]).toEqual(["see Gamma of Letters"]);
+    inStep(repository);
+  });
+
   it.each<[string, string, ...[string | RegExp, string][]]>([
     ["a link under another label", "data/papers.json", ["[Paper](https://a.org/paper) ｜ ", ""]],
     ["a value that goes to another field", "data/papers.json", [/\[Paper\].*｜ \[Code/, "[Paper"]],
