@@ -29,16 +29,17 @@ const marks = [
   "address",
   "title",
   "break",
-  "cell",
   "reference",
+  // Last, since no value holds what stands between cells.
+  "cell",
 ] as const;
 
 export type Mark = (typeof marks)[number];
 
 const FIRST_MARK = 0x10000;
 
-/** The highest code that a symbol has. */
-export const LAST_SYMBOL = FIRST_MARK + marks.length - 1;
+/** The highest code of a symbol within a value. */
+export const LAST_SYMBOL = FIRST_MARK + marks.length - 2;
 
 /** The highest code of a character. */
 export const LAST_CHARACTER = FIRST_MARK - 1;

@@ -203,7 +203,7 @@ class Matcher {
       const prose = isProse(line) && !page.shape.startsWith("#");
       this.memo.set(
         state,
-        prose ? [] : mayRead(line, page) ? matchLine(line, page.symbols) : undefined,
+        prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined,
       );
     }
     return this.memo.get(state);
@@ -241,10 +241,6 @@ function fits(line: Line, page: PageLine): boolean {
     (family(line.shape) !== "" && family(line.shape) === family(page.shape))
   );
 }
-
-/** Whether it may be read by the other: no cell of a row holds those that are too many. */
-const mayRead = (line: Line, page: PageLine): boolean =>
-  fits(line, page) && (page.cells ?? 0) <= line.cells.length;
 
 const family = (shape: string): string =>
   /^#\d$/.test(shape) ? "heading" : /^[-1]+$/.test(shape) ? "item" : "";

@@ -1,6 +1,7 @@
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";
+import type { Misread } from "./fields.ts";
 
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
 export interface PageEntry {
@@ -22,9 +23,7 @@ export interface PageEntry {
   /** The headings it stands under: entries with the same one are neighbours. */
   group: string;
   /** Where the line stands that keeps it from being read; nothing is taken from it. */
-  damage?: number;
-  /** An entry without lines of its own whose name stands in its damaged line. */
-  holds?: string;
+  damage?: Misread;
   /** Where a row of its own stands that lacks cells. */
   short?: number;
   /** A heading above it does not read: what comes from headings is not taken. */
@@ -45,8 +44,7 @@ export class UnchangedEntry implements PageEntry {
   readonly torn = new Map<string, never>();
   readonly places = new Map<string, never>();
   readonly lostHeading = false;
-  damage?: number;
-  holds?: string;
+  damage?: Misread;
   private known?: Map<string, Value>;
 
   /**

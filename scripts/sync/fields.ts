@@ -21,7 +21,7 @@ export interface Misread {
   /** A field whose value stands in the text of another; none where a line does not read. */
   swallowed?: { path: string; value: string; into: string };
   /** The name of an entry that has no lines of its own any more, where it stands in this one. */
-  holds?: string | undefined;
+  holds?: string;
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */
@@ -51,18 +51,10 @@ export class FieldMerger {
     triple: Triple,
     paths: Iterable<string> = this.input.pattern.shown.get(kind.name)!,
   ): boolean {
-    return [...paths].some(
-      (path) =>
-        !equal(
-          this.names.identified(
-            kind,
-            path,
-            "base",
-            shownValue(kind.fields.get(path)!, fieldValue(triple.base!, path)),
-          ),
-          this.names.identified(kind, path, "theirs", this.theirValue(kind, triple, path)),
-        ),
-    );
+    return [...paths].some((path) => {
+      const { base, theirs } = this.identified(kind, path, this.values(kind, triple, path));
+      return !equal(base, theirs);
+    });
   }
 
   /** What the page says of a field; of several values, the one that was edited. */

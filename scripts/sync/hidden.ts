@@ -86,9 +86,9 @@ class NewTexts {
     const bare = bareText(name);
     const place = bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare);
     if (!place || this.saidByOthers(bare, kind, rec)) return undefined;
-    if (place.entry.damage === undefined) place.entry.holds = name;
-    place.entry.damage ??= place.start;
-    return { offset: place.start, holds: name };
+    const misread = { offset: place.start, holds: name };
+    place.entry.damage ??= misread;
+    return misread;
   }
 
   private placeOf(text: string): PageView["fresh"][number] | undefined {

@@ -72,8 +72,7 @@ class PageMerger {
       const triple: Triple = { id: 0, base: b, ours: o, theirs: view.list };
       // Prose takes in what no longer reads as entries.
       const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];
-      const { damage: offset, holds } = view.list;
-      const damage = offset === undefined ? among : { offset, holds };
+      const damage = view.list.damage ?? among;
       if (damage) this.notes.damaged(kind, triple, damage);
       else this.fields.merge(kind, triple, merged);
     }
@@ -161,15 +160,15 @@ class PageMerger {
       theirs?.short !== undefined &&
       this.fields.edited(kind, triple, theirs.fields.keys())
     )
-      theirs.damage ??= theirs.short;
+      theirs.damage ??= { offset: theirs.short };
     if (theirs?.damage !== undefined) {
-      this.notes.damaged(kind, triple, { offset: theirs.damage, holds: theirs.holds });
+      this.notes.damaged(kind, triple, theirs.damage);
       return ours ? merged : undefined;
     }
     if (base && (theirs?.unchanged || !shown.has(base))) return ours && merged;
     const misread = this.fields.misread(kind, triple);
     if (misread) {
-      theirs!.damage = misread.offset;
+      theirs!.damage = misread;
       this.notes.damaged(kind, triple, misread);
       return merged;
     }

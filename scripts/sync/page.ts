@@ -136,13 +136,13 @@ class Viewer {
     const { current } = this;
     if (current?.record === record && current.cut) {
       // They may be this entry's, or those of one whose first line is the broken one.
-      entry.damage ??= current.cut.page.start;
+      entry.damage ??= { offset: current.cut.page.start };
       this.lost.push(this.sourceOf(line));
       return;
     }
     this.own(entry, line, record.kind);
     entry.source += `\n${this.sourceOf(line)}`;
-    if (isUnread(line)) entry.damage ??= line.page.start;
+    if (isUnread(line)) entry.damage ??= { offset: line.page.start };
   }
 
   private head(line: ReadLine, record: ReadRecord): void {
@@ -153,7 +153,7 @@ class Viewer {
     if (entry instanceof UnchangedEntry) return;
     entry.source = this.sourceOf(line);
     entry.lostHeading = this.brokenHeading !== undefined;
-    if (isUnread(line)) entry.damage = line.page.start;
+    if (isUnread(line)) entry.damage = { offset: line.page.start };
     this.own(entry, line, record.kind);
     for (const parent of this.parents.get(line.node!)!) {
       const group = this.latest.get(parent);
@@ -197,7 +197,8 @@ class Viewer {
     const { current } = this;
     if (!current || line.record) return;
     const inside = isInside(current.head, line);
-    if (inside && !current.cut) this.open.get(current.record)!.damage ??= line.page.start;
+    if (inside && !current.cut)
+      this.open.get(current.record)!.damage ??= { offset: line.page.start };
     else current.cut ??= line;
   }
 
