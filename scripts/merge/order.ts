@@ -13,8 +13,16 @@ export interface Orders {
   keep: ReadonlySet<number>;
   /** Which side holds where both moved an entry to different places; ours by default. */
   prefer?: "ours" | "theirs";
-  /** Which part of theirs an entry stands in: neighbours are looked for there first. */
-  groupOf?: (id: number) => string;
+  /** The groups of theirs that an entry stands in, from the outermost. */
+  groupsOf?: (id: number) => readonly Group[];
+}
+
+/** Entries that theirs shows together, whatever stands between them elsewhere. */
+export interface Group {
+  /** Where theirs has it. */
+  start: number;
+  /** It stands where its first entry does, not where something else puts it. */
+  follows: boolean;
 }
 
 /** One order out of three: ours, with what theirs moved or added put where theirs has it. */
@@ -25,7 +33,7 @@ export function mergeOrder(orders: Orders): {
   /** What both sides moved to different places. */
   conflicts: Set<number>;
 } {
-  const { base, ours, theirs, keep, groupOf = () => "" } = orders;
+  const { base, ours, theirs, keep, groupsOf = () => [] } = orders;
   const [inBase, inOurs, inTheirs] = [new Set(base), new Set(ours), new Set(theirs)];
   const common = (id: number) => inBase.has(id) && inOurs.has(id) && inTheirs.has(id);
   const theirOrder = theirs.filter(common);
@@ -38,25 +46,77 @@ export function mergeOrder(orders: Orders): {
   if (orders.prefer !== "theirs") for (const id of conflicts) moved.delete(id);
 
   const chain = new Chain(ours.filter((id) => keep.has(id) && !moved.has(id)));
-  theirs.forEach((id, at) => {
-    if (!keep.has(id) || chain.has(id)) return;
-    const group = groupOf(id);
-    const near = (step: 1 | -1, sameGroup: boolean): number | undefined => {
-      for (let index = at + step; index >= 0 && index < theirs.length; index += step) {
-        if (sameGroup && groupOf(theirs[index]!) !== group) return undefined;
-        if (chain.has(theirs[index]!)) return theirs[index]!;
-      }
-      return undefined;
-    };
-    for (const sameGroup of [true, false]) {
-      const before = near(-1, sameGroup);
-      if (before !== undefined) return chain.putAfter(before, id);
-      const after = near(1, sameGroup);
-      if (after !== undefined) return chain.putBefore(after, id);
-    }
-    chain.putLast(id);
+  const wanted = theirs.filter((id) => keep.has(id));
+  const settledAfter = following(wanted, (id) => chain.has(id));
+  wanted.forEach((id, at) => {
+    if (chain.has(id)) return;
+    const [before, after] = [wanted[at - 1], settledAfter[at]];
+    const near = (other: number) => sharedGroups(groupsOf(id), groupsOf(other));
+    if (before !== undefined && (after === undefined || near(before) > near(after)))
+      chain.putAfter(before, id);
+    else if (after !== undefined) chain.putBefore(after, id);
+    else chain.putLast(id);
   });
-  return { order: chain.toArray(), moved, conflicts };
+  const order = chain.toArray();
+  // Where theirs alone ordered anew, the result has to be shown as theirs has it.
+  const oursIsBase = same(orders.oursAsTheirs ?? ours, base);
+  return { order: oursIsBase ? shownAs(wanted, order, groupsOf) : order, moved, conflicts };
+}
+
+/** How many groups two entries stand in together. */
+export function sharedGroups(a: readonly Group[], b: readonly Group[]): number {
+  let depth = 0;
+  while (depth < a.length && depth < b.length && a[depth]!.start === b[depth]!.start) depth++;
+  return depth;
+}
+
+/** For each place, the first entry behind it that passes. */
+function following(
+  ids: readonly number[],
+  passes: (id: number) => boolean,
+): (number | undefined)[] {
+  const found: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let at = ids.length - 1; at >= 0; at--) {
+    found[at] = next;
+    if (passes(ids[at]!)) next = ids[at];
+  }
+  return found;
+}
+
+/**
+ * An order in which grouping the entries shows them as wanted. What would come too early is put
+ * right behind the entry that it has to follow.
+ */
+function shownAs(
+  wanted: readonly number[],
+  order: readonly number[],
+  groupsOf: (id: number) => readonly Group[],
+): number[] {
+  // That is the one before it in its group; for the first of a group, the first of the one before.
+  const leaders = new Map<number, number>();
+  let firsts: readonly number[] = [];
+  wanted.forEach((id, at) => {
+    const groups = groupsOf(id);
+    const shared = at === 0 ? 0 : sharedGroups(groups, groupsOf(wanted[at - 1]!));
+    const leader = shared < groups.length ? firsts[shared] : wanted[at - 1];
+    if (leader !== undefined && groups[shared]?.follows !== false) leaders.set(id, leader);
+    firsts = groups.map((_, depth) => (depth < shared ? firsts[depth]! : id));
+  });
+
+  const waiting = new Map<number, number[]>();
+  const placed = new Set<number>();
+  for (const first of order) {
+    const open = [first];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const leader = leaders.get(id);
+      if (leader === undefined || placed.has(leader)) {
+        placed.add(id);
+        open.push(...(waiting.get(id) ?? []).reverse());
+      } else waiting.set(leader, [...(waiting.get(leader) ?? []), id]);
+    }
+  }
+  return [...placed];
 }
 
 const same = (a: readonly number[], b: readonly number[]): boolean =>

@@ -1,6 +1,7 @@
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";
+import type { Group } from "../merge/order.ts";
 import type { Misread } from "./fields.ts";
 
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
@@ -20,8 +21,8 @@ export interface PageEntry {
   /** Where its first line stands, and each of its fields. */
   offset: number;
   places: Map<string, number>;
-  /** The headings it stands under: entries with the same one are neighbours. */
-  group: string;
+  /** The headings that it stands under, from the outermost. */
+  groups: readonly Group[];
   /** Where the line stands that keeps it from being read; nothing is taken from it. */
   damage?: Misread;
   /** Where a row of its own stands that lacks cells. */
@@ -56,7 +57,7 @@ export class UnchangedEntry implements PageEntry {
     private readonly ofKind: Kind,
     private readonly shown: ReadonlySet<string>,
     readonly offset: number,
-    readonly group: string,
+    readonly groups: readonly Group[],
     private readonly sourceOfLines: () => string,
   ) {
     this.kind = ofKind.name;

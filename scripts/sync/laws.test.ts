@@ -17,6 +17,10 @@ import { act, acts, get } from "../testing/edits.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
+/** Not both: one that goes where another with the same links comes is that one, renamed. */
+const plain = () =>
+  fc.oneof(acts("remove", "move", "change", "clear"), acts("add", "move", "change", "clear"));
+
 const runs = Number(process.env.RUNS ?? 8);
 
 const all: Record<string, string> = {
@@ -141,29 +145,20 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
 
   it("keeps every field that the page does not show", () => {
     fc.assert(
-      fc.property(
-        twoLists,
-        acts("remove", "move", "change", "clear", "add"),
-        ([made, donor], done) => {
-          const base = stateOf(made);
-          fc.pre(base !== undefined);
-          const edited = stateOf(
-            act(kinds, base.list.records, base.page.pattern.shown, done, donor),
-          );
-          fc.pre(edited !== undefined);
-          expect(sorted(synced(base, base, edited.page.page.text).list)).toEqual(
-            sorted(edited.list),
-          );
-        },
-      ),
+      fc.property(twoLists, plain(), ([made, donor], done) => {
+        const base = stateOf(made);
+        fc.pre(base !== undefined);
+        const edited = stateOf(act(kinds, base.list.records, base.page.pattern.shown, done, donor));
+        fc.pre(edited !== undefined);
+        expect(sorted(synced(base, base, edited.page.page.text).list)).toEqual(sorted(edited.list));
+      }),
       { numRuns: runs },
     );
   });
 
   it("keeps both sides' edits, or reports them", () => {
-    const some = () => acts("remove", "move", "change", "clear", "add");
     fc.assert(
-      fc.property(twoLists, some(), some(), ([made, donor], mine, other) => {
+      fc.property(twoLists, plain(), plain(), ([made, donor], mine, other) => {
         const base = stateOf(made);
         fc.pre(base !== undefined);
         const { shown } = base.page.pattern;

@@ -128,7 +128,7 @@ class PageMerger {
     const ids = (items: readonly (Rec | PageEntry)[] = []) =>
       items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
     const entries = view.entries.get(kind.name)!;
-    const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.group]));
+    const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.groups]));
     const orderBy = (theirs: readonly number[]) =>
       mergeOrder({
         base: ids(shownRecords(base.page, kind.name)),
@@ -138,7 +138,7 @@ class PageMerger {
         theirs,
         keep,
         prefer: this.input.prefer === "readme" ? "theirs" : "ours",
-        groupOf: (id) => groups.get(id) ?? "",
+        groupsOf: (id) => groups.get(id) ?? [],
       });
     const first = orderBy(ids(entries));
     // A damaged entry is a neighbour to others, but is not moved itself.

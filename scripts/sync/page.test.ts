@@ -14,9 +14,9 @@ const told = ({ entries, unreadText }: PageView, known: PageView) => ({
   entries: [...entries].map(([kind, own]) => [
     kind,
     own.map((entry, index) => {
-      const { name, fields, offset, group, damage, lostHeading, contradicted, torn } = entry;
+      const { name, fields, offset, groups, damage, lostHeading, contradicted, torn } = entry;
       const { above, source } = entry;
-      const asked = { name, fields: new Map([...fields].sort()), offset, group, damage };
+      const asked = { name, fields: new Map([...fields].sort()), offset, groups, damage };
       const rest = { ...asked, lostHeading, contradicted, torn };
       if (known.entries.get(kind)![index] instanceof UnchangedEntry)
         return damage === undefined ? rest : { ...rest, source };

@@ -1,6 +1,7 @@
 import { bareText } from "../page/chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
+import type { Group } from "../merge/order.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
 import { isShortRow, type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
@@ -103,7 +104,7 @@ class Viewer {
       torn: new Map(),
       offset: head?.page.start ?? 0,
       places: new Map(),
-      group: "",
+      groups: [],
       lostHeading: false,
       source: "",
     };
@@ -155,16 +156,18 @@ class Viewer {
     entry.lostHeading = this.brokenHeading !== undefined;
     if (isUnread(line)) entry.damage = { offset: line.page.start };
     this.own(entry, line, record.kind);
+    const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {
       const group = this.latest.get(parent);
       if (!group) continue;
-      entry.group += `${group.page.start} `;
+      groups.push(groupOf(group, record.kind));
       for (const use of parent.line.uses) {
         const value = group.values.get(use.path);
         if (use.kind === record.kind && value !== undefined)
           entry.headings.set(use.field.path, { value, offset: placeOfUse(group, use) });
       }
     }
+    entry.groups = groups;
   }
 
   /** An entry that stands letter by letter in its old place, under the headings of that place. */
@@ -173,15 +176,15 @@ class Viewer {
     const rec = line.same?.scope.get(kind)?.[0];
     if (!rec || this.brokenHeading !== undefined || !record.lines.every(({ same }) => same))
       return undefined;
-    let group = "";
+    const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {
       const above = this.latest.get(parent);
       if (!above?.shown || !this.membersOf(above.shown.scope.get(kind)).has(rec)) return undefined;
-      group += `${above.page.start} `;
+      groups.push(groupOf(above, kind));
     }
     const [ofKind, shown] = [this.kinds.get(kind)!, this.pattern.shown.get(kind)!];
     const source = () => record.lines.map(this.sourceOf).join("\n");
-    return new UnchangedEntry(rec, ofKind, shown, line.page.start, group, source);
+    return new UnchangedEntry(rec, ofKind, shown, line.page.start, groups, source);
   }
 
   private membersOf(records: readonly Rec[] = []): ReadonlySet<Rec> {
@@ -284,3 +287,9 @@ function isInside({ page: { shape: head } }: ReadLine, { page: { shape } }: Read
 
 const isDeeper = (head: string, shape: string): boolean =>
   /^[-1]*/.exec(shape)![0].length >= head.length;
+
+/** The group that stands under a heading: by a field of this kind's own, or by one of another. */
+const groupOf = ({ node, page }: ReadLine, kind: string): Group => ({
+  start: page.start,
+  follows: node?.repeat?.kind === kind,
+});

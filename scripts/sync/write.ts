@@ -4,6 +4,7 @@ import { type JsonSource, readElement, readJson } from "../data/json-source.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { increasing } from "../drift/pair.ts";
+import { sharedGroups } from "../merge/order.ts";
 import type { Merge, MergedRecord } from "./types.ts";
 import { withFields } from "./values.ts";
 
@@ -123,7 +124,7 @@ class KindWriter {
     const found: (string | undefined)[] = this.merged.map(({ rec }, index) =>
       rec && (kept.has(index) || alone.has(rec.file)) ? rec.file : undefined,
     );
-    const group = (index: number) => this.merged[index]?.page?.group;
+    const groups = (index: number) => this.merged[index]?.page?.groups ?? [];
     this.merged.forEach((merged, index) => {
       if (found[index] !== undefined) return;
       const before = found[index - 1];
@@ -131,7 +132,9 @@ class KindWriter {
       const after = next < 0 ? undefined : found[next];
       const near =
         before !== undefined &&
-        (after === undefined || group(index) === group(index - 1) || group(index) !== group(next))
+        (after === undefined ||
+          sharedGroups(groups(index), groups(index - 1)) >=
+            sharedGroups(groups(index), groups(next)))
           ? before
           : (after ?? files[0]!);
       if (!alone.has(near)) {

@@ -78,7 +78,10 @@ export function act(
     if (what === "clear") put(value, chosen.path, undefined);
     if (what === "change" && given.length > 0) {
       const other = get(given[to % given.length]!.value, chosen.path);
-      if (other !== undefined) put(value, chosen.path, other);
+      // A line that comes to hold the name of another entry is refused, not taken.
+      const names = list.map((rec) => String(rec.value[kind.key])).filter((one) => one.length > 2);
+      if (other !== undefined && !names.some((one) => JSON.stringify(other).includes(one)))
+        put(value, chosen.path, other);
     }
   }
   return after;
