@@ -85,6 +85,36 @@ export function makeKinds(own: Record<string, KindTable> = {}): Map<string, Kind
   return kinds;
 }
 
+/** By which field a kind's records refer to those of another kind. */
+export interface Reference {
+  field: Field;
+  to: string;
+}
+
+/** The field that tells under which record of another kind one stands: one that names only one. */
+export function referenceTo(target: string, { fields }: Kind): Field | undefined {
+  const all = [...fields.values()].filter(({ ref }) => ref === target);
+  return all.find(({ list }) => !list) ?? all[0];
+}
+
+/** The kinds that refer to another one, also by way of others; each by its shortest way. */
+export function referencesTo(
+  kinds: ReadonlyMap<string, Kind>,
+  target: string,
+): Map<string, Reference> {
+  const found = new Map<string, Reference>();
+  const reached = [target];
+  for (const to of reached) {
+    for (const kind of kinds.values()) {
+      const field = referenceTo(to, kind);
+      if (!field || reached.includes(kind.name)) continue;
+      found.set(kind.name, { field, to });
+      reached.push(kind.name);
+    }
+  }
+  return found;
+}
+
 /** The file or folder of a kind's records: `data/papers.json` or `data/papers/`. */
 export const collectionOf = (kind: string): string => (kind === "list" ? "list" : `${kind}s`);
 

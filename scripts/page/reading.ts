@@ -1,5 +1,5 @@
 import type { Aligned } from "./align.ts";
-import type { Kind } from "../data/kinds.ts";
+import { type Kind, referenceTo } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
@@ -115,7 +115,7 @@ export function assemble(
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
-      const record = new RecordOfLines(node.record, { above, pattern, kinds });
+      const record = new RecordOfLines(node.record, { above, kinds });
       records.push(record);
       record.add(read);
       continue;
@@ -159,7 +159,6 @@ class RecordOfLines implements ReadRecord {
     private readonly around?: {
       /** The lines under which it stands. */
       above: readonly ReadLine[];
-      pattern: Pattern;
       kinds: ReadonlyMap<string, Kind>;
     },
   ) {}
@@ -176,14 +175,13 @@ class RecordOfLines implements ReadRecord {
   }
 
   private read(): Map<string, Value> {
-    const { above = [], pattern, kinds } = this.around ?? {};
+    const { above = [], kinds } = this.around ?? {};
     const fields = new Map<string, Value>();
-    const shown = pattern?.shown.get(this.kind);
-    for (const { path, ref } of kinds?.get(this.kind)!.fields.values() ?? []) {
-      if (ref === undefined || !shown!.has(path)) continue;
-      const parent = above.find(({ node }) => node!.record === ref)?.record;
-      const key = parent?.fields.get(kinds!.get(ref)!.key);
-      if (key !== undefined) fields.set(path, key);
+    for (const { node, record } of above) {
+      if (node!.record === undefined) continue;
+      const field = referenceTo(node!.record, kinds!.get(this.kind)!);
+      const key = record?.fields.get(kinds!.get(node!.record)!.key);
+      if (field && key !== undefined) fields.set(field.path, key);
     }
     // What stands on the record's own line goes before what its section says.
     this.lines.forEach((line, index) => {

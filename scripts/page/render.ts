@@ -13,26 +13,9 @@ import {
   type Use,
 } from "../template/pattern.ts";
 import { formatTable } from "../markdown/table.ts";
+import { type Scope, Scopes } from "./scope.ts";
 import type { Value } from "./value.ts";
 import { holeValue, writeLine, writeCells } from "./write-line.ts";
-
-/** The records that a part of the page is about, by kind. */
-export interface Scope {
-  get(kind: string): readonly Rec[] | undefined;
-}
-
-/** A scope with fewer records of one kind. */
-class Narrowed implements Scope {
-  constructor(
-    private readonly around: Scope,
-    private readonly kind: string,
-    private readonly records: readonly Rec[],
-  ) {}
-
-  get(kind: string): readonly Rec[] | undefined {
-    return kind === this.kind ? this.records : this.around.get(kind);
-  }
-}
 
 /** A line of a rendered page: which line of the template, about what, and where it stands. */
 export interface Shown {
@@ -76,20 +59,13 @@ class Renderer {
   /** What stands between the last line and the next one. */
   private gap = "";
   private outline = new Map<string, { slug: string; scope: Scope }[]>();
-  /** For each kind, the kinds whose records refer to it, and by which field. */
-  private readonly referring = new Map<string, { kind: string; path: string }[]>();
+  private readonly scopes: Scopes;
 
   constructor(
     private readonly pattern: Pattern,
     private readonly kinds: ReadonlyMap<string, Kind>,
   ) {
-    for (const kind of kinds.values()) {
-      for (const field of kind.fields.values()) {
-        if (field.ref === undefined) continue;
-        const known = this.referring.get(field.ref) ?? [];
-        this.referring.set(field.ref, [...known, { kind: kind.name, path: field.path }]);
-      }
-    }
+    this.scopes = new Scopes(kinds);
   }
 
   page(records: Scope): Page {
@@ -112,7 +88,7 @@ class Renderer {
     const records = scope.get(repeat.kind) ?? [];
     if (repeat.list !== undefined) return this.elements(repeat.kind, repeat.list, records, scope);
     if (records.length !== 1) return this.groups(node, repeat, records, scope);
-    const own = record === undefined ? scope : this.narrow(scope, repeat.kind, records);
+    const own = record === undefined ? scope : this.scopes.narrow(scope, repeat.kind, records);
     return [{ scope: own, element: undefined }];
   }
 
@@ -121,7 +97,7 @@ class Renderer {
     for (const record of records) {
       const values = fieldValue(record, list);
       if (!Array.isArray(values)) continue;
-      const own = records.length === 1 ? scope : this.narrow(scope, kind, [record]);
+      const own = records.length === 1 ? scope : this.scopes.narrow(scope, kind, [record]);
       for (let element = 0; element < values.length; element++)
         rounds.push({ scope: own, element });
     }
@@ -145,21 +121,9 @@ class Renderer {
     const rounds: Round[] = [];
     for (const group of groups.values()) {
       if (starts !== undefined && group.length > 1) this.merged.push(group);
-      rounds.push({ scope: this.narrow(scope, kind, group), element: undefined });
+      rounds.push({ scope: this.scopes.narrow(scope, kind, group), element: undefined });
     }
     return rounds;
-  }
-
-  /** A scope with fewer records of one kind, and of the kinds that refer to it. */
-  private narrow(scope: Scope, kind: string, records: readonly Rec[]): Scope {
-    let narrowed: Scope = new Narrowed(scope, kind, records);
-    const key = this.kinds.get(kind)!.key;
-    for (const { kind: other, path } of this.referring.get(kind) ?? []) {
-      const keys = new Set(records.map((record) => fieldValue(record, key)));
-      const left = (scope.get(other) ?? []).filter((record) => keys.has(fieldValue(record, path)));
-      narrowed = new Narrowed(narrowed, other, left);
-    }
-    return narrowed;
   }
 
   private blocks(nodes: readonly Node[], scope: Scope, indent: string, tight: boolean): void {

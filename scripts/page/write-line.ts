@@ -1,7 +1,7 @@
 import { fieldValue } from "../data/record.ts";
 import type { TextContext } from "../markdown/escape.ts";
 import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
-import type { Scope } from "./render.ts";
+import type { Scope } from "./scope.ts";
 import { contextIn, type Value, writeValue } from "./value.ts";
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */

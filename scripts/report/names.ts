@@ -12,6 +12,7 @@ export const plainFindings: Readonly<Record<string, string>> = {
   // The templates
   template: "A template that cannot be read in both directions, or names a field that is none.",
   "unreadable-value": "A value that a page cannot show so that it reads back.",
+  "unplaced-entry": "A record that no heading of the page takes in.",
   // Where a page and the data differ
   "missing-page": "A page that is not there.",
   "unreadable-page": "A page that cannot be read.",

@@ -15,6 +15,7 @@ import type { Page, Shown } from "../page/render.ts";
 export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Finding[] {
   const guard = new Guard(list, pattern);
   for (const records of page.merged) guard.merged(records);
+  guard.unplaced(page);
   for (const shown of page.lines) guard.line(shown);
   return guard.found;
 }
@@ -47,6 +48,30 @@ class Guard {
         data: place,
         entry: name,
       });
+    }
+  }
+
+  /** Tells of records that refer to headings which do not stand within each other. */
+  unplaced({ lines }: Page): void {
+    for (const name of this.pattern.shown.keys()) {
+      const { key, fields } = this.list.kinds.get(name)!;
+      const references = [...fields.values()].filter(({ ref }) => ref !== undefined);
+      const heads = lines.filter(({ node }) => node.record === name);
+      if (references.length === 0 || heads.length === 0) continue;
+      const placed = new Set(heads.flatMap(({ scope }) => scope.get(name)!));
+      for (const record of this.list.records.get(name) ?? []) {
+        if (placed.has(record)) continue;
+        const place = placeOf(this.list, record, references[0]!.path);
+        const entry = String(fieldValue(record, key));
+        this.found.push({
+          rule: "unplaced-entry",
+          severity: "error",
+          message: `${quote(entry)} has no place on the page made by ${this.pattern.file}, since no heading stands for all of its ${references.map(({ path }) => path).join(", ")}; make them name headings that stand under each other`,
+          ...place,
+          data: place,
+          entry,
+        });
+      }
     }
   }
 

@@ -3,11 +3,12 @@ import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
 import { lineIndex } from "../finding/place.ts";
-import type { Kind } from "../data/kinds.ts";
+import { type Kind, referenceTo } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
 import { type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
+import { checkReferences } from "./references.ts";
 import { TreeBuilder } from "./tree.ts";
 
 /**
@@ -36,6 +37,7 @@ export function compileTemplate(
   const shown = markRepeats(nodes, kinds, source);
   source.check();
   checkOwners(nodes, shown, kinds, source);
+  checkReferences(nodes, kinds, source);
   const pattern: Pattern = {
     file,
     nodes,
@@ -110,9 +112,9 @@ function markRepeats(
       if (inRecord) add(use.kind, use.field.path);
     }
     if (!node.record) continue;
-    for (const field of kinds.get(node.record)!.fields.values()) {
-      if (field.ref !== undefined && parents.some((parent) => parent.record === field.ref))
-        add(node.record, field.path);
+    for (const { record } of parents) {
+      const field = record === undefined ? undefined : referenceTo(record, kinds.get(node.record)!);
+      if (field) add(node.record, field.path);
     }
   }
   return shown;

@@ -105,19 +105,25 @@ export function records(
           })),
         );
       });
-      for (const kind of kinds.values()) {
-        for (const field of kind.fields.values()) {
-          if (field.ref === undefined) continue;
-          const targets = all.get(field.ref)!;
-          if (targets.length === 0) all.set(kind.name, []);
-          all.get(kind.name)!.forEach((rec, index) => {
-            put(
-              rec.value,
-              field.path,
-              targets[choices[index]! % targets.length]!.value[kinds.get(field.ref!)!.key],
-            );
-          });
-        }
+      const references = [...kinds.values()].flatMap((kind) =>
+        [...kind.fields.values()].flatMap((field) =>
+          field.ref === undefined ? [] : { kind, field },
+        ),
+      );
+      // Where there is nothing to refer to, nothing that has to can be.
+      for (const _ of kinds) {
+        for (const { kind, field } of references)
+          if (!field.optional && all.get(field.ref!)!.length === 0) all.set(kind.name, []);
+      }
+      for (const { kind, field } of references) {
+        const { key } = kinds.get(field.ref!)!;
+        const names = all.get(field.ref!)!.map(({ value }) => value[key]);
+        all.get(kind.name)!.forEach((rec, index) => {
+          const choice = choices[index]! % (names.length + (field.optional ? 1 : 0));
+          const several = names.filter((_, at) => (choices[at % 20]! + choice) % 2 === 0);
+          const meant = field.list && several.length > 0 ? several : names[choice];
+          put(rec.value, field.path, field.list && meant !== undefined ? [meant].flat() : meant);
+        });
       }
       return all;
     });

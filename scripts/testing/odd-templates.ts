@@ -49,10 +49,17 @@ export const oddTemplates: Record<string, string> = {
     "- **{{paper.title}}**\n  - Links: [p]({{paper.links.paper}}), [c]({{paper.links.code}})\n",
   "optional links in a cell":
     "| a | b |\n| - | - |\n| **{{paper.title}}**<br>[p]({{paper.links.paper}}) [d]({{paper.links.data}}) | [c]({{paper.links.code}})<br>[v]({{paper.links.video}}) |\n",
+  "headings that refer to the ones above":
+    "## {{area.name}}\n\n### {{topic.name}}\n\n{{topic.parent}}\n\n- {{work.title}}\n  - {{work.also}}\n",
+  "entries that refer to their heading by way of another record":
+    "## {{area.name}}\n\n- {{work.title}}\n\n# x\n\n- {{topic.name}}\n  - {{topic.parent}}\n",
 };
 
 /** The kinds that they need beyond the built-in ones. */
 export const oddKinds = {
   paper: { flag: "text", repo: "word" },
   dataset: { home: "url?" },
+  area: { name: "text" },
+  topic: { name: "text", area: "area", parent: "topic?" },
+  work: { title: "text", also: "topic[]?", topic: "topic" },
 };

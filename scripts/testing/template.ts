@@ -1,5 +1,5 @@
 import { TemplateError } from "../template/holes.ts";
-import { makeKinds } from "../data/kinds.ts";
+import { type KindTable, makeKinds } from "../data/kinds.ts";
 import { compileTemplate } from "../template/template.ts";
 
 const kinds = makeKinds({
@@ -8,9 +8,9 @@ const kinds = makeKinds({
 });
 
 /** What is wrong with a template: `3:5: message`, a line each; "fine" where nothing is. */
-export function said(template: string): string {
+export function said(template: string, own?: Record<string, KindTable>): string {
   try {
-    compileTemplate("t", template, kinds);
+    compileTemplate("t", template, own ? makeKinds(own) : kinds);
     return "fine";
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;

@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import { makeKinds } from "../data/kinds.ts";
+import { JsonFile } from "../data/json.ts";
+import type { LoadedList } from "../data/record.ts";
+import { render } from "../page/render.ts";
+import { said } from "../testing/template.ts";
+import { guardPage } from "./guard.ts";
+import { compileTemplate } from "./template.ts";
+
+const template = "# {{area.name}}\n\n## {{topic.name}}\n\n- {{work.title}}\n";
+
+const kindsWith = (work: Record<string, string>) => ({
+  area: { name: "text" },
+  topic: { name: "text", area: "area" },
+  work: { title: "text", ...work },
+});
+
+it("refuses entries under a heading of which nothing says that they belong there", () => {
+  const under = (work: Record<string, string>) => said(template, kindsWith(work));
+  expect([
+    under({ topic: "topic", also: "topic[]?" }),
+    under({}),
+    under({ topic: "topic?" }),
+    under({ topics: "topic[]" }),
+    under({ topic: "topic", other: "topic" }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "fine",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but no field of work refers to the kind topic, so each would stand under every topic; add one, such as "topic": "topic", to the kind work in the list's kinds, or move the line out",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may name several, and an entry stands in one place; group by a field that names one",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic and work.other all refer to the kind topic, so nothing tells under which one an entry stands; let one of them refer, and make the others text",
+    ]
+  `);
+});
+
+it("tells of an entry whose references do not stand under each other", () => {
+  const kinds = makeKinds(kindsWith({ topic: "topic", area: "area" }));
+  const pattern = compileTemplate("templates/README.md", template, kinds);
+  const list: LoadedList = { dir: "", kinds, records: new Map(), files: new Map(), findings: [] };
+  const data = {
+    area: [{ name: "A" }, { name: "B" }],
+    topic: [{ name: "T", area: "A" }],
+    work: [
+      { title: "x", topic: "T", area: "A" },
+      { title: "y", topic: "T", area: "B" },
+    ],
+  };
+  for (const [kind, values] of Object.entries(data)) {
+    const file = `data/${kind}s.json`;
+    list.files.set(file, new JsonFile(file, JSON.stringify(values)));
+    list.records.set(
+      kind,
+      values.map((value, index) => ({ kind, index, file, pointer: `/${index}`, value })),
+    );
+  }
+  const page = render(pattern, kinds, list.records);
+  expect(page.text).toBe("# A\n\n## T\n\n- x\n\n# B\n");
+  const found = guardPage(list, pattern, page);
+  expect(
+    found.map(({ file, line, column, rule, message }) => ({
+      at: `${file}:${line}:${column}`,
+      rule,
+      message,
+    })),
+  ).toMatchInlineSnapshot(`
+    [
+      {
+        "at": "data/works.json:1:60",
+        "message": ""y" has no place on the page made by templates/README.md, since no heading stands for all of its topic, area; make them name headings that stand under each other",
+        "rule": "unplaced-entry",
+      },
+    ]
+  `);
+});
