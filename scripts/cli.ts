@@ -234,7 +234,7 @@ async function reportFindings(
 }
 
 function shortened(patch: string): string {
-  const lines = printable(patch).trimEnd().split("\n").slice(1);
+  const lines = printable(patch).trimEnd().split("\n");
   const more = lines.length - LONGEST_DIFF;
   return [...lines.slice(0, LONGEST_DIFF), ...(more > 0 ? [`… ${more} more lines`] : [])].join(
     "\n",

@@ -7,6 +7,9 @@ export interface DiffLine {
   line: string;
 }
 
+/** As git writes it, without an index line. */
+const HEADERS = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
+
 /** To find the shortest difference takes the square of its length. */
 const LONGEST_EXACT = 500;
 
@@ -27,7 +30,8 @@ export function unifiedDiff(
   const part = (text: string) => text.slice(start, text.length - tail);
   const lines = diffLines(part(before), part(after));
   const hunks = hunksOf(lines, before.slice(0, start).split("\n").length, context);
-  return formatPatch({ oldFileName, newFileName, oldHeader: "", newHeader: "", hunks });
+  const patch = { oldFileName, newFileName, oldHeader: "", newHeader: "", hunks };
+  return formatPatch(patch, HEADERS);
 }
 
 /**

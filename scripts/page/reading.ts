@@ -4,6 +4,7 @@ import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
   isAbout,
+  isRow,
   isProse,
   type Line,
   type LineNode,
@@ -199,7 +200,7 @@ function readValues(read: ReadLine, source: string): void {
     if (use.role === "anchor" || read.values.has(use.path)) continue;
     const markdown = use.field.type === "markdown";
     let text = markdown ? source.slice(capture.start, capture.end) : capture.text;
-    if (markdown && read.line!.shape.endsWith("tr")) text = text.replaceAll("\\|", "|");
+    if (markdown && isRow(read.line!)) text = text.replaceAll("\\|", "|");
     read.values.set(use.path, readValue(use, text));
   }
 }

@@ -1,5 +1,5 @@
 import { fieldValue } from "../data/record.ts";
-import type { TextContext } from "../markdown/escape.ts";
+import { type TextContext, UNKNOWN } from "../markdown/escape.ts";
 import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
 import type { Scope } from "./scope.ts";
 import { contextIn, type Value, writeValue } from "./value.ts";
@@ -135,7 +135,7 @@ function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<Use>):
     if (typeof part === "string") return part;
     const last = present.findLastIndex((other, at) => at < index && isUse(other));
     const next = present.findIndex((other, at) => at > index && isUse(other));
-    const before = verbatim(present.slice(last + 1, index));
+    const before = (last < 0 ? "" : UNKNOWN) + verbatim(present.slice(last + 1, index));
     const after = verbatim(present.slice(index + 1, next < 0 ? undefined : next));
     const linked = part.linkedBy !== undefined && there.has(uses[part.linkedBy]!);
     return { use: part, context: contextIn(line, before, after, part.label || linked) };

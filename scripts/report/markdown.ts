@@ -53,9 +53,7 @@ function table(findings: readonly Finding[], prefix: string): string {
 
 /** A unified diff in a fence that nothing within it can close. */
 export function diffBlock(patch: string): string {
-  const text = printable(patch)
-    .replace(/^Index: .*\n=+\n/, "")
-    .trimEnd();
+  const text = printable(patch).trimEnd();
   const end = text.length > LONGEST_PATCH ? text.lastIndexOf("\n", LONGEST_PATCH) : text.length;
   const kept = text.slice(0, end > 0 ? end : LONGEST_PATCH);
   const more = text.slice(kept.length).split("\n").length - 1;

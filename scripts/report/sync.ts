@@ -10,10 +10,7 @@ export function reportSync(
   const lines = edits.map(
     (edit) => `${edit.file}:${edit.line}:${edit.column}: ${edit.change} ${told(edit)}\n`,
   );
-  if (dryRun)
-    return (
-      lines.join("") + written.map(({ patch }) => patch.replace(/^(Index: .*\n)?=+\n/, "")).join("")
-    );
+  if (dryRun) return lines.join("") + written.map(({ patch }) => patch).join("");
   const files = written.map(({ file, patch }) => `${file}: updated ${counted(patch)}\n`);
   if (written.length === 0 && findings.length === 0)
     return "nothing to sync: the pages and the data agree\n";

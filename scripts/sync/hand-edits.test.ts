@@ -85,7 +85,9 @@ describe("generate", () => {
     expect(out).toContain('"paperlist sync');
     expect(out).toContain('"paperlist generate --force"');
     expect(read(repository, "README.md")).toBe(page);
-    expect(repository.paperlist("generate", "--check").out).toContain("README.md is stale");
+    const check = repository.paperlist("generate", "--check").out;
+    expect(check).toMatch(/^--- README\.md\n\+\+\+ README\.md\n@@ /);
+    expect(check).toContain("README.md is stale");
     expect(generate(repository.top, { force: true }).findings).toEqual([]);
     expect(read(repository, "README.md")).toContain("Paper One");
   });

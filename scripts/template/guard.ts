@@ -169,7 +169,7 @@ interface Risks {
 
 const risksOf = (line: Line, lines: readonly Line[]): Risks => ({
   prose: isProse(line),
-  opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line),
+  opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line) && !isProse(line),
   joined: line.uses.flatMap(({ join, path }) => (join === undefined ? [] : path)),
   rivals: line.rivals.map((id) => ({ rival: lines[id]!, openings: openingsOf(lines[id]!) })),
 });

@@ -1,3 +1,4 @@
+import type { Nodes } from "mdast";
 import type { Finding } from "../finding/finding.ts";
 import type { Field, Kind } from "../data/kinds.ts";
 import type { Piece } from "./pattern.ts";
@@ -137,13 +138,18 @@ export class TemplateSource {
 
 /** Tells whether an offset is in a block of code, where braces that name nothing are code. */
 function codeBlocks(source: string): (offset: number) => boolean {
-  let blocks: [number, number][] | undefined;
+  let blocks: Nodes[] | undefined;
   return (offset) => {
-    blocks ??= parseMarkdown(source).children.flatMap(({ type, position }) =>
-      type === "code" ? [[position!.start.offset!, position!.end.offset!]] : [],
+    blocks ??= codeIn(parseMarkdown(source));
+    return blocks.some(
+      ({ position }) => offset >= position!.start.offset! && offset < position!.end.offset!,
     );
-    return blocks.some(([start, end]) => offset >= start && offset < end);
   };
+}
+
+function codeIn(node: Nodes): Nodes[] {
+  if (node.type === "code") return [node];
+  return "children" in node ? node.children.flatMap(codeIn) : [];
 }
 
 function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "offset"> | string {

@@ -25,6 +25,7 @@ const domains: Record<string, fc.Arbitrary<unknown>> = {
   prose: fc.oneof(
     nastyMarkdown.map((text) => normalizeInline(text)).map((text) => normalizeBlock(`x ${text}`)),
     fc.constantFrom("- a\n- b", "1. x\n2. y", "> quoted text", "```js\ncode();\n```", "para one"),
+    fc.constantFrom("<!-- a -->", '<div align="center">\nx\n</div>', "<br>x"),
   ),
   url,
   doi: fc.constantFrom(

@@ -24,6 +24,10 @@ export const oddTemplates: Record<string, string> = {
   "links by reference": "- {{paper.title}} [x][r] [r]\n\n[r]: https://a.b 'c'\n",
   "braces in code":
     "- {{paper.title}}\n\n```bibtex\n@article{x, title={{A} {{B}}}, y = {{C}}}\n```\n",
+  "braces in code of an item":
+    "- x\n\n  ```\n  {{ x }}\n  ```\n\n> ~~~\n> {{ x\n> ~~~\n\n# y\n\n- {{paper.title}}\n",
+  "formatted text in a table's header": "- {{paper.title}}\n\n| a {{list.note}} |\n| - |\n| x |\n",
+  "a number before text that could begin a block": "- {{paper.year}} - {{paper.title}}\n",
   "a rule at the top": "---\n\n- {{paper.title}}\n",
   "a rule where nothing stands above it": "{{list.intro}}\n\n---\n\n- {{paper.title}}\n",
   "addresses that are links":
@@ -59,6 +63,7 @@ export const oddTemplates: Record<string, string> = {
 export const oddKinds = {
   paper: { flag: "text", repo: "word" },
   dataset: { home: "url?" },
+  list: { note: "markdown" },
   area: { name: "text" },
   topic: { name: "text", area: "area", parent: "topic?" },
   work: { title: "text", also: "topic[]?", topic: "topic" },
