@@ -1,8 +1,7 @@
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Shown } from "../page/render.ts";
-import type { holeValue } from "../page/write-line.ts";
-import { decodeAddress, readValue, type Value } from "../page/value.ts";
+import type { Page, Shown } from "../page/render.ts";
+import { readValue, type Value } from "../page/value.ts";
 
 /** A field that a line of the page shows otherwise than the data. */
 export interface Difference {
@@ -23,30 +22,24 @@ const shown = (value: Value): string => quote(typeof value === "string" ? value 
 export function differences(
   expected: Shown,
   read: ReadLine,
-  valueOf: typeof holeValue,
+  valueOf: Page["valueOf"],
 ): Difference[] {
   const { line } = expected.node;
   const found = new Map<string, Difference>();
   for (const capture of read.captures!) {
     const use = line.uses[capture.use]!;
+    const { path } = use.field;
+    const wanted = valueOf(use, expected);
+    const own =
+      use.role === "text" && use.field.type === "markdown"
+        ? read.values.get(use.path)!
+        : readValue(use, capture.text);
+    if (found.has(path) || (wanted !== undefined && shown(own) === shown(wanted))) continue;
     if (use.role === "anchor") {
-      const wanted = anchorOf(expected);
-      const text = decodeAddress(capture.text);
-      if (wanted !== undefined && text !== wanted && !found.has(use.field.path)) {
-        found.set(use.field.path, {
-          path: use.field.path,
-          message: `the link goes to "#${text}", expected "#${wanted}"`,
-          there: true,
-          offset: capture.start,
-        });
-      }
+      const message = `the link goes to ${shown(`#${String(own)}`)}, expected ${shown(`#${String(wanted)}`)}`;
+      found.set(path, { path, message, there: true, offset: capture.start });
       continue;
     }
-    const { path } = use.field;
-    const wanted = valueOf(use, expected.scope, expected.element);
-    const own =
-      use.field.type === "markdown" ? read.values.get(use.path)! : readValue(use, capture.text);
-    if (found.has(path) || (wanted !== undefined && shown(own) === shown(wanted))) continue;
     const where = use.derived ? "its address says" : "found";
     const message =
       wanted === undefined
@@ -56,7 +49,7 @@ export function differences(
   }
   const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));
   for (const use of line.uses) {
-    const wanted = valueOf(use, expected.scope, expected.element);
+    const wanted = valueOf(use, expected);
     if (wanted === undefined || use.derived || read_.has(use.path) || found.has(use.field.path))
       continue;
     found.set(use.field.path, {
@@ -67,9 +60,4 @@ export function differences(
     });
   }
   return [...found.values()];
-}
-
-/** The anchor in a line as it should be. */
-function anchorOf({ text }: Shown): string | undefined {
-  return /\]\(#([^)\s]*)\)/.exec(text)?.[1];
 }

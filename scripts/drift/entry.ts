@@ -82,7 +82,7 @@ class EntryComparer {
         },
       );
     }
-    const found = differences(shown, read, holeValue);
+    const found = differences(shown, read, this.drift.given.page.valueOf);
     // Without its last cells, a row still says in which of them what stands.
     if (isShortRow(read) && found.some(({ there }) => there)) {
       this.drift.add(

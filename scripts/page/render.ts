@@ -37,6 +37,8 @@ export interface Page {
   lines: Shown[];
   /** Groups of records that one entry of the page stands for. */
   merged: (readonly Rec[])[];
+  /** What one of its lines shows at a use. */
+  valueOf(this: void, use: Use, line: Round): Value | undefined;
 }
 
 /** Fills a pattern with records: what the page must be. */
@@ -78,6 +80,7 @@ class Renderer {
       text: this.text === "" ? "" : `${this.text}\n`,
       lines: this.lines,
       merged: this.merged,
+      valueOf: this.valueOf,
     };
   }
 
@@ -224,8 +227,11 @@ class Renderer {
     this.gap = `\n\n${indent}`;
   }
 
-  private valueIn({ scope, element }: Round): (use: Use) => Value | undefined {
-    return (use) => (use.anchor ? this.anchor(use.anchor, scope) : holeValue(use, scope, element));
+  private readonly valueOf = (use: Use, { scope, element }: Round): Value | undefined =>
+    use.anchor ? this.anchor(use.anchor, scope) : holeValue(use, scope, element);
+
+  private valueIn(round: Round): (use: Use) => Value | undefined {
+    return (use) => this.valueOf(use, round);
   }
 
   /** Notes every heading of the page under its slug, numbered as GitHub does. */
