@@ -144,5 +144,5 @@ it("knows the anchor that each link of a line should have", () => {
     "# Top\n\n- [top](#top) [{{paper.year}}](#{{paper.year}}): {{paper.year}}\n\n## {{paper.year}}\n\n- **{{paper.title}}**\n";
   const one = (from: string, to: string) => found(template, [paper("One")], [[from, to]]);
   expect(one("): 2024", "): 2025")).toEqual(["3:30 contents year"]);
-  expect(one("(#2024)", "(#2025)")).toEqual(["3:22 contents year"]);
+  expect(one("(#2024)", "(#2025)")).toEqual(["3:23 contents year"]);
 });
