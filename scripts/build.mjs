@@ -1,6 +1,6 @@
 // Bundles the command line into dist/: what every check needs in one file, the rest in files loaded on first use.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
@@ -45,6 +45,7 @@ async function bundle(input, { plugins = [], define = {}, ...output } = {}) {
   return made.output;
 }
 
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const compiler = await bundle(deferred);
 const hash = createHash("sha256");
 for (const { code } of compiler) hash.update(code);
@@ -79,7 +80,7 @@ const chunks = await bundle(
   { cli: "scripts/cli.ts", ...deferred },
   {
     plugins: [defer],
-    define: { COMPILER: JSON.stringify(hash.digest("hex")) },
+    define: { COMPILER: JSON.stringify(hash.digest("hex")), VERSION: JSON.stringify(version) },
     codeSplitting: { groups: [{ name: "check", test: check }] },
   },
 );

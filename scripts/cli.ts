@@ -18,11 +18,14 @@ interface CommonOptions {
   directory?: string;
 }
 
+/** Of the package; written in by the build. */
+declare const VERSION: string;
+
 const program = new Command("paperlist")
   .description(
     "Generates a paper list's README from its data, and tells where the two have drifted apart.",
   )
-  .version("0.1.0")
+  .version(VERSION)
   .option("-C, --directory <dir>", "run on the list in this folder", ".")
   .exitOverride()
   .configureOutput({ writeOut: print })
@@ -85,7 +88,10 @@ command("sync", "bring edits made in README.md into the data, and write the page
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
     print(printable(reportSync(synced, options)));
-    await reportFindings(synced.findings, { ...options, sources: synced.sources });
+    await reportFindings(synced.findings, {
+      dir: directory(options),
+      sources: synced.sources,
+    });
   });
 
 command("install-merge", "make git merge the data and the pages of this list by entry")
@@ -228,7 +234,7 @@ async function reportFindings(
     const { reportOptions } = await import("./report/options.ts");
     const report = await loadReport(format);
     const given = await reportOptions({ ...options, format, dir });
-    print(report(told, { ...given, version: program.version()! }));
+    print(report(told, { ...given, version: VERSION }));
   }
   if (errors.length > 0) process.exitCode = exit.findings;
 }

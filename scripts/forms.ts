@@ -48,7 +48,7 @@ const hints: Partial<Record<DomainName, string>> = {
 
 /** An element of a form's body. */
 interface Element {
-  type: "markdown" | "input" | "textarea" | "dropdown" | "checkboxes";
+  type: "markdown" | "input" | "textarea" | "dropdown";
   id?: string;
   attributes: Record<string, unknown>;
   validations?: { required: boolean };

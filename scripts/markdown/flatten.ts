@@ -56,12 +56,10 @@ export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingConte
 }
 
 /** The lines of a page, or of a part of it, in its order. */
-export function pageLines(source: string, { base = 0, size, head = "" }: Part = {}): PageLine[] {
+export function pageLines(source: string, { base = 0, size }: Part = {}): PageLine[] {
   // The parser leaves a byte order mark out, and does not count it.
-  if (source.startsWith("\uFEFF"))
-    return pageLines(source.slice(1), { base: base + 1, size, head });
+  if (source.startsWith("\uFEFF")) return pageLines(source.slice(1), { base: base + 1, size });
   const pieces = cutPage(source, size);
-  pieces[0]!.head = head;
   const lines: PageLine[] = [];
   let blocks = 0;
   let marker: string | undefined;
@@ -89,8 +87,6 @@ export interface Part {
   base?: number;
   /** How long a piece is at least that is parsed by itself. */
   size?: number | undefined;
-  /** The head of the table within which it begins. */
-  head?: string | undefined;
 }
 
 /** Makes one block of a list that was cut between its items, or a table between its rows. */

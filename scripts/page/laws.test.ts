@@ -52,7 +52,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
   const pattern = compileTemplate(`templates/${name}.md`, template, kinds);
   const valid = records(kinds)
     .map((made) => ({ made, page: render(pattern, kinds, made) }))
-    // A value that would read as another line is refused by the guard; see guard.test.ts.
+    // A value that would read as another line is refused by the guard.
     .filter(({ made, page }) => guardPage(listOf(kinds, made), pattern, page).length === 0);
 
   it("reads back what was written (CreateGet), and writes what was read (GetPut)", () => {

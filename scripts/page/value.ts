@@ -25,7 +25,7 @@ export function shownValue(field: Field, value: Value | undefined): Value | unde
   return typeof value === "string" ? normal(value) : value.map(normal);
 }
 
-/** The separator of a list's values on one line. */
+/** A value as one text; the values of a list are joined as the template joins them. */
 const textOf = (use: Use, value: Value): string =>
   typeof value === "string" ? value : value.join(use.join ?? ", ");
 

@@ -44,8 +44,10 @@ export function handEdits(
         ...found[MOST]!,
         message: `and ${found.length - MOST} more edits from here on; ${MEND}`,
       });
-    const before = (kind: string) =>
-      taken.lost.filter((one) => one.kind === kind).reduce((_, { of, lost: gone }) => of - gone, 0);
+    const before = (kind: string) => {
+      const gone = taken.lost.find((one) => one.kind === kind);
+      return gone ? gone.of - gone.lost : 0;
+    };
     return [...shown, ...shrunk(list, own, before)];
   });
 }
