@@ -1,5 +1,6 @@
 import { quote } from "../finding/quote.ts";
 import type { ArxivLink } from "./address.ts";
+import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 const FORMS = ["abs", "pdf", "html"] as const;
@@ -25,14 +26,14 @@ export const arxivForm = defineRule({
     },
   },
   *check(context, { form, versions }) {
-    const found = context.allLinks.flatMap(({ item, address }) => {
-      const link = address.arxiv;
-      return link ? [{ item, address, link }] : [];
+    const found = context.allLinks.flatMap((at) => {
+      const link = at.address.arxiv;
+      return link ? [{ at, link }] : [];
     });
     const count = (one: ArxivLink["form"]) => found.filter(({ link }) => link.form === one).length;
     const counts = FORMS.map(count);
     const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
-    for (const { item, address, link } of found) {
+    for (const { at, link } of found) {
       const pinned = versions === "latest" && link.version !== "";
       if (link.form === wanted && !pinned) continue;
       const fix = `https://arxiv.org/${wanted}/${link.id}${versions === "latest" ? "" : link.version}`;
@@ -41,9 +42,9 @@ export const arxivForm = defineRule({
         ...(pinned ? [`version ${link.version.slice(1)}`] : []),
       ].join(" and ");
       yield {
-        at: item,
-        message: `found ${what} in ${quote(address.text)}, expected ${quote(fix)}`,
-        fix: item.value.replace(address.text, fix),
+        at: at.item,
+        message: `found ${what} in ${quote(at.address.text)}, expected ${quote(fix)}`,
+        fix: withAddress(at, fix),
       };
     }
     if (versions === "any") return;

@@ -50,8 +50,16 @@ export interface Item {
 export interface Link {
   item: Item;
   address: Address;
+  /** Where the address begins in the item's value. */
+  start: number;
   /** The field's last step, such as `code`; empty within Markdown. */
   role: string;
+}
+
+/** The value that a link stands in, with another address in the link's place. */
+export function withAddress({ item, address, start }: Link, url: string): string {
+  const { value } = item;
+  return value.slice(0, start) + url + value.slice(start + address.text.length);
 }
 
 /** What rules look at: a list's values and pages, each view of them made once and when asked for. */
@@ -121,6 +129,7 @@ export class Context {
       this.items("url").map((item) => ({
         item,
         address: new Address(item.value),
+        start: 0,
         role: item.field.path.slice(item.field.path.lastIndexOf(".") + 1),
       })),
     );
@@ -143,10 +152,12 @@ export class Context {
       const found = [...this.links];
       for (const item of this.items("markdown", "prose")) {
         if (!item.value.includes("](")) continue;
-        for (const [, target] of item.value.matchAll(
+        for (const { 0: match, 1: target = "", index } of item.value.matchAll(
           /\]\(<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g,
-        ))
-          found.push({ item, address: new Address(target!), role: "" });
+        )) {
+          const start = index + match.length - target.length;
+          found.push({ item, address: new Address(target), start, role: "" });
+        }
       }
       return found;
     });

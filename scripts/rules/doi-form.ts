@@ -1,6 +1,6 @@
 import { quote } from "../finding/quote.ts";
-import { type Address, decoded, doiLink } from "./address.ts";
-import type { Context, Item } from "./context.ts";
+import { decoded, doiLink } from "./address.ts";
+import { type Context, type Item, type Link, withAddress } from "./context.ts";
 import { defineRule, type Problem } from "./rule.ts";
 
 /** Prefixes that never lead anywhere, with what they are for. */
@@ -21,8 +21,8 @@ export const doiForm = defineRule({
   fixes: true,
   *check(context) {
     for (const item of context.items("doi")) yield* doiProblems(item);
-    for (const { item, address } of context.allLinks) {
-      const problem = addressProblem(context, item, address);
+    for (const link of context.allLinks) {
+      const problem = addressProblem(context, link);
       if (problem) yield problem;
     }
   },
@@ -154,7 +154,8 @@ function tidy(doi: string): string {
   return plain.replace(/[.,;:，。；]+$/, "");
 }
 
-function addressProblem(context: Context, item: Item, address: Address): Problem | undefined {
+function addressProblem(context: Context, link: Link): Problem | undefined {
+  const { item, address } = link;
   const { value } = item;
   const own = item.field.type === "url";
   if (address.scheme === "") {
@@ -174,7 +175,7 @@ function addressProblem(context: Context, item: Item, address: Address): Problem
       return {
         at: item,
         message: `found ${quote(found)}, expected ${quote(wanted)}`,
-        fix: value.replace(found, wanted),
+        fix: withAddress(link, wanted),
       };
     const nowhere = leadsNowhere(doi);
     if (nowhere) return { at: item, message: `found ${quote(found)}: ${nowhere}` };

@@ -3,6 +3,7 @@ import path from "node:path";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { type Address, decoded } from "./address.ts";
+import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { lacksScheme } from "./url-form.ts";
 
@@ -16,7 +17,8 @@ export const localLink = defineRule({
   fixes: true,
   *check(context) {
     const files = new Files(context.list.dir);
-    for (const { item, address } of context.allLinks) {
+    for (const link of context.allLinks) {
+      const { item, address } = link;
       if (!address.relative || address.path === "") continue;
       // An address without its scheme is url-form's, a bare DOI doi-form's.
       if (lacksScheme(address) || /^(?:doi:)?10\.[0-9]{4,9}\//i.test(item.value)) continue;
@@ -26,7 +28,7 @@ export const localLink = defineRule({
       yield {
         at: item,
         message,
-        ...(fix === undefined ? {} : { fix: item.value.replace(address.text, fix) }),
+        ...(fix === undefined ? {} : { fix: withAddress(link, fix) }),
       };
     }
   },
@@ -44,6 +46,28 @@ export const localLink = defineRule({
       },
     ],
     bad: [
+      {
+        files: { "docs/x.md.zip": "", "new/US$$.md": "" },
+        papers: [{ summary: ["见[全部](docs/x.md.zip)与[笔记](docs/US$$.md)"] }],
+        findings: [
+          [
+            "/papers/0/summary/0",
+            'found no file "docs/US$$.md" in the list; one of this name stands at "new/US$$.md"',
+          ],
+        ],
+        fixed: { "/papers/0/summary/0": "见[全部](docs/x.md.zip)与[笔记](new/US$$.md)" },
+      },
+      {
+        files: { "docs/x.md.zip": "", "new/x.md": "" },
+        papers: [{ summary: ["见[全部](docs/x.md.zip)与[笔记](docs/x.md)"] }],
+        findings: [
+          [
+            "/papers/0/summary/0",
+            'found no file "docs/x.md" in the list; one of this name stands at "new/x.md"',
+          ],
+        ],
+        fixed: { "/papers/0/summary/0": "见[全部](docs/x.md.zip)与[笔记](new/x.md)" },
+      },
       {
         files: { "notes/SimVG.md": "", "notes/DUET.md": "" },
         papers: [

@@ -3,12 +3,13 @@ import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
+import { Sequence } from "./sequence.ts";
 
 export const order = defineRule({
   name: "order",
   description: "Entries out of the order that the settings ask for.",
   details:
-    'The settings say which: `{"by": "year", "direction": "descending"}`, or by `date`, whose months count. Entries are held against others of their section; the fewest that must move are reported.',
+    'The settings say which: `{"by": "year", "direction": "descending"}`, or by `date`, whose months and days count as far as they are known: `2024` may stand anywhere in its year. Entries are held against others of their section; the fewest that must move are reported.',
   severity: "warning",
   fixes: true,
   options: {
@@ -40,28 +41,18 @@ export const order = defineRule({
       if (known) known.push(item);
       else sections.set(key, [item]);
     }
-    const sign = direction === "ascending" ? 1 : -1;
-    const before = (a: Item, b: Item) => sign * compareDates(a.value, b.value);
-    const wrongs = [...sections.values()].filter((items) =>
-      items.some((item, index) => index > 0 && before(items[index - 1]!, item) > 0),
+    const sequences = [...sections.values()].map(
+      (items) => new Sequence(items, direction === "ascending" ? 1 : -1),
     );
+    const wrongs = sequences.filter((sequence) => !sequence.isInOrder);
     if (wrongs.length === 0) return;
-    const orders = fileOrders(context.entries, sections.values(), before);
-    for (const items of wrongs) {
-      const kept = longestInOrder(items, before);
-      for (const [index, item] of items.entries()) {
-        if (kept.has(item)) continue;
-        const above = items
-          .slice(0, index)
-          .reverse()
-          .find((one) => kept.has(one));
-        const wrong = above && before(above, item) > 0;
-        const below = items.slice(index + 1).find((one) => kept.has(one));
-        const other = wrong ? above : (below ?? above)!;
+    const orders = fileOrders(context.entries, sequences);
+    for (const sequence of wrongs) {
+      for (const { item, other, above } of sequence.wrong()) {
         const reorder = orders.get(item.entry.record.file);
         yield {
           at: item,
-          message: `found ${quote(item.value)} ${wrong ? "after" : "before"} ${quote(other.value)} (${quote(other.entry.name)}), expected ${direction} order by ${by}`,
+          message: `found ${quote(item.value)} ${above ? "after" : "before"} ${quote(other.value)} (${quote(other.entry.name)}), expected ${direction} order by ${by}`,
           ...(reorder ? { order: reorder } : {}),
         };
       }
@@ -108,41 +99,34 @@ export const order = defineRule({
           ],
         ],
       },
+      {
+        options: { by: "date", direction: "ascending" },
+        papers: [{ date: "2024-05" }, { date: "2024" }, { title: "C", date: "2024-03" }],
+        findings: [
+          [
+            "/papers/0/date",
+            'found "2024-05" before "2024-03" ("C"), expected ascending order by date',
+          ],
+        ],
+        fixed: { "/papers/1/title": "C", "/papers/2/date": "2024-05" },
+      },
+      {
+        list: { kinds: { paper: { stars: "integer" } } },
+        options: { by: "stars", direction: "ascending" },
+        papers: [{ stars: 110 }, { title: "B", stars: 9 }, { stars: 10 }],
+        findings: [
+          ["/papers/0/stars", 'found "110" before "9" ("B"), expected ascending order by stars'],
+        ],
+        fixed: { "/papers/0/stars": 9, "/papers/1/stars": 10, "/papers/2/stars": 110 },
+      },
     ],
   },
 });
 
-/** Compares dates as far as both go: 2024 is in no order with 2024-05. */
-function compareDates(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  const [mine, yours] = [a.slice(0, length), b.slice(0, length)];
-  return mine < yours ? -1 : mine > yours ? 1 : 0;
-}
-
-/** The longest run, gaps allowed, that is in order: patience sorting, in n log n. */
-function longestInOrder(items: readonly Item[], before: (a: Item, b: Item) => number): Set<Item> {
-  const ends: number[] = [];
-  const previous: (number | undefined)[] = [];
-  for (const [index, item] of items.entries()) {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (before(items[ends[middle]!]!, item) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    previous.push(low > 0 ? ends[low - 1] : undefined);
-    ends[low] = index;
-  }
-  const kept = new Set<Item>();
-  for (let at = ends.at(-1); at !== undefined; at = previous[at]) kept.add(items[at]!);
-  return kept;
-}
-
 /** For each file that holds a list of records, the order in which every section is in order. */
 function fileOrders(
   entries: readonly Entry[],
-  sections: Iterable<readonly Item[]>,
-  before: (a: Item, b: Item) => number,
+  sequences: readonly Sequence[],
 ): Map<string, number[]> {
   const orders = new Map<string, number[]>();
   for (const { record } of entries) {
@@ -151,7 +135,7 @@ function fileOrders(
     order.push(order.length);
     orders.set(record.file, order);
   }
-  for (const items of sections) {
+  for (const { items, sorted } of sequences) {
     const files = new Set(items.map(({ entry }) => entry.record.file));
     // Records in files of their own stand in the order of the files' names.
     if (files.size !== 1) {
@@ -159,7 +143,6 @@ function fileOrders(
       continue;
     }
     const order = orders.get([...files][0]!);
-    const sorted = [...items].sort(before);
     if (order)
       items.forEach((item, index) => {
         order[indexOf(item)] = indexOf(sorted[index]!);

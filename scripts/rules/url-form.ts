@@ -1,5 +1,6 @@
 import { quote } from "../finding/quote.ts";
 import { Address, doiLink } from "./address.ts";
+import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 /** Hosts that answer on https, and send there whoever asks on http. */
@@ -60,16 +61,15 @@ export const urlForm = defineRule({
   severity: "warning",
   fixes: true,
   *check(context) {
-    for (const { item, address } of context.allLinks) {
-      const { text } = address;
+    for (const link of context.allLinks) {
+      const { item, address } = link;
       const mended = mend(address);
       if (!mended) continue;
       const { url, why, sure } = mended;
-      const fix = item.value === text ? url : item.value.replace(text, () => url);
       yield {
         at: item,
-        message: `found ${why} in ${quote(text)}, expected ${quote(url)}`,
-        ...(sure ? { fix } : {}),
+        message: `found ${why} in ${quote(address.text)}, expected ${quote(url)}`,
+        ...(sure ? { fix: withAddress(link, url) } : {}),
       };
     }
   },
