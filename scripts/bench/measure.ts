@@ -44,7 +44,7 @@ export function once({ command, args, cwd, before }: Work): Cost | undefined {
   return {
     time,
     times: [time],
-    memory: hasTime ? Number(/(\d+)\s*$/.exec(stderr)?.[1] ?? 0) / 1024 : 0,
+    memory: hasTime ? Number(/(?<!\d)(\d+)\s*$/.exec(stderr)?.[1] ?? 0) / 1024 : 0,
   };
 }
 

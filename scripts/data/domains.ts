@@ -133,7 +133,7 @@ const mendedUrl = (mend: string): string =>
 
 function leavesFolder(path: string): boolean {
   let depth = 0;
-  const plain = path.replace(/[?#].*$/s, "").replace(/%2e/gi, ".");
+  const plain = path.split(/[?#]/, 1)[0]!.replace(/%2e/gi, ".");
   for (const step of plain.split(/[/\\]|%2f|%5c/i)) {
     if (step === "..") depth--;
     else if (step !== "" && step !== ".") depth++;

@@ -132,10 +132,9 @@ class Comparer {
     const before = [...pairs].reverse().find((pair) => pair.expected < e);
     if (!before) return Math.max(0, source.search(/\S/));
     const end = Math.max(...actual[before.actual]!.lines.map((line) => line.page.end));
-    const next = source.slice(end).search(/\n\s*\S/);
-    return next < 0
-      ? source.trimEnd().length
-      : end + next + /^\n\s*/.exec(source.slice(end + next))![0].length;
+    const line = source.indexOf("\n", end);
+    const next = line < 0 ? -1 : source.slice(line).search(/\S/);
+    return next < 0 ? source.trimEnd().length : line + next;
   }
 
   private extra(actual: ActualChunk, holds: ExpectedChunk[]): void {

@@ -212,7 +212,8 @@ export function writeCode(value: string, context: { cell?: boolean } = {}): stri
   let size = 1;
   while (runs.has(size)) size++;
   const fence = "`".repeat(size);
-  const pad = /^`|`$|^ .*[^ ].* $/.test(code) ? " " : "";
+  const isPadded = code.startsWith(" ") && code.endsWith(" ") && /[^ ]/.test(code);
+  const pad = isPadded || code.startsWith("`") || code.endsWith("`") ? " " : "";
   return fence + pad + code + pad + fence;
 }
 

@@ -89,7 +89,7 @@ function writeNode(
     case "inlineCode":
       return writeCode(node.value.replace(/\r?\n|\r/g, " "), context);
     case "html":
-      return node.value.replace(/\s*[\r\n]\s*/g, " ");
+      return node.value.replace(/(?<!\s)\s*[\r\n]\s*/g, " ");
     case "break":
       return "\\\n";
     case "link": {

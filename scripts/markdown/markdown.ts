@@ -60,7 +60,7 @@ const STRINGIFY: Options = {
       `${"#".repeat(depth)} ${writeInline(children, { before: "", after: "", heading: true })}`.trimEnd(),
     code: writeFence,
     definition: (node: Definition) => `[${writeReferenceLabel(node)}]: ${writeTarget(node)}`,
-    html: ({ value }: Html) => value.replace(/[ \t]+$/, ""),
+    html: ({ value }: Html) => value.replace(/(?<![ \t])[ \t]+$/, ""),
     list: writeList,
     // The one of the two which the list around does not use as its bullet.
     thematicBreak: (_node: ThematicBreak, _parent, state) =>
@@ -82,7 +82,7 @@ function writeFence({ lang, meta, value }: Code): string {
   const runs = value.match(/`{3,}/g) ?? [];
   const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
   const info = [lang, meta].filter(Boolean).join(" ").trimEnd();
-  return `${fence}${info}\n${value.replace(/[ \t]+$/gm, "")}\n${fence}`;
+  return `${fence}${info}\n${value.replace(/(?<![ \t])[ \t]+$/gm, "")}\n${fence}`;
 }
 
 /** Writes a list; of lists that follow each other, every other one takes the other marker. */
@@ -121,13 +121,15 @@ export function parseMarkdown(source: string): Root {
 
 /** Writes one block the way prettier would leave it. */
 export function stringifyBlock(node: RootContent): string {
-  return writer.stringify({ type: "root", children: [node] }).replace(/\n+$/, "");
+  return writer.stringify({ type: "root", children: [node] }).replace(/(?<!\n)\n+$/, "");
 }
 
 /** Reads and writes one line of inline Markdown, whatever block it would begin elsewhere. */
 export function rewriteInline(source: string): string {
   const { children } = inlineReader.parse(
-    source.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
+    source
+      .replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, "")
+      .replace(/(?<![ \t])[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
   );
   const [paragraph] = children;
   return paragraph?.type === "paragraph"
@@ -137,5 +139,5 @@ export function rewriteInline(source: string): string {
 
 /** Reads and writes blocks: paragraphs, lists, quotes, code, tables. */
 export function rewriteBlocks(source: string): string {
-  return writer.stringify(blockReader.parse(source)).replace(/\n+$/, "");
+  return writer.stringify(blockReader.parse(source)).replace(/(?<!\n)\n+$/, "");
 }

@@ -292,7 +292,7 @@ function headText(read: ReadLine, source: string): string {
   if (!key.startsWith("\0")) return key.slice(key.indexOf("\0") + 1);
   const own = source.slice(0, read.page.end - read.page.start);
   return read.line && isRow(read.line)
-    ? own.replace(/^\|\s*|\s*\|$/g, "").replace(/\s*\|\s*/g, " | ")
+    ? own.replace(/^\|\s*|(?<!\s)\s*\|$/g, "").replace(/(?<!\s)\s*\|\s*/g, " | ")
     : own;
 }
 

@@ -12,7 +12,7 @@ const UNSEEN =
  *
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
-const COMMAND = /^(\s*):(?=:)|#(?=#\[)/gmu;
+const COMMAND = /^([^\S\n\r\u2028\u2029]*):(?=:)|#(?=#\[)/gmu;
 
 /** `\uXXXX` for each UTF-16 code unit. */
 const escape = (text: string): string =>

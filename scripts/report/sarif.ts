@@ -92,7 +92,7 @@ export const relativeUri = (file: string): string =>
 export const message = (text: string): string =>
   printable(text)
     .replace(/[{}]/g, "$&$&")
-    .replace(/(\\*)\]\(/g, (_, slashes: string) =>
+    .replace(/(?<!\\)(\\*)\]\(/g, (_, slashes: string) =>
       // An even number of backslashes is all pairs, which leaves the bracket bare.
       slashes.length % 2 === 0 ? `${slashes}\\](` : `${slashes}](`,
     );

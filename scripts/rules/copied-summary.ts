@@ -144,7 +144,7 @@ const COMPARED =
 
 /** A name as that of the work itself: what is told of an entry whose own name nobody knows. */
 const INTRODUCED =
-  /(?:名为|称为|叫做|提出了?|propos\w*|introduc\w*|present(?:s|ed)?|called|named|dubbed)\s*["“]?([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])|^([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])(?=\s*(?:是|提出|proposes|introduces|presents|is an?\b))/gi;
+  /(?:名为|称为|叫做|提出了?|(?:propos(?:e[sd]?|ing)|introduc(?:e[sd]?|ing)|present(?:s|ed)?|called|named|dubbed)\b)\s*["“]?([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])|^([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])(?=\s*(?:是|提出|proposes|introduces|presents|is an?\b))/gi;
 const NAMED = /([A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+])/g;
 
 function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<Problem> {

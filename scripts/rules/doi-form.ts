@@ -151,7 +151,7 @@ function leadsNowhere(doi: string): string | undefined {
 function tidy(doi: string): string {
   const whole = /^10\.[0-9]{4,9}\/.*?(10\.[0-9]{4,9}\/.+)$/.exec(decoded(doi))?.[1] ?? doi;
   const plain = /^10\.[0-9]{4,9}\/[^%]+$/.test(decoded(whole)) ? decoded(whole) : whole;
-  return plain.replace(/[.,;:，。；]+$/, "");
+  return plain.replace(/(?<![.,;:，。；])[.,;:，。；]+$/, "");
 }
 
 function addressProblem(context: Context, link: Link): Problem | undefined {

@@ -117,7 +117,7 @@ const UNCLOSED = new Set(
 /** What is wrong with the HTML of a text, as far as its tags do not pair. */
 export function strayTag(text: string): string | undefined {
   const open: string[] = [];
-  const plain = text.replace(/(`+)(?!`)[^`]*\1(?!`)|<!--[^]*?-->/g, "");
+  const plain = text.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|<!--(?:(?!<!--)[^])*?-->/g, "");
   for (const [, end, tag, , self] of plain.matchAll(
     /<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)(\/?)>/gi,
   )) {

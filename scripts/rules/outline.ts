@@ -49,12 +49,27 @@ class Places {
   }
 }
 
+/** A line without the markers of the quotes and list items around its text. */
+interface Inner {
+  start: number;
+  first: number;
+  end: number;
+  /** How many quotes it stands in. */
+  quotes: number;
+  /** How far a line must be indented to stand in the list item that begins here. */
+  indent: number;
+}
+
+const NOWHERE: Inner = { start: 0, first: 0, end: 0, quotes: 0, indent: 0 };
+
 class Reader {
   readonly found: Outline = { headings: [], anchors: [], ids: new Set(), tables: [] };
   private number = 0;
-  private previous: [start: number, end: number] = [0, 0];
+  private previous = NOWHERE;
   private fence = "";
   private comment = false;
+  /** The quotes around the fence or the comment. */
+  private quotes = 0;
   private table: Outline["tables"][number] | undefined;
   private readonly links: Places;
   private readonly tags: Places;
@@ -69,38 +84,59 @@ class Reader {
   line(start: number, end: number): void {
     this.number++;
     if (this.blockGoesOn(start, end)) return;
-    let first = start;
-    while (first < end && isBlank(this.source.charCodeAt(first))) first++;
-    if (this.opensBlock(first, end)) return;
-    this.heading(start, first, end);
+    const inner = this.inner(start, end, Infinity);
+    if (inner.quotes !== this.previous.quotes) this.table = undefined;
+    if (this.opensBlock(inner)) return;
+    this.heading(start, inner);
     const tags = this.tags.in(start, end);
     if (tags || this.links.in(start, end))
       anchorsIn(this.source.slice(start, end), this.number, this.found);
     if (tags) idsIn(this.source.slice(start, end), this.found);
-    if (this.pipes.in(start, end)) this.row(this.source.slice(first, end).trimEnd());
+    if (this.pipes.in(start, end)) this.row(this.source.slice(inner.first, end).trimEnd());
     else this.table = undefined;
-    this.previous = [first, end];
+    this.previous = inner;
+  }
+
+  /** Goes into as many quotes as may be, and into list items (CommonMark 5.1, 5.2). */
+  private inner(start: number, end: number, most: number): Inner {
+    const { source } = this;
+    const inner = { start, first: start, end, quotes: 0, indent: 0 };
+    for (;;) {
+      while (inner.first < end && isBlank(source.charCodeAt(inner.first))) inner.first++;
+      const code = source.charCodeAt(inner.first);
+      let after = inner.first + 1;
+      if (code === 0x3e && inner.quotes < most) inner.quotes++;
+      else if (most === Infinity && (after = afterMarker(source, inner.first, code)) > 0)
+        inner.indent = after + 1 - start;
+      else return inner;
+      inner.start = after + 1;
+      inner.first = after;
+    }
   }
 
   /** Whether a line belongs to a code block or a comment that began before it. */
   private blockGoesOn(start: number, end: number): boolean {
-    if (this.comment) {
-      this.comment = !this.source.slice(start, end).includes("-->");
-      return true;
+    const { fence, quotes } = this;
+    if (fence === "" && !this.comment) return false;
+    const inner = this.inner(start, end, quotes);
+    if (inner.quotes < quotes) {
+      this.comment = false;
+      this.fence = "";
+      return false;
     }
-    const { fence } = this;
-    if (fence === "") return false;
-    const text = this.source.slice(start, end).trim();
-    if (text.startsWith(fence) && text.replaceAll(fence[0]!, "") === "") this.fence = "";
+    const text = this.source.slice(inner.first, end).trimEnd();
+    if (this.comment) this.comment = !text.includes("-->");
+    else if (text.startsWith(fence) && text.replaceAll(fence[0]!, "") === "") this.fence = "";
     return true;
   }
 
-  private opensBlock(first: number, end: number): boolean {
+  private opensBlock({ first, end, quotes }: Inner): boolean {
+    this.quotes = quotes;
     const code = this.source[first];
     if (code === "`" || code === "~") {
       const text = this.source.slice(first, end).trimEnd();
       this.fence = /^(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1] ?? "";
-      if (this.fence !== "") this.previous = [end, end];
+      if (this.fence !== "") this.previous = NOWHERE;
       return this.fence !== "";
     }
     if (code !== "<" || !this.source.startsWith("<!--", first)) return false;
@@ -108,19 +144,21 @@ class Reader {
     return this.comment;
   }
 
-  private heading(start: number, first: number, end: number): void {
-    const code = this.source[first];
+  private heading(line: number, { start, first, end, quotes, indent }: Inner): void {
+    const { source, previous } = this;
+    const code = source[first];
     if (code === "#" && first - start < 4) {
-      const [, marks, text = ""] =
-        /^(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?$/.exec(this.source.slice(first, end).trimEnd()) ??
-        [];
-      if (marks) this.found.headings.push(makeHeading(marks.length, text, this.number));
-    } else if (
-      (code === "=" || code === "-") &&
-      /^(=+|-+)$/.test(this.source.slice(first, end).trimEnd())
-    ) {
-      const text = this.source.slice(...this.previous).trimEnd();
-      if (text !== "" && !/^(?:[-*+](?:\s|$)|>|#{1,6}(?:\s|$)|\d+[.)](?:\s|$))/.test(text))
+      let text = first + 1;
+      while (source[text] === "#") text++;
+      const depth = text - first;
+      if (depth < 7 && (text === end || isBlank(source.charCodeAt(text))))
+        this.found.headings.push(
+          makeHeading(depth, unclosed(source.slice(text, end).trim()), this.number),
+        );
+    } else if ((code === "=" || code === "-") && indent === 0) {
+      const text = source.slice(previous.first, previous.end).trimEnd();
+      if (text === "" || text.startsWith("#") || quotes !== previous.quotes) return;
+      if (first - line >= previous.indent && /^(=+|-+)$/.test(source.slice(first, end).trimEnd()))
         this.found.headings.push(makeHeading(code === "=" ? 1 : 2, text, this.number - 1));
     }
   }
@@ -130,7 +168,7 @@ class Reader {
     if (this.table) {
       this.table.rows.push({ cells: cells(text), line: this.number });
     } else if (/^\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?$/.test(text)) {
-      const header = this.source.slice(...this.previous).trimEnd();
+      const header = this.source.slice(this.previous.first, this.previous.end).trimEnd();
       const columns = cells(text);
       if (!header.includes("|") || cells(header) !== columns) return;
       this.table = { columns, line: this.number - 1, rows: [] };
@@ -140,6 +178,25 @@ class Reader {
 }
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Where a list item's marker ends that begins here, or 0. */
+function afterMarker(source: string, at: number, code: number): number {
+  let after = at;
+  if (isDigit(code)) {
+    while (isDigit(source.charCodeAt(after))) after++;
+    const mark = source[after];
+    if (after - at > 9 || (mark !== "." && mark !== ")")) return 0;
+  } else if (code !== 0x2a && code !== 0x2b && code !== 0x2d) return 0;
+  return isBlank(source.charCodeAt(after + 1)) ? after + 1 : 0;
+}
+
+/** A heading's text without its closing sequence (CommonMark 4.2). */
+function unclosed(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "#") end--;
+  return end === 0 || isBlank(text.charCodeAt(end - 1)) ? text.slice(0, end).trimEnd() : text;
+}
 
 function idsIn(text: string, found: Outline): void {
   if (!/\s(?:id|name)\s*=/i.test(text)) return;
@@ -148,12 +205,13 @@ function idsIn(text: string, found: Outline): void {
 }
 
 function anchorsIn(text: string, line: number, found: Outline): void {
+  let [ticks, counted] = [0, 0];
   for (const match of text.matchAll(
-    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^()]*\)|href="(#[^"\s]*)"/g,
+    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href="(#[^"\s]*)"/g,
   )) {
-    const target = match[1] ?? match[2]!;
-    const ticks = text.slice(0, match.index).split("`").length - 1;
+    for (; counted < match.index; counted++) if (text[counted] === "`") ticks++;
     if (ticks % 2 === 1) continue;
+    const target = match[1] ?? match[2]!;
     found.anchors.push({
       target: target.slice(1),
       line,
@@ -179,7 +237,7 @@ function plain(source: string): string {
     .replace(/\[([^\][]*)\](?:\([^()]*\)|\[[^\][]*\])?/g, "$1")
     .replace(/`+/g, "")
     .replace(/\*+|~~/g, "")
-    .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "")
+    .replace(/(?<![\p{L}\p{N}_])_+|(?<!_)_+(?![\p{L}\p{N}_])/gu, "")
     .replace(/&amp;/g, "&")
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")

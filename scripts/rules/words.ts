@@ -2,14 +2,14 @@ import type { Item } from "./context.ts";
 
 /** Stretches of Markdown that are not running text: code, mathematics, addresses, HTML. */
 const NOT_TEXT =
-  /\\[!-/:-@[-`{-~]|(`+)(?!`)[^`]*\1(?!`)|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
+  /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
 
 /** The running text of a value, of the same length: what is not text is blank. */
 export function runningText({ field, value }: Item): string {
   if (field.type !== "markdown" && field.type !== "prose")
     return value.includes("://") ? value.replace(/https?:\/\/[^\s，。；、（）]+/g, blank) : value;
   if (!/[`$\\<]|\]\(|:\/\//.test(value)) return value;
-  const fenced = value.replace(/^(`{3,}|~{3,})[^]*?^\1/gm, blank);
+  const fenced = value.replace(/^(`{3,}(?!`)|~{3,}(?!~))[^]*?^\1/gm, blank);
   return fenced.replace(NOT_TEXT, (found) =>
     found.startsWith("](") ? `]${blank(found.slice(1))}` : blank(found),
   );

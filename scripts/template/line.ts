@@ -36,7 +36,9 @@ export class LineCompiler {
       shape,
       offset,
       place: this.template.place(offset),
-      source: this.template.show(this.template.text.slice(offset, end)).replace(/\s*\n\s*/g, " "),
+      source: this.template
+        .show(this.template.text.slice(offset, end))
+        .replace(/(?<!\s)\s*\n\s*/g, " "),
       uses,
       cells: cells.map(({ regex: _, segments: drafts, ...cell }) => ({
         ...cell,

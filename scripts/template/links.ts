@@ -18,7 +18,7 @@ export interface Cut {
 const AROUND = new Map(["[]", "()", "（）", "【】", "［］"].map(([open, close]) => [open, close]));
 
 /** What goes with the links that end a line where all of them are absent. */
-const LEAD = /[\s,;|/·•｜、，；–—-]*$/u;
+const LEAD = /(?<![\s,;|/·•｜、，；–—-])[\s,;|/·•｜、，；–—-]*$/u;
 
 /** Text that is nothing without the links behind it. */
 const DANGLING = /[:：([（【［]\s*$/;
@@ -156,8 +156,9 @@ function startOfTail(text: string, end: number, tail: string): number | undefine
   for (const character of [...tail].reverse()) {
     at -= character.length;
     if (!text.startsWith(character, at)) return undefined;
-    const { length } = /\\*$/.exec(text.slice(0, at))![0];
-    at -= length % 2;
+    let first = at;
+    while (text[first - 1] === "\\") first--;
+    at -= (at - first) % 2;
   }
   return at;
 }
