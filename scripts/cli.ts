@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
-import { counted } from "./report/counted.ts";
+import { patchSize } from "./report/patch-size.ts";
 import { print } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
@@ -62,11 +62,11 @@ command("generate", "write README.md (and every other page) from data and templa
         print(
           change === "unchanged"
             ? `${file}: unchanged\n`
-            : `${file}: ${change} ${counted(patch)}\n`,
+            : `${file}: ${change} ${patchSize(patch)}\n`,
         );
       } else if (change !== "unchanged") {
         print(
-          `${shortened(patch)}\n${file} is stale ${counted(patch)}; run "paperlist generate"\n`,
+          `${shortened(patch)}\n${file} is stale ${patchSize(patch)}; run "paperlist generate"\n`,
         );
         process.exitCode = exit.findings;
       }
@@ -99,7 +99,7 @@ command("install-merge", "make git merge the data and the pages of this list by 
   .action(async (options: CommonOptions & { undo?: boolean }) => {
     const dir = directory(options);
     const { installMerge, removeMerge } = await import("./merge/setup.ts");
-    const { pageNames } = await import("./template/pages.ts");
+    const { pageNames } = await import("./page/pages.ts");
     const changes = options.undo
       ? removeMerge(dir)
       : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
@@ -205,7 +205,7 @@ function wholeNumber(text: string): number {
 command("schema", "write data/schema/: JSON Schemas with which editors complete and check the data")
   .option("--check", "write nothing; exit 1 where a schema is stale")
   .action(async (options: CommonOptions & { check?: boolean }) => {
-    const { writeSchemas } = await import("./data/schemas.ts");
+    const { writeSchemas } = await import("./schemas.ts");
     tellWritten("schema", writeSchemas(directory(options), options), options);
   });
 

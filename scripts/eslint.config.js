@@ -3,6 +3,22 @@ import regexp from "eslint-plugin-regexp";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+/** Folders from the ground up: each builds on those before it, and knows none of those behind it. */
+const layers = [
+  "finding",
+  "pairing",
+  "markdown",
+  "data",
+  "template",
+  "page",
+  "drift",
+  "rules",
+  "git",
+  "sync",
+  "merge",
+  "report",
+];
+
 export default defineConfig([
   globalIgnores(["dist/", "node_modules/"]),
   {
@@ -49,6 +65,21 @@ export default defineConfig([
       "regexp/no-super-linear-move": ["error", { report: "certain" }],
     },
   },
+  ...layers.map((layer, index) => ({
+    files: [`scripts/${layer}/*.ts`],
+    ignores: ["scripts/**/*.test.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [...layers.slice(index + 1), "testing", "bench", "accuracy"].map((above) => ({
+            group: [`../${above}/*`],
+            message: `${layer}/ stands below ${above}/ (see the layers in scripts/eslint.config.js).`,
+          })),
+        },
+      ],
+    },
+  })),
   {
     // Tests parse JSON whose shape they state by what they expect of it.
     files: ["scripts/**/*.test.ts"],

@@ -8,7 +8,7 @@ import { cleanList } from "./accuracy/lists.ts";
 import { mendList, mendTexts } from "./fix.ts";
 import { generate } from "./generate.ts";
 import { lintList } from "./lint.ts";
-import { writeFiles } from "./rules/examples.ts";
+import { writeFiles } from "./testing/files.ts";
 
 const dirs: string[] = [];
 afterEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => {
 function folder(files: Record<string, string>): string {
   const dir = mkdtempSync(path.join(tmpdir(), "fix-"));
   dirs.push(dir);
-  writeFiles(dir, new Map(Object.entries(files)));
+  writeFiles(dir, files);
   return dir;
 }
 

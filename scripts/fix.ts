@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import type { Finding, Fix } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
 import { loadList } from "./data/load.ts";
-import { listPages } from "./template/pages.ts";
+import { listPages } from "./page/pages.ts";
 import { runRules } from "./rules/index.ts";
 import { replaceFile } from "./write.ts";
 
@@ -104,7 +104,7 @@ function mendValues(text: string, tree: Node, found: readonly Fixable[]): Applie
   const edits = new Map<number, { node: Node; value: string; finding: Fixable }>();
   for (const finding of found) {
     if (!("pointer" in finding.fix)) continue;
-    const node = findNodeAtLocation(tree, stepsOf(finding.fix.pointer, tree));
+    const node = findNodeAtLocation(tree, pathOf(finding.fix.pointer, tree));
     if (node?.type === "string" && !edits.has(node.offset) && node.value !== finding.fix.value)
       edits.set(node.offset, { node, value: finding.fix.value, finding });
   }
@@ -118,8 +118,8 @@ function mendValues(text: string, tree: Node, found: readonly Fixable[]): Applie
   return { text: made + text.slice(done), mended: sorted.map(({ finding }) => finding) };
 }
 
-/** The steps of a JSON Pointer; digits are an index where the value there is a list. */
-function stepsOf(pointer: string, tree: Node): (string | number)[] {
+/** The path of a JSON Pointer; digits are an index where the value there is a list. */
+function pathOf(pointer: string, tree: Node): (string | number)[] {
   let at: Node | undefined = tree;
   return pointer
     .split("/")

@@ -5,7 +5,7 @@ import type { Finding } from "./finding/finding.ts";
 import { handEdits } from "./sync/hand-edits.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
-import { type ListPage, listPages } from "./template/pages.ts";
+import { type ListPage, listPages } from "./page/pages.ts";
 import { readFresh } from "./page/read.ts";
 import { replaceFile } from "./write.ts";
 

@@ -6,8 +6,9 @@ import type { Finding } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
 import { lintPage } from "./lint.ts";
 import { loadList } from "./data/load.ts";
-import { listPages } from "./template/pages.ts";
-import { temporaryFolder, writeFiles } from "./testing/repository.ts";
+import { listPages } from "./page/pages.ts";
+import { temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
 
 /*
  * A golden case is a folder: a list's data/ and templates/, the pages that they make, and, where

@@ -5,12 +5,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
 import { lintPage } from "./lint.ts";
 import { loadList } from "./data/load.ts";
-import { listPages } from "./template/pages.ts";
+import { listPages } from "./page/pages.ts";
 import { readPage } from "./page/read.ts";
 import type { Reading } from "./page/reading.ts";
 import { compileTemplate } from "./template/template.ts";
 import { contentOf, filesOf } from "./testing/adopt.ts";
-import { temporaryFolder, writeFiles } from "./testing/repository.ts";
+import { temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
 
 /** The list six weeks on: topics with prose, years under topics, tables with their own columns. */
 const LATER = "../shared/corpus/later.md";

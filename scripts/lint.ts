@@ -2,7 +2,7 @@ import { compare } from "./drift/compare.ts";
 import type { Finding } from "./finding/finding.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
-import { type ListPage, listPages } from "./template/pages.ts";
+import { type ListPage, listPages } from "./page/pages.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { lineIndex } from "./finding/place.ts";
 import { readSince } from "./page/read.ts";

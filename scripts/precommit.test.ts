@@ -3,13 +3,8 @@ import { copyFileSync, cpSync, existsSync, readFileSync, symlinkSync } from "nod
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import {
-  listFiles,
-  paper,
-  TestRepository,
-  temporaryFolder,
-  writeFiles,
-} from "./testing/repository.ts";
+import { listFiles, paper, TestRepository, temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
 
 const manifest = readFileSync(".pre-commit-hooks.yaml", "utf8");
 const packed = JSON.parse(readFileSync("package.json", "utf8")) as Record<string, unknown>;

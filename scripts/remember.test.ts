@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { serialize } from "node:v8";
 import { expect, it } from "vitest";
-import { temporaryFolder, writeFiles } from "./testing/repository.ts";
+import { temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
 
 const LIST = {
   "data/list.json": '{ "title": "T" }\n',

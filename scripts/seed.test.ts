@@ -3,9 +3,10 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { lintPage } from "./lint.ts";
 import { loadList } from "./data/load.ts";
-import { listPages } from "./template/pages.ts";
+import { listPages } from "./page/pages.ts";
 import { contentOf } from "./testing/adopt.ts";
-import { temporaryFolder, writeFiles } from "./testing/repository.ts";
+import { temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
 
 /** The list as its owner wrote it. */
 const SEED = "../shared/corpus/seed.md";

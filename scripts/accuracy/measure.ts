@@ -5,10 +5,10 @@ import type { Finding } from "../finding/finding.ts";
 import { generate } from "../generate.ts";
 import { lintList } from "../lint.ts";
 import { loadList } from "../data/load.ts";
-import { writeFiles } from "../rules/examples.ts";
+import { writeFiles } from "../testing/files.ts";
 import type { Fault, Seeded } from "./fault.ts";
 import { faults } from "./faults.ts";
-import { type CleanList, cleanList } from "./lists.ts";
+import { type CleanList, cleanList, filesOf } from "./lists.ts";
 import { Random } from "./random.ts";
 
 /** What was found of what was seeded. */
@@ -21,22 +21,11 @@ export interface Measured {
   false: number;
 }
 
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-
 /** Writes a list into a folder of its own, generates its page and lints it. */
 function linted(list: CleanList, check: (findings: Finding[], dir: string) => void): void {
   const dir = mkdtempSync(path.join(tmpdir(), "accuracy-"));
   try {
-    writeFiles(
-      dir,
-      new Map([
-        ["data/list.json", json(list.list)],
-        ["data/papers.json", json(list.papers)],
-        ["data/datasets.json", json(list.datasets)],
-        ["templates/README.md", list.template],
-        ...list.files,
-      ]),
-    );
+    writeFiles(dir, filesOf(list));
     const { findings } = generate(dir);
     check(findings.length > 0 ? findings : lintList(dir), dir);
   } finally {

@@ -4,26 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { loadList } from "../data/load.ts";
-import { listPages } from "../template/pages.ts";
+import { listPages } from "../page/pages.ts";
 import { Context } from "../rules/context.ts";
-import { writeFiles } from "../rules/examples.ts";
+import { writeFiles } from "../testing/files.ts";
 import { rules, runRules } from "../rules/index.ts";
-import { readSettings } from "../data/settings.ts";
-import { cleanList } from "./lists.ts";
+import { readSettings } from "../rules/settings.ts";
+import { cleanList, filesOf } from "./lists.ts";
 
 const size = Number(process.argv[2] ?? 10_500);
 const made = cleanList(size, 1);
 const dir = mkdtempSync(path.join(tmpdir(), "speed-"));
-const json = (value: unknown) => JSON.stringify(value, null, 2);
-writeFiles(
-  dir,
-  new Map([
-    ["data/list.json", json(made.list)],
-    ["data/papers.json", json(made.papers)],
-    ["data/datasets.json", json(made.datasets)],
-    ["templates/README.md", made.template],
-  ]),
-);
+writeFiles(dir, filesOf(made));
 const list = loadList(dir);
 const { pages } = listPages(list);
 for (const page of pages) page.actual = page.page.text;

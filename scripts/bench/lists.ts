@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type CleanList, cleanList } from "../accuracy/lists.ts";
-import { writeFiles } from "../rules/examples.ts";
+import { type CleanList, cleanList, filesOf } from "../accuracy/lists.ts";
+import { writeFiles } from "../testing/files.ts";
 
 /** The built command line. */
 export const CLI = path.resolve("dist/cli.cjs");
@@ -16,19 +16,10 @@ export interface BenchList {
   papers: string;
 }
 
-const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-
 export function makeList(size: number): BenchList {
   const made = cleanList(size, 1);
   const dir = mkdtempSync(path.join(tmpdir(), "paperlist-bench-"));
-  const files = new Map([
-    ...made.files,
-    ["data/list.json", json(made.list)],
-    ["data/papers.json", json(made.papers)],
-    ["data/datasets.json", json(made.datasets)],
-    ["templates/README.md", made.template],
-  ]);
-  writeFiles(dir, files);
+  writeFiles(dir, filesOf(made));
   execFileSync(process.execPath, [CLI, "generate", "-C", dir]);
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.org", ...args], {

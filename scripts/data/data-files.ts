@@ -5,6 +5,9 @@ import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { type FileProblem, isFolder, isThere } from "./read-json.ts";
 
+/** What a list says of itself, and its settings. */
+export const SETTINGS = "data/list.json";
+
 /** The files of a kind's records: `data/papers.json`, or those of `data/papers/` in name order. */
 export function collectionFiles(
   dir: string,

@@ -1,5 +1,6 @@
 import * as z from "./zod.ts";
-import { type Domain, type DomainName, domains, LONGEST } from "./domains.ts";
+import { LONGEST } from "../markdown/canonical.ts";
+import { type Domain, type DomainName, domains } from "./domains.ts";
 
 /** The zod schema of a domain's values, whose messages say precisely what is wrong. */
 export function domainSchema(name: DomainName): z.ZodType {

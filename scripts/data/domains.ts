@@ -1,3 +1,5 @@
+import { percentDecoded } from "./percent.ts";
+import { LONGEST } from "../markdown/canonical.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 
 /** What a value may be. */
@@ -41,9 +43,6 @@ function textProblem(value: string, { newlines = false } = {}): string | undefin
   return undefined;
 }
 
-/** Longer texts than any list needs would take a parser too long. */
-export const LONGEST = 10_000;
-
 /** A prefix may have parts of its own (ISO 26324): 10.1000.10/123. */
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
 const ARXIV = /^([0-9]{4}\.[0-9]{4,5}|[a-z]+(-[a-z]+)?(\.[A-Z]{2})?\/[0-9]{7})(v[1-9][0-9]?)?$/;
@@ -66,7 +65,7 @@ const URL_TEXT = `^(?:[Hh][Tt][Tt][Pp][Ss]?://(?![/?#])|(?!/|[A-Za-z][A-Za-z0-9+
 function doiProblem(value: string): string | undefined {
   if (DOI.test(value)) return textProblem(value);
   // The last word first: an expression that looks for its end would take quadratic time.
-  const last = decoded(value.trim()).split(/\s+/).at(-1)!;
+  const last = percentDecoded(value.trim()).split(/\s+/).at(-1)!;
   const [inside] = /(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*\/\S+/.exec(last) ?? [];
   const mend = inside !== undefined && doiProblem(inside) === undefined;
   return `found ${quote(value)}, expected a DOI such as "10.1109/CVPR46437.2021.00074"${mend ? `; write ${quote(inside)}` : ""}`;
@@ -140,14 +139,6 @@ function leavesFolder(path: string): boolean {
     if (depth < 0) return true;
   }
   return false;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const wordProblem = (value: string) =>

@@ -3,7 +3,7 @@ import {
   DEFAULT_WIDTH,
   isScalar,
   type JsonSource,
-  readJson,
+  readSource,
   sameJson,
   valueOf,
 } from "./json-source.ts";
@@ -34,7 +34,7 @@ export function rewriteJson(
 
 /** A new file: an array with one entry a line and more. */
 export function freshJson(value: unknown): string {
-  const file = readJson("[\n  0\n]\n");
+  const file = readSource("[\n  0\n]\n");
   return `${new Writer({ ...file, style: { ...file.style, fit: DEFAULT_WIDTH } }, new Map(), []).value(value, undefined, "", "")}\n`;
 }
 

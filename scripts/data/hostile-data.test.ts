@@ -6,7 +6,8 @@ import { type DomainName, domains } from "./domains.ts";
 import { JsonFile } from "./json.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { loadList } from "./load.ts";
-import { temporaryFolder, writeFiles } from "../testing/repository.ts";
+import { temporaryFolder } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const accepts = (schema: ZodType, value: unknown) => schema.safeParse(value).success;
 const names = Object.keys(domains) as DomainName[];

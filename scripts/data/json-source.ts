@@ -28,7 +28,7 @@ interface Style {
  * @param known its tree, where it has been read before without a mistake
  * @throws Error where the text is not JSON, with line and column
  */
-export function readJson(text: string, name = "the file", known?: Node): JsonSource {
+export function readSource(text: string, name = "the file", known?: Node): JsonSource {
   const mark = text.startsWith("\uFEFF") ? 1 : 0;
   const errors: ParseError[] = [];
   // A byte order mark is kept, and read as a blank.

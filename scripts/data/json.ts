@@ -6,6 +6,11 @@ import { escapeHidden, quote } from "../finding/quote.ts";
 /** Steps into a JSON value, as in a JSON Pointer (RFC 6901). */
 export type JsonPath = (string | number)[];
 
+export type JsonObject = Record<string, unknown>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The JSON Pointer of a path. */
 export const pointerOf = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -1,6 +1,6 @@
 import * as z from "./zod.ts";
 import { domains } from "./domains.ts";
-import type { JsonPath } from "./json.ts";
+import { isObject, type JsonPath } from "./json.ts";
 import { builtinKinds, type KindTable, TYPE } from "./kinds.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
@@ -28,9 +28,6 @@ export function kindProblems(own: unknown): Problem[] {
 }
 
 const schema = () => z.record(z.string(), z.record(z.string(), z.string()));
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A quick look, which agrees with the schema but need not say what is wrong. */
 const areTables = (own: unknown): boolean =>

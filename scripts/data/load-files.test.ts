@@ -3,7 +3,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadList } from "./load.ts";
 import { loadProblems, paperWith, problemsOf } from "../testing/data.ts";
-import { temporaryFolder, writeFiles } from "../testing/repository.ts";
+import { temporaryFolder } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const papers = (text: string): string[] => loadProblems({ "data/papers.json": text });
 
@@ -244,14 +245,14 @@ describe("files", () => {
     expect(
       records
         .get("paper")!
-        .map(({ index, file, pointer, value }) => [index, file, pointer, value["title"]]),
+        .map(({ index, file, element, value }) => [index, file, element, value["title"]]),
     ).toEqual([
-      [0, "data/papers/10.json", "/0", "A"],
-      [1, "data/papers/10.json", "/1", "B"],
-      [2, "data/papers/100.json", "/0", "C"],
-      [3, "data/papers/9.json", "", "D"],
-      [4, "data/papers/B.json", "/0", "E"],
-      [5, "data/papers/b.json", "", "F"],
+      [0, "data/papers/10.json", 0, "A"],
+      [1, "data/papers/10.json", 1, "B"],
+      [2, "data/papers/100.json", 0, "C"],
+      [3, "data/papers/9.json", undefined, "D"],
+      [4, "data/papers/B.json", 0, "E"],
+      [5, "data/papers/b.json", undefined, "F"],
     ]);
   });
 

@@ -1,16 +1,14 @@
 import path from "node:path";
-import { collectionFiles, unknownFiles } from "./data-files.ts";
+import { collectionFiles, SETTINGS, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
-import type { JsonFile, JsonPath } from "./json.ts";
+import { isObject, type JsonFile, type JsonPath } from "./json.ts";
 import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 import { type FileProblem, isThere, readJson } from "./read-json.ts";
-import { fieldValue, type LoadedList, type Rec, stepsOf } from "./record.ts";
+import { fieldValue, type LoadedList, type Rec, stepsTo } from "./record.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
 import { type Problem, recordCheck } from "./schema.ts";
-
-const SETTINGS = "data/list.json";
 
 /**
  * Reads and checks the data of a list: `data/list.json`, and for each kind `data/papers.json` or
@@ -113,7 +111,7 @@ class Loader {
     this.list.records.set(kind.name, records);
     const check = recordCheck(kind);
     if (kind.name === "list") {
-      if (settings) this.record(kind, check, records, settings.file, settings.value, "");
+      if (settings) this.record(kind, check, records, settings.file, settings.value);
       return;
     }
     for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
@@ -123,12 +121,12 @@ class Loader {
         continue;
       }
       if (Array.isArray(read.value)) {
-        read.value.forEach((value, index) =>
-          this.record(kind, check, records, read.file, value, `/${index}`),
+        read.value.forEach((value, element) =>
+          this.record(kind, check, records, read.file, value, element),
         );
       } else if (isObject(read.value) && name.includes(`/${collectionOf(kind.name)}/`)) {
         const { $schema: _, ...value } = read.value;
-        this.record(kind, check, records, read.file, value, "");
+        this.record(kind, check, records, read.file, value);
       } else {
         this.add(
           read.file.at(0),
@@ -145,13 +143,13 @@ class Loader {
     records: Rec[],
     file: JsonFile,
     value: unknown,
-    pointer: string,
+    element?: number,
   ): void {
     const record: Rec = {
       kind: kind.name,
       index: records.length,
       file: file.file,
-      pointer,
+      ...(element === undefined ? {} : { element }),
       value: isObject(value) ? value : {},
     };
     records.push(record);
@@ -164,7 +162,7 @@ class Loader {
       file,
       "schema",
       problems,
-      stepsOf(record),
+      stepsTo(record),
       typeof name === "string" ? { entry: name } : {},
     );
   }
@@ -174,6 +172,3 @@ class Loader {
     return brokenReferences(this.list, (kind) => !this.unread.has(kind));
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

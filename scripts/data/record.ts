@@ -9,8 +9,8 @@ export interface Rec {
   index: number;
   /** Relative to the list's folder, with forward slashes. */
   file: string;
-  /** The JSON Pointer of the record in its file: "" or "/3". */
-  pointer: string;
+  /** Its place in the array that its file holds; undefined where it is all that the file holds. */
+  element?: number;
   value: Record<string, unknown>;
 }
 
@@ -44,13 +44,13 @@ export function fieldValue({ value }: Rec, field: string): string | string[] | u
 }
 
 /** The steps that lead to a record in its file. */
-export const stepsOf = (record: Rec): JsonPath =>
-  record.pointer === "" ? [] : [Number(record.pointer.slice(1))];
+export const stepsTo = (record: Rec): JsonPath =>
+  record.element === undefined ? [] : [record.element];
 
 /** Where a record, one of its fields, or one value of a list field stands in the data. */
 export function placeOf(list: LoadedList, record: Rec, field?: string, element?: number): Place {
   const steps = [
-    ...stepsOf(record),
+    ...stepsTo(record),
     ...(field === undefined ? [] : field.split(".")),
     ...(element === undefined ? [] : [element]),
   ];

@@ -1,3 +1,4 @@
+import { folded } from "../pairing/folded.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "./kinds.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "./record.ts";
@@ -118,9 +119,3 @@ function identityOf(record: Rec, required: readonly string[]): string | undefine
   }
   return folded(joined);
 }
-
-/** Letters alike but for case, width and spaces; most texts are simple, and folded at once. */
-const folded = (text: string): string =>
-  /^[!-~\0]+(?: [!-~\0]+)*$/.test(text)
-    ? text.toLowerCase()
-    : text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();

@@ -7,10 +7,11 @@ import { kindProblems } from "./kind-problems.ts";
 import { makeKinds } from "./kinds.ts";
 import { jsonSchemas, recordCheck } from "./schema.ts";
 import { rules } from "../rules/index.ts";
-import { schemaFiles, writeSchemas } from "./schemas.ts";
+import { schemaFiles, writeSchemas } from "../schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { records } from "../testing/lists.ts";
-import { temporaryFolder, writeFiles } from "../testing/repository.ts";
+import { temporaryFolder } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 describe("a record's keys", () => {
   it.each([

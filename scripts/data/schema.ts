@@ -1,7 +1,7 @@
 import * as z from "./zod.ts";
 import { domainSchema, publishedSchema } from "./domain-schema.ts";
 import { domains, type DomainName } from "./domains.ts";
-import type { JsonPath } from "./json.ts";
+import { isObject, type JsonPath } from "./json.ts";
 import { type Field, type FieldTree, fieldTree, type Kind, mayBeAbsent } from "./kinds.ts";
 import type { Rec } from "./record.ts";
 import { soundCheck } from "./sound.ts";
@@ -121,7 +121,6 @@ export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
 
 /** The list's own fields, where its settings are of the right types; else the value as it is. */
 function withoutSettings(value: unknown): unknown {
-  const isObject = (one: unknown) => typeof one === "object" && one !== null && !Array.isArray(one);
   if (!isObject(value)) return value;
   const { $schema = "", kinds: _, rules = {}, excuses = [], ...fields } = value as Rec["value"];
   const sound = typeof $schema === "string" && isObject(rules) && Array.isArray(excuses);

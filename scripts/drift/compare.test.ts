@@ -15,7 +15,7 @@ function found(template: string, papers: object[], replace: [string, string][]):
     kind,
     index,
     file: `data/${kind}s.json`,
-    pointer: `/${index}`,
+    element: index,
     value: value as Record<string, unknown>,
   });
   const records = new Map([

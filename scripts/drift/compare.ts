@@ -1,16 +1,12 @@
-import {
-  type ActualChunk,
-  bareText,
-  entriesByName,
-  type ExpectedChunk,
-  pairChunks,
-} from "../page/chunks.ts";
+import { bareText } from "../pairing/folded.ts";
+import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts";
+import { pairChunks } from "./pair-chunks.ts";
 import { nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type Comparison, Drift } from "./drift.ts";
 import { compareEntry } from "./entry.ts";
 import type { Finding } from "../finding/finding.ts";
 import { formatFindings } from "./format.ts";
-import type { Pairing } from "./pair.ts";
+import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 

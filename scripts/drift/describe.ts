@@ -1,4 +1,4 @@
-import type { ExpectedChunk } from "../page/chunks.ts";
+import type { ExpectedChunk } from "./chunks.ts";
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";

@@ -1,4 +1,4 @@
-import type { ExpectedChunk } from "../page/chunks.ts";
+import type { ExpectedChunk } from "./chunks.ts";
 import { MEND } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";

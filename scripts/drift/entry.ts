@@ -1,8 +1,9 @@
-import { type ActualChunk, type ExpectedChunk, lineLikeness } from "../page/chunks.ts";
+import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
+import { lineLikeness } from "./likeness.ts";
 import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
-import { type Pairing, pairUp } from "./pair.ts";
+import { type Pairing, pairUp } from "../pairing/pair.ts";
 import { isProse } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
 import { isShortRow, type ReadLine } from "../page/reading.ts";

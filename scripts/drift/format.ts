@@ -55,7 +55,7 @@ export function formatFindings(
     ];
     [before, expectedEnd, actualEnd] = [here, shown.end, read.page.end];
     if (wanted === own) continue;
-    const offset = Math.min(start + firstDifference(own, wanted), read.page.end);
+    const offset = Math.min(start + alikeUntil(own, wanted), read.page.end);
     const joins = index.at(offset).line <= lastRow + 1;
     lastRow = index.at(read.page.end).line;
     if (!joins) add(layoutMessage(own, wanted), offset);
@@ -74,7 +74,7 @@ export function formatFindings(
 
 /** What differs between two layouts of the same line, with what stands before it. */
 function layoutMessage(own: string, wanted: string): string {
-  const at = firstDifference(own, wanted);
+  const at = alikeUntil(own, wanted);
   const [found, expected] = [lineAround(own, at), lineAround(wanted, at)];
   if (found !== expected && found.trim() !== "" && expected.trim() !== "")
     return `found ${quote(found)}, expected ${quote(expected)}`;
@@ -92,7 +92,8 @@ const lineAround = (text: string, at: number): string =>
     (text.indexOf("\n", at) + 1 || text.length + 1) - 1,
   );
 
-function firstDifference(a: string, b: string): number {
+/** How many characters two texts begin with alike. */
+function alikeUntil(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   return at;

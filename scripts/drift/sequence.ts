@@ -1,5 +1,5 @@
-import type { ExpectedChunk } from "../page/chunks.ts";
-import type { Pairing } from "./pair.ts";
+import type { ExpectedChunk } from "./chunks.ts";
+import type { Pairing } from "../pairing/pair.ts";
 
 /** The nearest chunk before one that stands in its place. */
 export function previousKept(

@@ -8,8 +8,8 @@ import {
   type Run,
   TestRepository,
   temporaryFolder,
-  writeFiles,
 } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const one = [paper("One"), paper("Two"), paper("Three")];
 const bad = [paper("One"), paper("Two", { year: 3024 }), paper("Three")];

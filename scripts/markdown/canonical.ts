@@ -1,4 +1,3 @@
-import { LONGEST } from "../data/domains.ts";
 import { escapeText } from "./escape.ts";
 import { rewriteBlocks, rewriteInline } from "./markdown.ts";
 
@@ -19,6 +18,9 @@ export function normalizeInline(source: string): string {
 /** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
 const canonical = new Map<string, string>();
 const REMEMBERED = 2000;
+
+/** In characters: longer texts than any list needs would take the parser too long. */
+export const LONGEST = 10_000;
 
 /**
  * The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. What is longer

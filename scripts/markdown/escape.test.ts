@@ -3,7 +3,7 @@ import type { BlockContent, PhrasingContent, RootContent } from "mdast";
 import { expect, test, vi } from "vitest";
 import { escapeText, type TextContext, UNKNOWN, writeCode, writeUrl } from "./escape.ts";
 import { parseMarkdown } from "./markdown.ts";
-import { leaves, nastyText, paragraph, plain, text } from "../data/nasty.ts";
+import { leaves, nastyText, paragraph, plain, text } from "../testing/nasty.ts";
 import { formatTable } from "./table.ts";
 
 // Prettier is slow, and slower when a failure is being narrowed down.

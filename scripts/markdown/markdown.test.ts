@@ -3,7 +3,7 @@ import type { PhrasingContent, RootContent } from "mdast";
 import { expect, test, vi } from "vitest";
 import { normalizeBlock, normalizeInline } from "./canonical.ts";
 import { parseMarkdown, stringifyBlock } from "./markdown.ts";
-import { leaves, nastyMarkdown, nastyText, paragraph, plain, text } from "../data/nasty.ts";
+import { leaves, nastyMarkdown, nastyText, paragraph, plain, text } from "../testing/nasty.ts";
 import { formatTable } from "./table.ts";
 
 // Prettier is slow, and slower when a failure is being narrowed down.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import prettier from "prettier";
 import { expect, test, vi } from "vitest";
-import { leaves } from "../data/nasty.ts";
+import { leaves } from "../testing/nasty.ts";
 import { type Alignment, displayWidth, formatTable } from "./table.ts";
 
 // Prettier is slow, and slower when a failure is being narrowed down.

@@ -1,7 +1,9 @@
+import { isObject, type JsonObject } from "../data/json.ts";
 import { type Origins, rewriteJson } from "../data/edit.ts";
-import { define, type JsonSource, readJson, sameJson } from "../data/json-source.ts";
-import { foldedName, pairAdded, pairEntries, type Side } from "./entries.ts";
-import { mergeOrder } from "./order.ts";
+import { define, type JsonSource, readSource, sameJson } from "../data/json-source.ts";
+import { folded } from "../pairing/folded.ts";
+import { pairAdded, pairEntries, type Side } from "../sync/pair-entries.ts";
+import { mergeOrder } from "../sync/order.ts";
 import { quote } from "../finding/quote.ts";
 
 /** Three versions of a data file made one. */
@@ -20,8 +22,8 @@ export interface JsonMerge {
  * @throws Error where one of them is not JSON
  */
 export function mergeJson(base: string, ours: string, theirs: string): JsonMerge {
-  const [o, t] = [readJson(ours, "our version"), readJson(theirs, "their version")];
-  const b = base.trim() === "" ? undefined : readJson(base, "the version before").value;
+  const [o, t] = [readSource(ours, "our version"), readSource(theirs, "their version")];
+  const b = base.trim() === "" ? undefined : readSource(base, "the version before").value;
   const sides = (["ours", "theirs"] as const).map((prefer) => {
     const merger = new Merger(o, t, prefer);
     const value = merger.value(b, o.value, t.value, []);
@@ -34,11 +36,6 @@ export function mergeJson(base: string, ours: string, theirs: string): JsonMerge
   // What both moved may end in the same place after all.
   return { ours: x.text, theirs: y.text, conflicts: x.text === y.text ? [] : x.conflicts };
 }
-
-type JsonObject = Record<string, unknown>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const areEntries = (value: unknown): value is JsonObject[] =>
   Array.isArray(value) && value.every(isObject);
@@ -152,7 +149,7 @@ function nameKey(entries: readonly JsonObject[]): string | undefined {
   const keys = new Set(entries.flatMap((entry) => Object.keys(entry)));
   for (const key of keys) {
     const names = entries.map((entry) => entry[key]).filter((value) => typeof value === "string");
-    const different = new Set(names.map(foldedName)).size;
+    const different = new Set(names.map(folded)).size;
     // Each entry may stand on both sides.
     if (names.length >= entries.length * 0.9 && different * 2 >= names.length * 0.9) return key;
   }

@@ -1,8 +1,9 @@
+import { withSortedKeys } from "../testing/sorted-keys.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rewriteJson } from "../data/edit.ts";
 import { JsonFile } from "../data/json.ts";
-import { readElement, readJson, sameJson } from "../data/json-source.ts";
+import { readElement, readSource, sameJson } from "../data/json-source.ts";
 import { mergeData } from "./driver.ts";
 import { mergeJson } from "./json.ts";
 
@@ -86,16 +87,8 @@ const layout = fc.constantFrom<(value: unknown) => string>(
 
 const parse = (text: string) => JSON.parse(text) as Entry[];
 
-const sorted = (entries: Entry[]) => entries.map((one) => JSON.stringify(canonical(one))).sort();
-
-function canonical(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
+const sorted = (entries: Entry[]) =>
+  entries.map((one) => JSON.stringify(withSortedKeys(one))).sort();
 
 /** A text with conflict markers, settled for one side. */
 const settle = (text: string, side: "ours" | "theirs") =>
@@ -110,12 +103,12 @@ describe("rewriting JSON", () => {
       fc.property(list, edits, layout, (before, change, write) => {
         const text = write(before);
         const after = change(before);
-        const rewritten = rewriteJson(readJson(text), after);
+        const rewritten = rewriteJson(readSource(text), after);
         expect(JSON.parse(rewritten)).toEqual(after);
-        expect(rewriteJson(readJson(text), structuredClone(before))).toBe(text);
+        expect(rewriteJson(readSource(text), structuredClone(before))).toBe(text);
         expect(rewritten.includes("\r\n")).toBe(text.includes("\r\n") && rewritten.includes("\n"));
         // Written back, it is as it was but for what came and went.
-        expect(sameJson(JSON.parse(rewriteJson(readJson(rewritten), before)), before)).toBe(true);
+        expect(sameJson(JSON.parse(rewriteJson(readSource(rewritten), before)), before)).toBe(true);
       }),
     );
   });
@@ -124,7 +117,7 @@ describe("rewriting JSON", () => {
     fc.assert(
       fc.property(list, fc.nat(9), layout, (before, at, write) => {
         fc.pre(before.length > 0);
-        const file = readJson(write(before));
+        const file = readSource(write(before));
         const chosen = (file.value as Entry[])[at % before.length]!;
         const changed = { ...chosen, year: 1999 };
         const target = (file.value as Entry[]).map((one) => (one === chosen ? changed : one));
@@ -151,7 +144,7 @@ describe("rewriting JSON", () => {
         const [index, text] = [at % before.length, write(before)];
         const change = (value: unknown) =>
           JSON.parse(JSON.stringify({ ...(value as object), ...fields })) as object;
-        const file = readJson(text);
+        const file = readSource(text);
         const [values, target] = [file.value as object[], [...(file.value as object[])]];
         const changed = (target[index] = change(values[index]));
         const origins = new Map([[changed, { file, value: values[index]! }]]);
@@ -177,7 +170,7 @@ describe("rewriting JSON", () => {
       '{ "a" : 1 , "b":[1,2,3] , "c":"x" }',
     ],
   ])("writes %s", (_, text, target, expected) => {
-    const file = readJson(text);
+    const file = readSource(text);
     const values = Array.isArray(file.value) ? (file.value as unknown[]) : [];
     const same = Array.isArray(target)
       ? target.map((one) => values.find((value) => sameJson(value, one)) ?? one)
@@ -186,7 +179,7 @@ describe("rewriting JSON", () => {
   });
 
   it("puts a new key where the fields' order has it", () => {
-    const file = readJson('{\n  "title": "x",\n  "year": 1,\n  "tags": ["a"]\n}\n');
+    const file = readSource('{\n  "title": "x",\n  "year": 1,\n  "tags": ["a"]\n}\n');
     const order = ["title", "year", "links.paper", "links.code", "doi", "tags"];
     const written = rewriteJson(
       file,

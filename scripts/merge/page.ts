@@ -1,3 +1,4 @@
+import { SETTINGS } from "../data/data-files.ts";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Kind, makeKinds } from "../data/kinds.ts";
@@ -45,7 +46,7 @@ function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> 
   try {
     const dir = path.dirname(name);
     const file = path.join(dir, "templates", path.basename(name));
-    const settings = path.join(dir, "data/list.json");
+    const settings = path.join(dir, SETTINGS);
     const own: unknown = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
     const kinds = makeKinds((own as { kinds?: Parameters<typeof makeKinds>[0] }).kinds);
     return { pattern: compileTemplate(file, readFileSync(file, "utf8"), kinds), kinds };
@@ -74,7 +75,7 @@ function readVersion(
     kind: kind.name,
     index,
     file: "",
-    pointer: `/${index}`,
+    element: index,
     value: withFields({}, entry.fields, kind),
   });
   for (const kind of kinds.values()) {

@@ -1,4 +1,4 @@
-import { increasing } from "../drift/pair.ts";
+import { increasing } from "../pairing/increasing.ts";
 import { isProse, isRow } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";
 

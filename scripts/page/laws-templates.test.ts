@@ -2,7 +2,7 @@ import fc from "fast-check";
 import prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
-import { guardPage } from "../template/guard.ts";
+import { guardPage } from "./guard.ts";
 import { makeKinds } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../data/percent.ts";
 import type { Field } from "../data/kinds.ts";
 import {
   escapeText,
@@ -87,18 +88,9 @@ export function encodeAddress(text: string): string {
   );
 }
 
-/** The value that an address holds, or the text itself where its percent signs are not encoding. */
-export function decodeAddress(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** The value of a use, as data holds it, from what a page shows. */
 export function readValue(use: Use, source: string): Value {
-  if (use.role === "encoded" || use.role === "anchor") return decodeAddress(source);
+  if (use.role === "encoded" || use.role === "anchor") return percentDecoded(source);
   const read = use.field.type === "markdown" ? normalizeInline : (text: string) => text;
   return use.join === undefined ? read(source) : source.split(use.join).map(read);
 }

@@ -1,3 +1,4 @@
+import { percentDecoded } from "../data/percent.ts";
 /** An address taken apart (RFC 3986, section 3), without changing any of it. */
 export class Address {
   /** In lower case; empty for a relative path. */
@@ -64,16 +65,6 @@ function siteOf(authority: string): string {
   return host.startsWith("www.") ? host.slice(4) : host;
 }
 
-/** Percent-decoded, where that is possible. */
-export function decoded(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** An arXiv paper that an address leads to. */
 export interface ArxivLink {
   form: "abs" | "pdf" | "html";
@@ -94,7 +85,7 @@ function arxivLink(address: Address): ArxivLink | undefined {
 /** The DOI that an address of doi.org leads to, decoded. */
 export function doiLink(address: Address): string | undefined {
   if (address.site !== "doi.org" && address.site !== "dx.doi.org") return undefined;
-  return /10\.[0-9]{4,9}\/.+$/.exec(decoded(address.path.slice(1)))?.[0];
+  return /10\.[0-9]{4,9}\/.+$/.exec(percentDecoded(address.path.slice(1)))?.[0];
 }
 
 /** What a DOI leads to, as `Address.target` tells it. */
@@ -108,7 +99,7 @@ export const arxivTarget = (id: string): string => `arxiv:${id.toLowerCase()}`;
 
 function targetOf(address: Address): string {
   const { arxiv, site, path, query, fragment, text } = address;
-  if (address.relative) return `local:${decoded(text)}`;
+  if (address.relative) return `local:${percentDecoded(text)}`;
   if (arxiv) return arxivTarget(arxiv.id);
   const doi = doiLink(address);
   if (doi !== undefined) return doiTarget(doi);

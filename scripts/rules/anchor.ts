@@ -1,7 +1,7 @@
+import { percentDecoded } from "../data/percent.ts";
 import GithubSlugger from "github-slugger";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { decoded } from "./address.ts";
 import { defineRule } from "./rule.ts";
 
 /** Places that every page has: its top (HTML, section 7.4.6.4), and the README within GitHub's. */
@@ -22,7 +22,7 @@ export const anchor = defineRule({
       const byCase = new Map([...slugs.keys(), ...ids].map((one) => [one.toLowerCase(), one]));
       let searches = 0;
       for (const { target, line, column } of anchors) {
-        const wanted = decoded(target).replace(/^user-content-/, "");
+        const wanted = percentDecoded(target).replace(/^user-content-/, "");
         if (slugs.has(wanted) || ids.has(wanted) || ALWAYS.has(wanted.toLowerCase())) continue;
         const other =
           byCase.get(wanted.toLowerCase()) ?? byCase.get(new GithubSlugger().slug(wanted));

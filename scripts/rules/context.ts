@@ -1,6 +1,6 @@
 import { type Field, type FieldTree, fieldTree, type Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
-import type { ListPage } from "../template/pages.ts";
+import type { ListPage } from "../page/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
 import { Address, arxivTarget, doiTarget } from "./address.ts";
 import { setsIn } from "./characters.ts";

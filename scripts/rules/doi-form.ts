@@ -1,5 +1,6 @@
+import { percentDecoded } from "../data/percent.ts";
 import { quote } from "../finding/quote.ts";
-import { decoded, doiLink } from "./address.ts";
+import { doiLink } from "./address.ts";
 import { type Context, type Item, type Link, withAddress } from "./context.ts";
 import { defineRule, type Problem } from "./rule.ts";
 
@@ -149,8 +150,10 @@ function leadsNowhere(doi: string): string | undefined {
 
 /** A DOI without encoding, doubling and what was copied along with it. */
 function tidy(doi: string): string {
-  const whole = /^10\.[0-9]{4,9}\/.*?(10\.[0-9]{4,9}\/.+)$/.exec(decoded(doi))?.[1] ?? doi;
-  const plain = /^10\.[0-9]{4,9}\/[^%]+$/.test(decoded(whole)) ? decoded(whole) : whole;
+  const whole = /^10\.[0-9]{4,9}\/.*?(10\.[0-9]{4,9}\/.+)$/.exec(percentDecoded(doi))?.[1] ?? doi;
+  const plain = /^10\.[0-9]{4,9}\/[^%]+$/.test(percentDecoded(whole))
+    ? percentDecoded(whole)
+    : whole;
   return plain.replace(/(?<![.,;:，。；])[.,;:，。；]+$/, "");
 }
 
@@ -193,7 +196,7 @@ function addressProblem(context: Context, link: Link): Problem | undefined {
   }
   const encoded = own && /\/(10\.[0-9]{4,9})%2F([^/?#]+)$/i.exec(address.path);
   if (!encoded) return undefined;
-  const inside = decoded(`${encoded[1]}/${encoded[2]}`);
+  const inside = percentDecoded(`${encoded[1]}/${encoded[2]}`);
   return {
     at: item,
     message: `found the percent-encoded DOI ${quote(inside)} in an address of ${address.site}; link the publisher's page, which is https://doi.org/${inside}, or leave the link out`,
@@ -208,4 +211,4 @@ const encodeDoi = (doi: string): string =>
 const equivalent = (found: string, wanted: string): boolean =>
   found.startsWith("https://doi.org/10.") &&
   !/%2f/i.test(found) &&
-  decoded(found) === decoded(wanted);
+  percentDecoded(found) === percentDecoded(wanted);

@@ -1,10 +1,10 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { type JsonPath, pointerOf } from "../data/json.ts";
-import { type LoadedList, placeOf } from "../data/record.ts";
+import { type LoadedList, placeOf, stepsTo } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
-import type { ListPage } from "../template/pages.ts";
+import type { ListPage } from "../page/pages.ts";
 import { quote } from "../finding/quote.ts";
-import { type Excuse, readSettings } from "../data/settings.ts";
+import { type Excuse, readSettings } from "./settings.ts";
 import { Context, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
 import { anchor } from "./anchor.ts";
@@ -142,7 +142,9 @@ function findingOf(
     field: field.path,
     ...(fix === undefined
       ? {}
-      : { fix: { file: record.file, pointer: record.pointer + pointerOf(path), value: fix } }),
+      : {
+          fix: { file: record.file, pointer: pointerOf([...stepsTo(record), ...path]), value: fix },
+        }),
     ...(order === undefined ? {} : { fix: { file: record.file, order } }),
   };
 }

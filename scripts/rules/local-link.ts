@@ -1,8 +1,9 @@
+import { percentDecoded } from "../data/percent.ts";
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { type Address, decoded } from "./address.ts";
+import { type Address } from "./address.ts";
 import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { lacksScheme } from "./url-form.ts";
@@ -133,7 +134,7 @@ class Files {
   constructor(private readonly dir: string) {}
 
   problem({ path: link, text }: Address): { message: string; fix?: string } | undefined {
-    const wanted = path.posix.normalize(decoded(link));
+    const wanted = path.posix.normalize(percentDecoded(link));
     const rest = text.slice(link.length);
     if (wanted === ".." || wanted.startsWith("../") || wanted.startsWith("/"))
       return { message: `found ${quote(text)}, which leads out of the list's folder` };

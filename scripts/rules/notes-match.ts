@@ -1,5 +1,5 @@
+import { percentDecoded } from "../data/percent.ts";
 import { quote } from "../finding/quote.ts";
-import { decoded } from "./address.ts";
 import type { Entry } from "./context.ts";
 import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
@@ -29,7 +29,7 @@ export const notesMatch = defineRule({
         if (isTelling(method) && !methods.has(folded(method))) methods.set(folded(method), entry);
     }
     for (const { item, address } of notes) {
-      const file = decoded(address.path).split("/").at(-1)!;
+      const file = percentDecoded(address.path).split("/").at(-1)!;
       const stem = folded(file.replace(/\.[a-z]+$/i, ""));
       const { entry } = item;
       const own = [entry.folded, entry.folded.slice(0, TELLING), ...methodsOf(entry).map(folded)];

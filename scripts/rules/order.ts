@@ -130,7 +130,7 @@ function fileOrders(
 ): Map<string, number[]> {
   const orders = new Map<string, number[]>();
   for (const { record } of entries) {
-    if (record.pointer === "") continue;
+    if (record.element === undefined) continue;
     const order = orders.get(record.file) ?? [];
     order.push(order.length);
     orders.set(record.file, order);
@@ -151,4 +151,4 @@ function fileOrders(
   return orders;
 }
 
-const indexOf = ({ entry }: Item): number => Number(entry.record.pointer.slice(1));
+const indexOf = ({ entry }: Item): number => entry.record.element!;

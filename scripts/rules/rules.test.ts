@@ -5,8 +5,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "../finding/finding.ts";
 import { mendList } from "../fix.ts";
 import { loadList } from "../data/load.ts";
-import { listPages } from "../template/pages.ts";
-import { exampleFiles, writeFiles } from "./examples.ts";
+import { listPages } from "../page/pages.ts";
+import { exampleFiles } from "../testing/examples.ts";
+import { writeFiles } from "../testing/files.ts";
 import { rules, runRules } from "./index.ts";
 import type { BadExample, Example, Rule } from "./rule.ts";
 

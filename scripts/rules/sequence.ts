@@ -1,4 +1,4 @@
-import { increasing } from "../drift/pair.ts";
+import { increasing } from "../pairing/increasing.ts";
 import type { Item } from "./context.ts";
 
 type Key = string | number;

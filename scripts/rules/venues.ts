@@ -1,3 +1,4 @@
+import { bareText } from "../pairing/folded.ts";
 /** Venues by their usual name, with other spellings of each that mean the same. */
 const SPELLINGS: Record<string, string[]> = {
   NeurIPS: [
@@ -67,11 +68,7 @@ const SPELLINGS: Record<string, string[]> = {
 };
 
 /** Letters and digits alone, in lower case. */
-export const bare = (venue: string): string =>
-  venue
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+export const bare = (venue: string): string => bareText(venue).toLowerCase();
 
 const byBare = new Map<string, string>();
 for (const [name, spellings] of Object.entries(SPELLINGS))

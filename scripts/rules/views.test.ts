@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { readSettings } from "../data/settings.ts";
+import { readSettings } from "./settings.ts";
 import { Context } from "./context.ts";
 import { rules } from "./index.ts";
 import { strayMarks } from "./marks.ts";
@@ -192,7 +192,7 @@ it("takes linear time, whatever stands in the data", () => {
       kind,
       index: 0,
       file: "x",
-      pointer: "/0",
+      element: 0,
       value,
     });
     const paper = {

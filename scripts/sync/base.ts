@@ -1,3 +1,4 @@
+import { SETTINGS } from "../data/data-files.ts";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -14,7 +15,7 @@ import {
 } from "../git/git.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
-import { type ListPage, listPages } from "../template/pages.ts";
+import { type ListPage, listPages } from "../page/pages.ts";
 import { type NotedPage, NoteFile, sha256 } from "./note.ts";
 import { shownRecords } from "./triples.ts";
 
@@ -101,7 +102,7 @@ export class BaseFinder {
 
   private load(tree: string, name: string): Base | undefined {
     const files = new Map([...this.filesOf(tree)].filter(([file]) => isPart(file)));
-    if (!files.has("data/list.json")) {
+    if (!files.has(SETTINGS)) {
       this.reason = `${name} has no data/list.json`;
       return undefined;
     }

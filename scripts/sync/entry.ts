@@ -1,7 +1,7 @@
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";
-import type { Group } from "../merge/order.ts";
+import type { Group } from "./order.ts";
 import type { Misread } from "./fields.ts";
 
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */

@@ -1,4 +1,4 @@
-import { bareText } from "../page/chunks.ts";
+import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Names } from "./names.ts";

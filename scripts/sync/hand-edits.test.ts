@@ -19,8 +19,8 @@ import {
   program,
   temporaryFolder,
   TestRepository,
-  writeFiles,
 } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const read = ({ top }: { top: string }, file: string) => readFileSync(path.join(top, file), "utf8");
 

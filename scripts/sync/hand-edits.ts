@@ -1,7 +1,7 @@
 import { type BaseFinder, hasConflictMarkers } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
-import type { ListPage } from "../template/pages.ts";
+import type { ListPage } from "../page/pages.ts";
 import { shownRecords } from "./triples.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
 import type { Edit } from "./types.ts";

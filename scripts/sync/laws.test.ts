@@ -1,14 +1,15 @@
+import { withSortedKeys } from "../testing/sorted-keys.ts";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { freshJson } from "../data/edit.ts";
-import { readJson } from "../data/json-source.ts";
-import { guardPage } from "../template/guard.ts";
+import { readSource } from "../data/json-source.ts";
+import { guardPage } from "../page/guard.ts";
 import { JsonFile } from "../data/json.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
-import { foldedName } from "../merge/entries.ts";
-import type { ListPage } from "../template/pages.ts";
+import { folded } from "../pairing/folded.ts";
+import type { ListPage } from "../page/pages.ts";
 import { render } from "../page/render.ts";
 import { takePage } from "./take.ts";
 import { changeFiles } from "./write.ts";
@@ -49,12 +50,12 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       list.files.set(file, new JsonFile(file, text));
       const value = JSON.parse(text) as Record<string, unknown>;
       const values = (kind === "list" ? [value] : value) as Record<string, unknown>[];
-      if (new Set(values.map((one) => foldedName(String(one[key])))).size < values.length)
+      if (new Set(values.map((one) => folded(String(one[key])))).size < values.length)
         return undefined;
       values.forEach((one, index) =>
         list.records
           .get(kind)!
-          .push({ kind, index, file, pointer: kind === "list" ? "" : `/${index}`, value: one }),
+          .push({ kind, index, file, ...(kind === "list" ? {} : { element: index }), value: one }),
       );
     }
     const page = render(pattern, kinds, list.records);
@@ -95,7 +96,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
     Object.fromEntries(
       [...list.records].map(([kind, recs]) => [
         kind,
-        recs.map(({ value }) => JSON.stringify(canonical(value))).sort(),
+        recs.map(({ value }) => JSON.stringify(withSortedKeys(value))).sort(),
       ]),
     );
 
@@ -199,16 +200,6 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
   });
 });
 
-/** A value whose keys are in order. */
-function canonical(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, canonical(inner)]),
-  );
-}
-
 it("reads its own files", () => {
-  expect(readJson(freshJson([{ a: ["b"] }])).value).toEqual([{ a: ["b"] }]);
+  expect(readSource(freshJson([{ a: ["b"] }])).value).toEqual([{ a: ["b"] }]);
 });

@@ -1,4 +1,6 @@
-import { type ActualChunk, actualKey, type ExpectedChunk, pairChunks } from "../page/chunks.ts";
+import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
+import { actualKey } from "../drift/likeness.ts";
+import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";

@@ -1,6 +1,6 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import { mergeOrder } from "../merge/order.ts";
+import { mergeOrder } from "./order.ts";
 import { FieldMerger, type Misread } from "./fields.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";

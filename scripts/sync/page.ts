@@ -1,7 +1,7 @@
-import { bareText } from "../page/chunks.ts";
+import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Group } from "../merge/order.ts";
+import type { Group } from "./order.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
 import { isShortRow, type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";

@@ -1,13 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  listFiles,
-  paper,
-  temporaryFolder,
-  TestRepository,
-  writeFiles,
-} from "../testing/repository.ts";
+import { listFiles, paper, temporaryFolder, TestRepository } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 import {
   NOTES,
   changed,

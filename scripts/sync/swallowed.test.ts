@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadList } from "../data/load.ts";
-import { bareText } from "../page/chunks.ts";
-import { listPages } from "../template/pages.ts";
+import { bareText } from "../pairing/folded.ts";
+import { listPages } from "../page/pages.ts";
 import { paper } from "../testing/repository.ts";
 import { changed, edit, inStep, papers, read, start } from "../testing/sync.ts";
 import { tryToTake } from "./take.ts";

@@ -8,7 +8,7 @@ import { unreadable } from "../generate.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
-import { type ListPage, listPages, renderPages } from "../template/pages.ts";
+import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import { recordCheck } from "../data/schema.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
 import { isMany, type Taken, tryToTake } from "./take.ts";
@@ -168,7 +168,7 @@ class Syncer {
         if (sets.size === 0) continue;
         const entry = page?.name;
         const { $schema: _, ...plain } = value;
-        const checked = rec?.pointer === "" && name !== "list" ? plain : value;
+        const checked = rec && rec.element === undefined && name !== "list" ? plain : value;
         for (const problem of check(checked)) {
           const field = problem.path.filter((step) => typeof step === "string").join(".");
           found.push({

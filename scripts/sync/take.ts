@@ -1,7 +1,7 @@
 import type { Base } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
-import type { ListPage } from "../template/pages.ts";
+import type { ListPage } from "../page/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { UnreadablePage } from "../markdown/pieces.ts";
 import { lineIndex } from "../finding/place.ts";
@@ -134,7 +134,6 @@ export function asRecords({ records }: Merge): Map<string, Rec[]> {
       kind,
       merged.map(({ rec, value }, index): Rec => ({
         file: "",
-        pointer: "",
         ...rec,
         kind,
         index,

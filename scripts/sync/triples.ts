@@ -1,6 +1,6 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import { pairAdded, pairEntries, type Side } from "../merge/entries.ts";
+import { pairAdded, pairEntries, type Side } from "./pair-entries.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry } from "./entry.ts";
 import type { MergeInput, Triple } from "./types.ts";

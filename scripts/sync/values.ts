@@ -1,3 +1,4 @@
+import { isObject } from "../data/json.ts";
 import type { Kind } from "../data/kinds.ts";
 import { quote } from "../finding/quote.ts";
 import type { Value } from "../page/value.ts";
@@ -29,11 +30,7 @@ function withField(
 ): Record<string, unknown> {
   const [first, ...rest] = steps as [string, ...string[]];
   const inner = Object.hasOwn(value, first) ? value[first] : undefined;
-  const isObject = typeof inner === "object" && inner !== null && !Array.isArray(inner);
-  const next =
-    rest.length === 0
-      ? set
-      : withField(isObject ? (inner as Record<string, unknown>) : {}, rest, set);
+  const next = rest.length === 0 ? set : withField(isObject(inner) ? inner : {}, rest, set);
   const empty = next === undefined || (rest.length > 0 && Object.keys(next as object).length === 0);
   if (!empty) return { ...value, [first]: next };
   const { [first]: _, ...others } = value;

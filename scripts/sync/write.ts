@@ -1,10 +1,10 @@
 import { slug } from "github-slugger";
 import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
-import { type JsonSource, readElement, readJson } from "../data/json-source.ts";
+import { type JsonSource, readElement, readSource } from "../data/json-source.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
-import { increasing } from "../drift/pair.ts";
-import { sharedGroups } from "../merge/order.ts";
+import { increasing } from "../pairing/increasing.ts";
+import { sharedGroups } from "./order.ts";
 import type { Merge, MergedRecord } from "./types.ts";
 import { withFields } from "./values.ts";
 
@@ -67,14 +67,15 @@ class KindWriter {
   private inPlace(file: string, own: readonly MergedRecord[]): string | undefined {
     const known = this.list.files.get(file);
     const there = this.records.filter((rec) => rec.file === file);
-    const stays = ({ rec }: MergedRecord, index: number) => rec?.pointer && rec === there[index];
+    const stays = ({ rec }: MergedRecord, index: number) =>
+      rec?.element !== undefined && rec === there[index];
     if (!known || own.length !== there.length || !own.every(stays)) return undefined;
     const order = [...this.kind.fields.keys()];
     const parts: string[] = [];
     let end = 0;
     for (const { rec, sets } of own) {
       if (sets.size === 0) continue;
-      const element = readElement(known, Number(rec!.pointer.slice(1)));
+      const element = readElement(known, rec!.element!);
       const { offset, indent, text } = element;
       const value = withFields(element.value as Record<string, unknown>, sets, this.kind);
       parts.push(known.text.slice(end, offset), rewriteJson(element, value, { order, indent }));
@@ -87,7 +88,7 @@ class KindWriter {
     const known = this.sources.get(file);
     if (known) return known;
     const { text, tree } = this.list.files.get(file)!;
-    const source = readJson(text, file, tree);
+    const source = readSource(text, file, tree);
     this.sources.set(file, source);
     return source;
   }
@@ -97,7 +98,7 @@ class KindWriter {
     if (!rec) return value;
     const source = this.source(rec.file);
     const old = (
-      rec.pointer === "" ? source.value : (source.value as unknown[])[Number(rec.pointer.slice(1))]
+      rec.element === undefined ? source.value : (source.value as unknown[])[rec.element]
     ) as Record<string, unknown>;
     const changed = withFields(old, sets, this.kind);
     this.origins.set(changed, { file: source, value: old });
@@ -118,7 +119,7 @@ class KindWriter {
       (index, nth) => place.get(this.merged[index]!.rec!.file)! * (there.length + 1) + nth,
     );
     const alone = new Set(
-      this.records.filter(({ pointer }) => pointer === "").map(({ file }) => file),
+      this.records.filter(({ element }) => element === undefined).map(({ file }) => file),
     );
     const kept = new Set(increasing(spread).map((nth) => there[nth]!));
     const found: (string | undefined)[] = this.merged.map(({ rec }, index) =>

@@ -4,7 +4,7 @@ import { JsonFile } from "../data/json.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "../page/render.ts";
 import { said } from "../testing/template.ts";
-import { guardPage } from "./guard.ts";
+import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "./template.ts";
 
 const template = "# {{area.name}}\n\n## {{topic.name}}\n\n- {{work.title}}\n";
@@ -51,7 +51,7 @@ it("tells of an entry whose references do not stand under each other", () => {
     list.files.set(file, new JsonFile(file, JSON.stringify(values)));
     list.records.set(
       kind,
-      values.map((value, index) => ({ kind, index, file, pointer: `/${index}`, value })),
+      values.map((value, index) => ({ kind, index, file, element: index, value })),
     );
   }
   const page = render(pattern, kinds, list.records);

@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadList } from "../data/load.ts";
 import { escapeHidden } from "../finding/quote.ts";
-import { temporaryFolder, writeFiles } from "./repository.ts";
+import { temporaryFolder } from "./repository.ts";
+import { writeFiles } from "./files.ts";
 
 /** What loading says of a list that is made of some files. */
 export function loadProblems(files: Record<string, unknown>): string[] {

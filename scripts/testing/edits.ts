@@ -55,7 +55,6 @@ export function act(
         kind: kind.name,
         index: 0,
         file: "",
-        pointer: "",
         value,
       });
       continue;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Field, Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
-import { nastyMarkdown, nastyText } from "../data/nasty.ts";
+import { nastyMarkdown, nastyText } from "./nasty.ts";
 
 const word = nastyText.map((text) => text.replace(/\s/gu, "")).filter((text) => text !== "");
 const url = fc.constantFrom(
@@ -101,7 +101,7 @@ export function records(
             kind: name,
             index,
             file: `data/${name}s.json`,
-            pointer: `/${index}`,
+            element: index,
             value: content,
           })),
         );

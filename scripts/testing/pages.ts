@@ -1,7 +1,7 @@
 import { makeKinds } from "../data/kinds.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "../page/render.ts";
-import { guardPage } from "../template/guard.ts";
+import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "../template/template.ts";
 import { records } from "./lists.ts";
 

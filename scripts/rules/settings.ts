@@ -1,11 +1,12 @@
-import * as z from "./zod.ts";
+import { SETTINGS } from "../data/data-files.ts";
+import * as z from "../data/zod.ts";
 import type { Finding, Place } from "../finding/finding.ts";
-import type { JsonPath } from "./json.ts";
-import type { LoadedList } from "./record.ts";
+import type { JsonPath } from "../data/json.ts";
+import type { LoadedList } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { areOptions, optionsSchema, presetsOf } from "../rules/options.ts";
-import type { Rule } from "../rules/rule.ts";
+import { areOptions, optionsSchema, presetsOf } from "./options.ts";
+import type { Rule } from "./rule.ts";
 
 /** How a list wants one rule to work. */
 export interface RuleSetting {
@@ -28,8 +29,6 @@ export interface Settings {
   excuses: Excuse[];
   findings: Finding[];
 }
-
-const SETTINGS = "data/list.json";
 
 const severities = ["off", "warning", "error"] as const;
 

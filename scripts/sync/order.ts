@@ -1,4 +1,4 @@
-import { increasing } from "../drift/pair.ts";
+import { increasing } from "../pairing/increasing.ts";
 
 /** The orders that a merge makes one of, each as the names of entries. */
 export interface Orders {

@@ -1,6 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import type { Example, Rule } from "./rule.ts";
+import type { Example, Rule } from "../rules/rule.ts";
 
 /** The template of examples that have none of their own. */
 const TEMPLATE = `# {{list.title}}
@@ -18,43 +16,29 @@ const TEMPLATE = `# {{list.title}}
 `;
 
 /** The files of an example's list, by name. What the example leaves out is filled in. */
-export function exampleFiles({ name }: Rule, example: Example): Map<string, string> {
+export function exampleFiles({ name }: Rule, example: Example): Map<string, unknown> {
   const { list, papers, datasets, options, template = TEMPLATE, readme, files } = example;
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const title = (index: number) => `Untold Work ${String.fromCharCode(65 + index)}`;
   const rules = options ? { rules: { [name]: ["warning", options] } } : {};
-  const made = new Map([
-    ["data/list.json", json({ title: "Example", ...list, ...rules })],
+  const made = new Map<string, unknown>([
+    ["data/list.json", { title: "Example", ...list, ...rules }],
     ["templates/README.md", template],
   ]);
   if (papers)
     made.set(
       "data/papers.json",
-      json(
-        papers.map((paper, index) => ({ title: title(index), venue: "XYZ", year: 2024, ...paper })),
-      ),
+      papers.map((paper, index) => ({ title: title(index), venue: "XYZ", year: 2024, ...paper })),
     );
   if (datasets)
     made.set(
       "data/datasets.json",
-      json(
-        datasets.map((dataset, index) => ({
-          name: `Data ${String.fromCharCode(65 + index)}`,
-          url: `https://data.example.org/${index}`,
-          ...dataset,
-        })),
-      ),
+      datasets.map((dataset, index) => ({
+        name: `Data ${String.fromCharCode(65 + index)}`,
+        url: `https://data.example.org/${index}`,
+        ...dataset,
+      })),
     );
   for (const [file, text] of Object.entries(files ?? {})) made.set(file, text);
   if (readme !== undefined) made.set("README.md", readme);
   return made;
-}
-
-/** Writes files into a folder. */
-export function writeFiles(dir: string, files: ReadonlyMap<string, string>): void {
-  for (const [file, text] of files) {
-    const target = path.join(dir, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  }
 }

@@ -5,11 +5,11 @@ import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
 import { NOT_UTF8, readText } from "../data/read-text.ts";
 import type { LoadedList } from "../data/record.ts";
-import type { Pattern } from "./pattern.ts";
-import { type Page, render } from "../page/render.ts";
-import { TemplateError } from "./holes.ts";
+import type { Pattern } from "../template/pattern.ts";
+import { type Page, render } from "./render.ts";
+import { TemplateError } from "../template/holes.ts";
 import { remember } from "../remember.ts";
-import { compileTemplate } from "./template.ts";
+import { compileTemplate } from "../template/template.ts";
 
 /** A page of a list: what it must be, and what stands in its file. */
 export interface ListPage {

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { Finding } from "../finding/finding.ts";
-import { loadList } from "./load.ts";
+import { loadList } from "../data/load.ts";
 import { lintList } from "../lint.ts";
-import { writeFiles } from "../rules/examples.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const dirs: string[] = [];
 afterEach(() => {

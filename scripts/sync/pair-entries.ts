@@ -1,5 +1,5 @@
-import { bareText } from "../page/chunks.ts";
-import { type Likeness, pairUp, textSimilarity } from "../drift/pair.ts";
+import { bareText, folded } from "../pairing/folded.ts";
+import { type Likeness, pairUp, textSimilarity } from "../pairing/pair.ts";
 
 /** An entry as one side of a merge has it. */
 export interface Side {
@@ -9,10 +9,6 @@ export interface Side {
   /** What stands there where it does not read whole. */
   source?: string;
 }
-
-/** Names without what people write now one way and now another. */
-export const foldedName = (text: string): string =>
-  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** A text of this length or more tells an entry from the others. */
 const TELLING = 12;
@@ -25,7 +21,7 @@ const ENOUGH_AFAR = 0.65;
 const FEW = 1000;
 
 const nameKey = ({ name }: Side): string | undefined =>
-  name === undefined ? undefined : foldedName(name);
+  name === undefined ? undefined : folded(name);
 
 const exactKey = ({ name, fields, source }: Side): string =>
   source === undefined ? JSON.stringify([name, [...fields].sort()]) : `\0${source}`;
@@ -50,7 +46,7 @@ function similarity(a: Side, b: Side): number {
   const named =
     a.name === undefined || b.name === undefined
       ? 0
-      : nameSimilarity(foldedName(a.name), foldedName(b.name));
+      : nameSimilarity(folded(a.name), folded(b.name));
   let [together, alike] = [0, 0];
   for (const path of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const [x = "", y = ""] = [a.fields.get(path), b.fields.get(path)];

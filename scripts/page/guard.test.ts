@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import { JsonFile } from "../data/json.ts";
 import type { LoadedList } from "../data/record.ts";
-import { render } from "../page/render.ts";
+import { render } from "./render.ts";
 import { guardPage } from "./guard.ts";
-import { compileTemplate } from "./template.ts";
+import { compileTemplate } from "../template/template.ts";
 
 /** What the guard says of a page's data. */
 function said(template: string, value: Record<string, unknown>): string[] {
@@ -14,7 +14,7 @@ function said(template: string, value: Record<string, unknown>): string[] {
   const list: LoadedList = {
     dir: "",
     kinds,
-    records: new Map([["list", [{ kind: "list", index: 0, file, pointer: "", value }]]]),
+    records: new Map([["list", [{ kind: "list", index: 0, file, value }]]]),
     files: new Map([[file, new JsonFile(file, JSON.stringify(value))]]),
     findings: [],
   };

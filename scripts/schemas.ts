@@ -1,9 +1,9 @@
-import { collectionOf } from "./kinds.ts";
-import { loadList } from "./load.ts";
-import { rules } from "../rules/index.ts";
-import { jsonSchemas } from "./schema.ts";
-import { settingsShape } from "./settings.ts";
-import { writeStale } from "../write.ts";
+import { collectionOf } from "./data/kinds.ts";
+import { loadList } from "./data/load.ts";
+import { rules } from "./rules/index.ts";
+import { jsonSchemas } from "./data/schema.ts";
+import { settingsShape } from "./rules/settings.ts";
+import { writeStale } from "./write.ts";
 
 /** The JSON Schema files of a list, by their path in its folder. */
 export function schemaFiles(dir: string): Map<string, string> {

@@ -3,10 +3,10 @@ import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { matchLine } from "../page/match.ts";
-import { isProse, isRow, type Line, type Pattern } from "./pattern.ts";
+import { matchLine } from "./match.ts";
+import { isProse, isRow, type Line, type Pattern } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, Shown } from "./render.ts";
 
 /**
  * Tells which values a page would show in a way that reads back as something else. With none of

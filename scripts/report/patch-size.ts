@@ -1,5 +1,5 @@
 /** `(+3 -1 lines)` of a unified diff. */
-export function counted(patch: string): string {
+export function patchSize(patch: string): string {
   const count = (sign: RegExp) => patch.split("\n").filter((line) => sign.test(line)).length;
   return `(+${count(/^\+(?!\+\+)/)} -${count(/^-(?!--)/)} lines)`;
 }

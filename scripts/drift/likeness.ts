@@ -1,147 +1,12 @@
-import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/record.ts";
-import { type Likeness, type Pairing, pairUp, textSimilarity } from "../drift/pair.ts";
+import { bareText, folded } from "../pairing/folded.ts";
+import { fieldValue } from "../data/record.ts";
+import { type Likeness, textSimilarity } from "../pairing/pair.ts";
 import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
-import type { Reading, ReadLine, ReadRecord } from "./reading.ts";
-import type { Page, Shown } from "./render.ts";
-import { writeLine } from "./write-line.ts";
-import { decodeAddress } from "./value.ts";
-
-/**
- * The two sides of a comparison, cut alike: an entry with all its lines, or one line that belongs
- * to no entry (a heading, prose, a line of the contents).
- */
-export interface ExpectedChunk {
-  lines: Shown[];
-  record?: Rec;
-  /** The record's key. */
-  name?: string;
-}
-
-export interface ActualChunk {
-  lines: ReadLine[];
-  /** The source of its lines. */
-  source: string;
-  record?: ReadRecord;
-  name?: string;
-  /** All its lines stand as they should, and so does what is around them: it was not read. */
-  unread: boolean;
-}
-
-/** The key of a kind's records, for chunks of this kind. */
-type KeyOf = (kind: string) => string;
-
-function expectedChunks(page: Page, { omitted }: Reading, keyOf: KeyOf): ExpectedChunk[] {
-  const chunks: ExpectedChunk[] = [];
-  const ofHead = new Map<Shown, ExpectedChunk>();
-  let next = 0;
-  for (const [from, to] of [...omitted, [page.lines.length, Infinity] as const]) {
-    for (const shown of page.lines.slice(next, from)) {
-      const known = shown.head && ofHead.get(shown.head);
-      if (known) {
-        known.lines.push(shown);
-        continue;
-      }
-      const chunk = chunkOf(shown, keyOf);
-      if (shown.head) ofHead.set(shown.head, chunk);
-      chunks.push(chunk);
-    }
-    next = to;
-  }
-  return chunks;
-}
-
-function chunkOf(shown: Shown, keyOf: KeyOf): ExpectedChunk {
-  const kind = shown.head?.node.record;
-  const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
-  const name = record && fieldValue(record, keyOf(kind!));
-  return {
-    lines: [shown],
-    ...(record ? { record } : {}),
-    ...(name === undefined ? {} : { name: String(name) }),
-  };
-}
-
-/** The first entry of each kind and name that should be on a page. */
-export function entriesByName(
-  page: Page,
-  kinds: ReadonlyMap<string, Kind>,
-): (kind: string, name: string | undefined) => ExpectedChunk | undefined {
-  const found = new Map<string, ExpectedChunk>();
-  const keyOf = (kind: string) => kinds.get(kind)!.key;
-  for (const shown of page.lines) {
-    if (!shown.head) continue;
-    const chunk = chunkOf(shown, keyOf);
-    const key = `${chunk.record?.kind}\0${chunk.name}`;
-    if (!found.has(key)) found.set(key, chunk);
-  }
-  return (kind, name) => found.get(`${kind}\0${name}`);
-}
-
-function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
-  const chunks: ActualChunk[] = [];
-  const ofRecord = new Map<ReadRecord, ActualChunk>();
-  for (const line of reading.lines) {
-    const { record } = line;
-    const previous = chunks.at(-1);
-    const sameBlock =
-      !line.line &&
-      previous &&
-      !previous.lines[0]!.line &&
-      previous.lines[0]!.page.block === line.page.block;
-    const known = record ? ofRecord.get(record) : sameBlock ? previous : undefined;
-    if (known) {
-      known.lines.push(line);
-      continue;
-    }
-    const chunk: ActualChunk = { lines: [line], source: "", unread: false };
-    if (record) chunk.record = record;
-    if (record) ofRecord.set(record, chunk);
-    chunks.push(chunk);
-  }
-  for (const chunk of chunks) {
-    chunk.unread = chunk.lines.every(({ same }) => same);
-    if (chunk.unread) continue;
-    const name = chunk.record?.fields.get(keyOf(chunk.record.kind));
-    if (name !== undefined) chunk.name = String(name);
-    const sources = chunk.lines.map(({ page }) => reading.source.slice(page.start, page.end));
-    chunk.source = sources.join("\n");
-  }
-  return chunks;
-}
-
-/**
- * Pairs of what surely is the same, since its first line stands where it should; and whether all of
- * it does.
- */
-function surePairs(
-  expected: readonly ExpectedChunk[],
-  actual: readonly ActualChunk[],
-): [number, number, boolean][] {
-  const heads = new Map(expected.map(({ lines }, index) => [lines[0]!, index]));
-  return actual.flatMap(({ lines }, index): [number, number, boolean][] => {
-    const at = lines[0]!.shown && heads.get(lines[0]!.shown);
-    if (at === undefined) return [];
-    const own = expected[at]!.lines;
-    const all =
-      own.length === lines.length && lines.every(({ shown }, line) => shown === own[line]);
-    return [[at, index, all]];
-  });
-}
-
-/** Pairs what should be on a page with what is there. */
-export function pairChunks(
-  pattern: Pattern,
-  kinds: ReadonlyMap<string, Kind>,
-  page: Page,
-  reading: Reading,
-): { expected: ExpectedChunk[]; actual: ActualChunk[]; pairing: Pairing } {
-  const keyOf = (kind: string) => kinds.get(kind)!.key;
-  const expected = expectedChunks(page, reading, keyOf);
-  const actual = actualChunks(reading, keyOf);
-  const sure = surePairs(expected, actual);
-  return { expected, actual, pairing: pairUp(expected, actual, chunkLikeness(pattern), sure) };
-}
+import type { ReadLine } from "../page/reading.ts";
+import type { Shown } from "../page/render.ts";
+import { writeLine } from "../page/write-line.ts";
+import { percentDecoded } from "../data/percent.ts";
+import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 
 /** What an expected line says, apart from its layout. */
 const expectedKey = (shown: Shown): string => `${shown.node.line.id}\0${shown.text}`;
@@ -164,7 +29,7 @@ function keyOfRead(read: ReadLine): string {
   const text = writeLine(line, (use) => {
     if (!use.anchor) return values.get(use.path);
     const anchor = captures.find((capture) => line.uses[capture.use] === use);
-    return anchor ? decodeAddress(anchor.text) : "";
+    return anchor ? percentDecoded(anchor.text) : "";
   });
   return conflicting(read) ? `\0${page.start}` : `${line.id}\0${text ?? ""}`;
 }
@@ -177,13 +42,10 @@ function conflicting({ line, captures, values }: ReadLine): boolean {
     const use = line!.uses[capture.use]!;
     if (use.role === "anchor" || use.field.type === "markdown" || use.join !== undefined)
       return false;
-    const text = use.role === "encoded" ? decodeAddress(capture.text) : capture.text;
+    const text = use.role === "encoded" ? percentDecoded(capture.text) : capture.text;
     return text !== values.get(use.path);
   });
 }
-
-const folded = (text: string): string =>
-  text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** The lines that stand on a page once at most, whatever the data. */
 function singleLines(pattern: Pattern): Set<number> {
@@ -200,7 +62,7 @@ function singleLines(pattern: Pattern): Set<number> {
 const ENOUGH = 0.45;
 
 /** How chunks are told apart. */
-function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
+export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualChunk> {
   const single = singleLines(pattern);
   const lineName = (id: number | undefined) =>
     id !== undefined && single.has(id) ? `line ${id}` : undefined;
@@ -257,10 +119,6 @@ function isRenamed(expected: ExpectedChunk, actual: ActualChunk): boolean {
     .filter(([mine, own]) => mine !== name && (mine !== undefined || own !== undefined));
   return others.length > 0 && others.every(([mine, own]) => String(mine) === String(own));
 }
-
-/** The letters and digits of a text, for finding a name in a damaged line. */
-export const bareText = (text: string): string =>
-  text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 
 const trait = (path: string, value: unknown): string[] =>
   typeof value === "string" && value.length >= 6 ? [`${path}\0${value}`] : [];
