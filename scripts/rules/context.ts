@@ -1,3 +1,4 @@
+import type { Excuse } from "./settings.ts";
 import { type Field, type FieldTree, fieldTree, type Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
@@ -67,6 +68,9 @@ export class Context {
   private readonly views = new Map<string, unknown>();
   private readonly outlines = new Map<string, Outline>();
   private sections: Map<string, string[]> | undefined;
+
+  /** The list's excuses, and whether a rule that ran found what they excuse. */
+  excuses: (Excuse & { use: "some" | "none" | "off" })[] = [];
 
   constructor(
     readonly list: LoadedList,

@@ -1,9 +1,7 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import { type JsonPath, pointerOf } from "../data/json.ts";
 import { type LoadedList, placeOf, stepsTo } from "../data/record.ts";
-import { nearest } from "../finding/nearest.ts";
 import type { ListPage } from "../page/pages.ts";
-import { quote } from "../finding/quote.ts";
 import { type Excuse, readSettings } from "./settings.ts";
 import { Context, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
@@ -31,7 +29,7 @@ import { urlForm } from "./url-form.ts";
 import { venueEvidence } from "./venue-evidence.ts";
 import { venueName } from "./venue-name.ts";
 
-/** Every rule, in the order of the documentation. */
+/** Every rule, in the order of the documentation; the last looks at what excuses the others used. */
 export const rules: readonly Rule[] = [
   duplicateEntry,
   sharedLink,
@@ -70,29 +68,20 @@ export function runRules(
 ): Finding[] {
   const settings = readSettings(list, rules);
   const context = new Context(list, pages, today);
-  const excused = new Set<Excuse>();
+  context.excuses = settings.excuses.map((excuse) => ({ ...excuse, use: "none" }));
   const findings: Finding[] = [];
   for (const rule of rules) {
     const { severity, options } = settings.rules.get(rule.name)!;
-    if (severity === "off" || rule === unusedExcuse) continue;
-    const excuses = settings.excuses.filter((excuse) => excuse.rule === rule.name);
+    const excuses = context.excuses.filter((excuse) => excuse.rule === rule.name);
+    if (severity === "off") {
+      for (const excuse of excuses) excuse.use = "off";
+      continue;
+    }
     for (const problem of rule.check(context, options)) {
       const finding = findingOf(context, rule, severity, problem);
       const excuse = excuses.find((one) => covers(one, finding));
-      if (excuse) excused.add(excuse);
+      if (excuse) excuse.use = "some";
       else findings.push(finding);
-    }
-  }
-  const unused = settings.rules.get(unusedExcuse.name)!;
-  if (unused.severity !== "off") {
-    for (const excuse of settings.excuses) {
-      if (excused.has(excuse)) continue;
-      const problem = unusedProblem(
-        context,
-        excuse,
-        settings.rules.get(excuse.rule)!.severity === "off",
-      );
-      findings.push(findingOf(context, unusedExcuse, unused.severity, problem));
     }
   }
   return [...settings.findings, ...findings];
@@ -100,25 +89,6 @@ export function runRules(
 
 const covers = ({ entry, field }: Excuse, finding: Finding): boolean =>
   finding.entry === entry && (field === undefined || finding.field === field);
-
-/** Names the entry that was most likely meant, where the excuse's is none. */
-function unusedProblem(
-  { entries }: Context,
-  { rule, entry, place }: Excuse,
-  off: boolean,
-): Problem {
-  const known = new Set(entries.map(({ name }) => name));
-  const near = known.has(entry) ? undefined : nearest(entry, known);
-  const why = off
-    ? `${rule} is off`
-    : known.has(entry)
-      ? `${rule} finds nothing there`
-      : `no entry has this name${near ? `; did you mean ${quote(near)}?` : ""}`;
-  return {
-    at: place,
-    message: `this excuses ${quote(entry)} from ${rule} for nothing: ${why}${near ? "" : "; remove it"}`,
-  };
-}
 
 const isItem = (at: Item | Place): at is Item => "entry" in at;
 

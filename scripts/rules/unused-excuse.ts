@@ -1,11 +1,29 @@
+import { nearest } from "../finding/nearest.ts";
+import { quote } from "../finding/quote.ts";
 import { defineRule } from "./rule.ts";
 
-/** What it finds is made by runRules, which knows what every excuse excused. */
 export const unusedExcuse = defineRule({
   name: "unused-excuse",
   description: "An excuse in data/list.json that excuses nothing.",
   severity: "warning",
-  check: () => [],
+  *check({ entries, excuses }) {
+    const unused = excuses.filter(({ use }) => use !== "some");
+    if (unused.length === 0) return;
+    const known = new Set(entries.map(({ name }) => name));
+    for (const { rule, entry, place, use } of unused) {
+      const near = known.has(entry) ? undefined : nearest(entry, known);
+      const why =
+        use === "off"
+          ? `${rule} is off`
+          : known.has(entry)
+            ? `${rule} finds nothing there`
+            : `no entry has this name${near ? `; did you mean ${quote(near)}?` : ""}`;
+      yield {
+        at: place,
+        message: `this excuses ${quote(entry)} from ${rule} for nothing: ${why}${near ? "" : "; remove it"}`,
+      };
+    }
+  },
   examples: {
     good: [
       {
