@@ -1,11 +1,17 @@
 import type { ExpectedChunk } from "./chunks.ts";
+import type { About } from "./drift.ts";
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 
-/** What mends a difference between a page and its data. */
-export const MEND =
-  'run "paperlist generate" to keep the data, or "paperlist sync" to keep the page';
+/** What mends a difference between a page and its data: sync takes only what data can hold. */
+export function mendOf(rule: string, { chunk, shown, unread }: About, template: string): string {
+  if (rule === "damaged") return 'mend the line, or run "paperlist generate" to write it anew';
+  const fixed = shown && !chunk?.record && (unread || shown.node.line.uses.length === 0);
+  return fixed || rule === "unknown-block"
+    ? `run "paperlist generate" to write the page anew, or change ${template}`
+    : 'run "paperlist generate" to keep the data, or "paperlist sync" to keep the page';
+}
 
 /** What a message calls a chunk. */
 export function nameOf({ lines, name }: ExpectedChunk): string {

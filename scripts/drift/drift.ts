@@ -1,5 +1,5 @@
 import type { ExpectedChunk } from "./chunks.ts";
-import { MEND } from "./describe.ts";
+import { mendOf } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -24,6 +24,8 @@ export interface About {
   chunk?: ExpectedChunk;
   /** The line as it should be. */
   shown?: Shown;
+  /** What stands there cannot be read as that line. */
+  unread?: boolean;
   /** The field, and which value of it. */
   path?: string;
   element?: number;
@@ -53,7 +55,7 @@ export class Drift {
     this.found.push({
       rule,
       severity: "error",
-      message: `${message}; ${MEND}`,
+      message: `${message}; ${mendOf(rule, about, this.given.pattern.file)}`,
       file: this.given.file,
       ...this.index.at(offset),
       ...(data ? { data } : {}),

@@ -67,7 +67,7 @@ class EntryComparer {
         chunk.record ? "damaged" : rule,
         `found ${quote(found)}, expected ${quote(shown.text)}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
         offset,
-        { chunk, shown, ...(path === undefined ? {} : { path }) },
+        { chunk, shown, unread: true, ...(path === undefined ? {} : { path }) },
       );
       return;
     }
