@@ -20,8 +20,8 @@ export interface Misread {
   offset: number;
   /** A field whose value stands in the text of another; none where a line does not read. */
   swallowed?: { path: string; value: string; into: string };
-  /** The name of an entry that has no lines of its own any more, where it stands in this one. */
-  holds?: string;
+  /** An entry that has no line of its own any more, but whose name, or what it said, stands here. */
+  holds?: { name: string; itself: boolean };
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */
@@ -166,13 +166,17 @@ export class FieldMerger {
       for (const value of known(ours, path)) {
         const bare = bareText(value);
         if (left.has(value) || bare.length < SHORTEST_TELLING) continue;
-        const holds = (part: string) => part !== value && bareText(part).includes(bare);
-        const into = shown.find(
-          (other) =>
+        const into = shown.find((other) => {
+          // A value may go as it is to a field like its own.
+          const alike = kind.fields.get(other)!.type === kind.fields.get(path)!.type;
+          const holds = (part: string) =>
+            !(alike && part === value) && bareText(part).includes(bare);
+          return (
             other !== path &&
             partsOf(this.theirValue(kind, { base, theirs }, other)).some(holds) &&
-            !known(base, other).some(holds),
-        );
+            !known(base, other).some(holds)
+          );
+        });
         if (into === undefined) continue;
         const at = this.input.view.source.indexOf(value, theirs.offset);
         return {

@@ -9,6 +9,8 @@ import type { MergeInput, Triple } from "./types.ts";
 
 /** A shorter name may stand in a text by chance. */
 const SHORTEST_NAME = 3;
+/** And so may another value. */
+const SHORTEST_TELLING = 8;
 
 /**
  * Entries of the base that the page does not show, but that nobody removed: they may hide in a line
@@ -59,8 +61,17 @@ function shownValues({ pattern }: MergeInput, kind: Kind, rec: Rec): string[] {
 
 const standsUnread = (input: MergeInput, kind: Kind, rec: Rec): boolean =>
   shownValues(input, kind, rec).some(
-    (text) => text.length >= 8 && input.view.unreadText.includes(text),
+    (text) => text.length >= SHORTEST_TELLING && input.view.unreadText.includes(text),
   );
+
+/** Whether some list of an entry holds a text: one more value takes the place of none. */
+const isListed = ({ fields }: PageEntry, text: string): boolean =>
+  [...fields.values()].some(
+    (value) => Array.isArray(value) && value.some((part) => bareText(part).includes(text)),
+  );
+
+/** A line that was not there before, and the text that it holds. */
+type Found = PageView["fresh"][number] & { text: string };
 
 /** The lines of the page that were not there before, for looking names up. */
 class NewTexts {
@@ -77,24 +88,33 @@ class NewTexts {
   }
 
   /**
-   * Where a line that was not there before holds the name of an entry, which was in no other text
-   * of the base. The entry that the line belongs to is marked as damaged; a new one may speak of
-   * others.
+   * Where a line that was not there before holds the name of an entry, or in a list what else it
+   * said, which was in no other text of the base. The entry that the line belongs to is marked as
+   * damaged; a new one may speak of others.
    */
   swallowing(kind: Kind, rec: Rec): Misread | undefined {
     const name = String(fieldValue(rec, kind.key) ?? "");
     const bare = bareText(name);
-    const place = bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare);
-    if (!place || this.saidByOthers(bare, kind, rec)) return undefined;
-    const misread = { offset: place.start, holds: name };
+    const place =
+      (bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare)) ??
+      this.linesOf(kind, rec).find(({ text, entry }) => isListed(entry, text));
+    if (!place || this.saidByOthers(place.text, kind, rec)) return undefined;
+    const misread = { offset: place.start, holds: { name, itself: place.text === bare } };
     place.entry.damage ??= misread;
     return misread;
   }
 
-  private placeOf(text: string): PageView["fresh"][number] | undefined {
+  /** Where what an entry said may stand now. */
+  private linesOf(kind: Kind, rec: Rec): Found[] {
+    return shownValues(this.input, kind, rec).flatMap(
+      (text) => (text.length < SHORTEST_TELLING ? undefined : this.placeOf(text)) ?? [],
+    );
+  }
+
+  private placeOf(text: string): Found | undefined {
     for (let at = this.all.indexOf(text); at >= 0; at = this.all.indexOf(text, at + 1)) {
       const place = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
-      if (!this.added.has(place.entry)) return place;
+      if (!this.added.has(place.entry)) return { ...place, text };
     }
     return undefined;
   }

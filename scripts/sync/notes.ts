@@ -80,7 +80,7 @@ export class Notes {
         ]
       : holds !== undefined
         ? [
-            `${quote(holds)} has no line of its own any more, but its name stands in this one`,
+            `${quote(holds.name)} has no line of its own any more, but ${holds.itself ? "its name" : "what it says"} stands in this one`,
             ", or, if that is meant, take that entry out of the data too",
           ]
         : ["a line of this entry does not read", ""];

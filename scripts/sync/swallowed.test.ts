@@ -51,6 +51,8 @@ const make = () =>
 describe("sync takes nothing where something may only seem to be gone", () => {
   it.each<[string, ...[string | RegExp, string][]]>([
     ["a label with another name", ["[Paper](", "[Article]("]],
+    ["a link without its label", [/\[Paper\]\((.*?)\) ｜.*/, "$1"]],
+    ["the first lines of an entry", [/- \*\*Beta.*\n\s+- DOI.*\n/, ""]],
     ["a full-width colon", ["DOI: ", "DOI："]],
     ["a full-width parenthesis", [/paper\) ｜.*/, "paper）"]],
     ["another separator", [" ｜ ", "、"]],
