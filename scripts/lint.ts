@@ -2,6 +2,7 @@ import { compare } from "./drift/compare.ts";
 import type { Finding } from "./finding/finding.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
+import { conflictAt } from "./page/conflict.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { lineIndex } from "./finding/place.ts";
@@ -45,6 +46,18 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
       },
     ];
   }
+  const conflict = conflictAt(actual);
+  if (conflict !== undefined)
+    return [
+      {
+        rule: "conflict",
+        severity: "error",
+        message:
+          'found conflict markers; settle the data and run "paperlist generate", or settle the lines between the markers and run "paperlist sync"',
+        file,
+        ...lineIndex(actual).at(conflict),
+      },
+    ];
   try {
     const reading = readSince(pattern, list.kinds, page, actual, { brief: true });
     return compare({ list, pattern, page, reading, file });

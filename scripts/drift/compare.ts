@@ -118,7 +118,8 @@ class Comparer {
       chunk.record ? "missing" : section ? "section" : ruleOf(shown),
       `${section ? "the whole section under " : ""}${nameOf(chunk)} is missing: expected ${quote(shown.text)} here${before}`,
       offset,
-      { chunk, shown },
+      // Lines made from entries come back, whatever stands on the page.
+      { chunk, shown, unread: !shown.node.line.uses.some(({ kind }) => kind === "list") },
     );
   }
 

@@ -24,7 +24,7 @@ export interface About {
   chunk?: ExpectedChunk;
   /** The line as it should be. */
   shown?: Shown;
-  /** What stands there cannot be read as that line. */
+  /** Nothing there can be read as that line. */
   unread?: boolean;
   /** The field, and which value of it. */
   path?: string;

@@ -83,7 +83,8 @@ function layoutMessage(own: string, wanted: string): string {
       .split("\n")
       .slice(1, -1)
       .filter((line) => line.trim() === "").length;
-  return `found ${blank(own)} blank lines before ${quote(lineAround(own, own.length).trim())}, expected ${blank(wanted)}`;
+  const lines = blank(own);
+  return `found ${lines} blank line${lines === 1 ? "" : "s"} before ${quote(lineAround(own, own.length).trim())}, expected ${blank(wanted)}`;
 }
 
 const lineAround = (text: string, at: number): string =>

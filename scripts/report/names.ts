@@ -33,7 +33,8 @@ export const plainFindings: Readonly<Record<string, string>> = {
   // What keeps generate and sync from writing
   "hand-edit": "An edit made by hand that generating would lose.",
   shrunk: "A page that would lose many entries at once.",
-  conflict: "A value that was changed on the page and in the data, differently.",
+  conflict:
+    "A value that was changed on the page and in the data, differently; a page with conflict markers.",
   "two-values": "A value that a page gives differently in two places.",
   "no-base": "An edit that cannot be told from the data's, for want of a common base.",
   "not-in-data": "An edit of a page that no value of the data stands for.",

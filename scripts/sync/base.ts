@@ -36,10 +36,6 @@ const LOOK_BACK = 12;
 /** What git calls the sides of a merge that stopped. */
 const SIDES = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
 
-/** Whether a merge of lines left its markers in a text. */
-export const hasConflictMarkers = (text: string): boolean =>
-  /^<{7}(?: |$)/m.test(text) && /^={7}$/m.test(text) && /^>{7}(?: |$)/m.test(text);
-
 /** Finds the base of a page. */
 export class BaseFinder {
   private repository: Repository | undefined;

@@ -1,4 +1,6 @@
-import { type BaseFinder, hasConflictMarkers } from "./base.ts";
+import { lineIndex } from "../finding/place.ts";
+import { conflictAt } from "../page/conflict.ts";
+import type { BaseFinder } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
@@ -20,7 +22,7 @@ export function handEdits(
 ): Finding[] {
   return stale.flatMap((own) => {
     if (own.actual === undefined || own.actual.trim() === "") return [];
-    if (hasConflictMarkers(own.actual))
+    if (conflictAt(own.actual) !== undefined)
       return finder.bothSidesAgree(own.file) ? [] : [unsettled(own, finder)];
     const made = finder.asGenerated(own.file, own.actual);
     if (made) return shrunk(list, own, (kind) => made.entries[kind] ?? 0);
@@ -60,8 +62,7 @@ export const unsettled = (own: ListPage, finder: BaseFinder): Finding => ({
     ? 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew'
     : 'found conflict markers, and on one side edits that were made by hand; settle the lines between the markers, then run "paperlist sync", or give the edits up with "paperlist generate --force"',
   file: own.file,
-  line: own.actual!.slice(0, own.actual!.search(/^<{7}/m)).split("\n").length,
-  column: 1,
+  ...lineIndex(own.actual!).at(conflictAt(own.actual!)!),
 });
 
 const MEND =

@@ -67,7 +67,7 @@ const standsUnread = (input: MergeInput, kind: Kind, rec: Rec): boolean =>
 /** Whether some list of an entry holds a text: one more value takes the place of none. */
 const isListed = ({ fields }: PageEntry, text: string): boolean =>
   [...fields.values()].some(
-    (value) => Array.isArray(value) && value.some((part) => bareText(part).includes(text)),
+    (value) => typeof value !== "string" && value.some((part) => bareText(part).includes(text)),
   );
 
 /** A line that was not there before, and the text that it holds. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type Base, BaseFinder, hasConflictMarkers, withFiles } from "./base.ts";
+import { conflictAt } from "../page/conflict.ts";
+import { type Base, BaseFinder, withFiles } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../diff.ts";
 import { unsettled } from "./hand-edits.ts";
@@ -94,7 +95,7 @@ class Syncer {
   }
 
   private page(own: ListPage, actual: string): void {
-    if (hasConflictMarkers(actual)) {
+    if (conflictAt(actual) !== undefined) {
       this.block([unsettled(own, this.finder)]);
       return;
     }

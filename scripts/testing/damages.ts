@@ -1,67 +1,20 @@
+import {
+  copy,
+  cut,
+  type Edit,
+  edit,
+  insert,
+  move,
+  moveSection,
+  onLine,
+  replace,
+} from "./page-edits.ts";
+
 /**
  * Damage that people do to a README by hand, each with all that lint must say of it: the line, the
  * rule, the entry up to its colon, the field.
  */
-export type Damage = [name: string, edit: (page: string) => string, findings: string[]];
-
-type Edit = (page: string) => string;
-
-/** Replaces the first occurrence of a text. */
-const replace =
-  (from: string, to: string): Edit =>
-  (page) => {
-    if (!page.includes(from)) throw new Error(`the page has no ${from}`);
-    return page.replace(from, () => to);
-  };
-
-/** Edits the lines of the page, given the index of the first that has a text. */
-const edit =
-  (at: string, change: (lines: string[], index: number) => void): Edit =>
-  (page) => {
-    const lines = page.split("\n");
-    const index = lines.findIndex((line) => line.includes(at));
-    if (index < 0) throw new Error(`the page has no ${at}`);
-    change(lines, index);
-    return lines.join("\n");
-  };
-
-const onLine = (at: string, change: (line: string) => string): Edit =>
-  edit(at, (lines, index) => lines.splice(index, 1, change(lines[index]!)));
-
-const cut = (at: string, count = 1): Edit => edit(at, (lines, index) => lines.splice(index, count));
-
-const insert = (at: string, ...added: string[]): Edit =>
-  edit(at, (lines, index) => lines.splice(index, 0, ...added));
-
-/** Moves lines to before another line. */
-const move = (at: string, count: number, before: string): Edit =>
-  edit(at, (lines, index) => {
-    const moved = lines.splice(index, count);
-    lines.splice(
-      lines.findIndex((line) => line.includes(before)),
-      0,
-      ...moved,
-    );
-  });
-
-/** Puts a copy of lines before another line. */
-const copy = (at: string, count: number, before: string): Edit =>
-  edit(at, (lines, index) => {
-    const copied = lines.slice(index, index + count);
-    lines.splice(
-      lines.findIndex((line, row) => row > index && line.includes(before)),
-      0,
-      ...copied,
-    );
-  });
-
-/** Moves a section to before another heading. */
-const moveSection = (from: string, before: string): Edit =>
-  edit(from, (lines, index) => {
-    const count = lines.findIndex((line, row) => row > index && line.startsWith("## ")) - index;
-    const moved = lines.splice(index, count);
-    lines.splice(lines.indexOf(before), 0, ...moved);
-  });
+export type Damage = [name: string, edit: Edit, findings: string[]];
 
 const ALIGN = "**Align-KD";
 
@@ -392,6 +345,14 @@ export const damages: Damage[] = [
     "ref",
     replace("[论文链接](https://iclr.cc/virtual/2025/poster/28704)", "[论文链接][1]"),
     ["33 damaged DenseGrounding .links.paper"],
+  ],
+  [
+    "conflict markers",
+    (page) =>
+      page
+        .replace("- **SimVG", "<<<<<<< HEAD\n- **SimVG")
+        .replace("## 2023\n", "=======\n- **Other** (ACL 2024)\n>>>>>>> theirs\n\n## 2023\n"),
+    ["41 conflict"],
   ],
   ["setext", replace("## 2024\n", "2024\n----\n"), ["36 format"]],
 ];
