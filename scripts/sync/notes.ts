@@ -72,7 +72,7 @@ export class Notes {
   }
 
   /** Notes an entry that nothing is taken from. */
-  damaged(kind: Kind, triple: Triple, { offset, swallowed, holds }: Misread): void {
+  damaged(kind: Kind, triple: Triple, { offset, swallowed, holds, columns }: Misread): void {
     const [why, unless] = swallowed
       ? [
           `this entry's ${swallowed.path} ${told(swallowed.value)} reads as part of its ${swallowed.into}`,
@@ -83,7 +83,12 @@ export class Notes {
             `${quote(holds.name)} has no line of its own any more, but ${holds.itself ? "its name" : "what it says"} stands in this one`,
             ", or, if that is meant, take that entry out of the data too",
           ]
-        : ["a line of this entry does not read", ""];
+        : [
+            columns
+              ? "the columns of this entry's table stand in another order"
+              : "a line of this entry does not read",
+            "",
+          ];
     this.result.damaged.push({
       ...this.about(kind, triple),
       offset,

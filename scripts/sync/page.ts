@@ -3,7 +3,13 @@ import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
-import { isShortRow, type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
+import {
+  isShortRow,
+  isShuffledHeader,
+  type Reading,
+  type ReadLine,
+  type ReadRecord,
+} from "../page/reading.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { equal } from "./values.ts";
@@ -46,6 +52,8 @@ class Viewer {
   private readonly lost: string[] = [];
   /** The records of each group that a heading stands for. */
   private readonly members = new Map<readonly Rec[], ReadonlySet<Rec>>();
+  /** The header above, where its columns stand in another order. */
+  private shuffled: ReadLine | undefined;
   /** Depth of the last heading that does not read, while its section lasts. */
   private brokenHeading: number | undefined;
   /** The record whose lines are being read, and the first unread line after its head. */
@@ -120,6 +128,8 @@ class Viewer {
       this.brokenHeading = undefined;
     }
     const { node, record } = line;
+    if (line.page.shape.endsWith("th"))
+      this.shuffled = isShuffledHeader(line, this.reading.source) ? line : undefined;
     if (node) {
       for (const below of this.below.get(node)!) this.latest.delete(below);
       this.latest.set(node, line);
@@ -155,6 +165,8 @@ class Viewer {
     entry.source = this.sourceOf(line);
     entry.lostHeading = this.brokenHeading !== undefined;
     if (isUnread(line)) entry.damage = { offset: line.page.start };
+    if (this.shuffled && line.page.cells !== undefined)
+      entry.damage = { offset: this.shuffled.page.start, columns: true };
     this.own(entry, line, record.kind);
     const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {

@@ -53,6 +53,11 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     ["a label with another name", ["[Paper](", "[Article]("]],
     ["a link without its label", [/\[Paper\]\((.*?)\) ｜.*/, "$1"]],
     ["the first lines of an entry", [/- \*\*Beta.*\n\s+- DOI.*\n/, ""]],
+    [
+      "columns in another order",
+      [/\| Type\s+\| Notes\s+\|/, "| Notes | Type |"],
+      ["type of Roman | what Roman holds", "what Roman holds | type of Roman"],
+    ],
     ["a full-width colon", ["DOI: ", "DOI："]],
     ["a full-width parenthesis", [/paper\) ｜.*/, "paper）"]],
     ["another separator", [" ｜ ", "、"]],
