@@ -26,18 +26,6 @@ export interface ReadLine extends Aligned {
   same?: Shown;
 }
 
-/** Whether a row lacks cells: those behind them stand in their places. */
-export const isShortRow = ({ page, line }: ReadLine): boolean =>
-  page.cells !== undefined && line !== undefined && page.cells < line.cells.length;
-
-/** Whether a table's header has the template's columns in another order. */
-export function isShuffledHeader({ page, line }: ReadLine, source: string): boolean {
-  if (!line?.shape.endsWith("th") || !page.shape.endsWith("th")) return false;
-  const cells = (row: string) => row.split("|").map((cell) => cell.trim());
-  const [wanted, found] = [cells(line.source), cells(source.slice(page.start, page.end))];
-  return wanted.join("|") !== found.join("|") && wanted.sort().join("|") === found.sort().join("|");
-}
-
 /** A record as a page shows it. */
 export interface ReadRecord {
   kind: string;

@@ -1,6 +1,7 @@
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";
+import type { ReadLine } from "../page/reading.ts";
 import type { Group } from "./order.ts";
 import type { Misread } from "./fields.ts";
 
@@ -27,6 +28,8 @@ export interface PageEntry {
   damage?: Misread;
   /** Where a row of its own stands that lacks cells. */
   short?: number;
+  /** Lines of free text that may not be its own. */
+  astray?: ReadLine[];
   /** A heading above it does not read: what comes from headings is not taken. */
   lostHeading: boolean;
   /** The source of its lines. */

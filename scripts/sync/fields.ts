@@ -1,3 +1,5 @@
+import type { ReadLine } from "../page/reading.ts";
+import type { Use } from "../template/pattern.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
@@ -118,6 +120,18 @@ export class FieldMerger {
   private isEdit(kind: Kind, path: string, values: Values): boolean {
     const { base, ours, theirs } = this.identified(kind, path, values);
     return !equal(base, theirs) && !equal(ours, theirs);
+  }
+
+  /** The first line that may not be an entry's own, and says what nothing else ever said of it. */
+  strange(kind: Kind, { base, ours, theirs }: Triple): ReadLine | undefined {
+    const said = ({ field }: Use) =>
+      [base, ours].flatMap(
+        (rec) =>
+          (rec && shownValue(kind.fields.get(field.path)!, fieldValue(rec, field.path))) ?? [],
+      );
+    return theirs?.astray?.find(({ line, values }) =>
+      line!.uses.some((use) => !said(use).includes(String(values.get(use.path)))),
+    );
   }
 
   /** What of an entry reads otherwise than it was meant: nothing is taken from it. */

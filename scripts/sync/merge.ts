@@ -161,6 +161,8 @@ class PageMerger {
       this.fields.edited(kind, triple, theirs.fields.keys())
     )
       theirs.damage ??= { offset: theirs.short };
+    const strange = this.fields.strange(kind, triple);
+    if (theirs && strange) theirs.damage ??= { offset: strange.page.start };
     if (theirs?.damage !== undefined) {
       this.notes.damaged(kind, triple, theirs.damage);
       return ours ? merged : undefined;

@@ -3,13 +3,8 @@ import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
 import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
-import {
-  isShortRow,
-  isShuffledHeader,
-  type Reading,
-  type ReadLine,
-  type ReadRecord,
-} from "../page/reading.ts";
+import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
+import { isAstray, isShortRow, isShuffledHeader } from "../page/doubt.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { equal } from "./values.ts";
@@ -153,6 +148,7 @@ class Viewer {
     }
     this.own(entry, line, record.kind);
     entry.source += `\n${this.sourceOf(line)}`;
+    if (isAstray(line, record.lines[0])) (entry.astray ??= []).push(line);
     if (isUnread(line)) entry.damage ??= { offset: line.page.start };
   }
 

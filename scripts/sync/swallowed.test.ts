@@ -53,6 +53,12 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     ["a label with another name", ["[Paper](", "[Article]("]],
     ["a link without its label", [/\[Paper\]\((.*?)\) ｜.*/, "$1"]],
     ["the first lines of an entry", [/- \*\*Beta.*\n\s+- DOI.*\n/, ""]],
+    ["the rest of an entry cut short", [/- \*\*Beta.*\n\s+- DOI.*\n/, "- **Beta of\n"]],
+    [
+      "an entry half written",
+      ["- **Beta", "- A new paper (ICML 2025)\n  - what it does\n- **Beta"],
+    ],
+    ["a list in an entry", ["  - comes next\n", "  - points\n    - one of them\n  - comes next\n"]],
     [
       "columns in another order",
       [/\| Type\s+\| Notes\s+\|/, "| Notes | Type |"],
