@@ -1,6 +1,6 @@
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Capture, likeness, matchLine } from "./match.ts";
-import { isProse, type Line, type Pattern } from "../template/pattern.ts";
+import { isProse, type Line, type Pattern, ranks } from "../template/pattern.ts";
 import type { Shown } from "./render.ts";
 
 /** A line of a page with the line of the template that it is taken for. */
@@ -63,6 +63,8 @@ export function align(
   const memo = new Matcher(pattern);
 
   const prose = page.leaves.map((id) => isProse(pattern.lines[id]!));
+  /** Lines that read anything: nothing says that what stands elsewhere is meant to be theirs. */
+  const open = page.leaves.map((id) => pattern.lines[id]!.rank === ranks.open);
   const shownAt = lines.map((line) => known(line));
   /** Blocks that are no prose, since one of their lines is known. */
   const taken = new Set<number>();
@@ -90,7 +92,7 @@ export function align(
         came[row + state] = state;
         continue;
       }
-      let cost = best.cost + costs.jump;
+      let cost = open[state] && state !== its ? Infinity : best.cost + costs.jump;
       let origin = best.state;
       if (skipFrom !== undefined && skipCost + costs.skip < cost) {
         cost = skipCost + costs.skip;

@@ -347,6 +347,16 @@ export const damages: Damage[] = [
     ["33 damaged DenseGrounding .links.paper"],
   ],
   [
+    "paragraphs at the end",
+    (page) => `${page}\nPlease cite us.\n\nThank you.\n`,
+    ["109 unknown-block"],
+  ],
+  [
+    "section at the end",
+    (page) => `${page}\n## 引用\n\nPlease cite us.\n\nThank you.\n`,
+    ["109 unknown-block"],
+  ],
+  [
     "conflict markers",
     (page) =>
       page
