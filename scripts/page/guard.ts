@@ -4,7 +4,14 @@ import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { matchLine } from "./match.ts";
-import { isProse, isRow, type Line, type Pattern } from "../template/pattern.ts";
+import {
+  isProse,
+  isRow,
+  type Line,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+} from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
 import type { Page, Shown } from "./render.ts";
 
@@ -56,8 +63,13 @@ class Guard {
     for (const name of this.pattern.shown.keys()) {
       const { key, fields } = this.list.kinds.get(name)!;
       const references = [...fields.values()].filter(({ ref }) => ref !== undefined);
-      const heads = lines.filter(({ node }) => node.record === name);
-      if (references.length === 0 || heads.length === 0) continue;
+      const isHead = (node: LineNode) => node.record === name;
+      if (
+        references.length === 0 ||
+        ![...lineNodes(this.pattern.nodes)].some(([node]) => isHead(node))
+      )
+        continue;
+      const heads = lines.filter(({ node }) => isHead(node));
       const placed = new Set(heads.flatMap(({ scope }) => scope.get(name)!));
       for (const record of this.list.records.get(name) ?? []) {
         if (placed.has(record)) continue;

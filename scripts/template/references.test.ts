@@ -21,6 +21,7 @@ it("refuses entries under a heading of which nothing says that they belong there
     under({ topic: "topic", also: "topic[]?" }),
     under({}),
     under({ topic: "topic?" }),
+    under({ topic: "topic", area: "area?" }),
     under({ topics: "topic[]" }),
     under({ topic: "topic", other: "topic" }),
   ]).toMatchInlineSnapshot(`
@@ -28,6 +29,7 @@ it("refuses entries under a heading of which nothing says that they belong there
       "fine",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but no field of work refers to the kind topic, so each would stand under every topic; add one, such as "topic": "topic", to the kind work in the list's kinds, or move the line out",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
+      "5:3: the line {{work.title}} stands under {{area.name}}, but work.area may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may name several, and an entry stands in one place; group by a field that names one",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic and work.other all refer to the kind topic, so nothing tells under which one an entry stands; let one of them refer, and make the others text",
     ]
@@ -72,4 +74,7 @@ it("tells of an entry whose references do not stand under each other", () => {
       },
     ]
   `);
+  // One that is left alone has no place either.
+  list.records.set("work", [list.records.get("work")![1]!]);
+  expect(guardPage(list, pattern, render(pattern, kinds, list.records))).toHaveLength(1);
 });

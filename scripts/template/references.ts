@@ -13,21 +13,23 @@ export function checkReferences(
 ): void {
   for (const [node, parents] of lineNodes(nodes)) {
     if (node.record === undefined) continue;
-    const above = parentOfOtherKind(node.record, parents);
-    const problem = above && problemOf(node.record, above.repeat!.kind, kinds);
-    if (problem === undefined) continue;
-    source.refuse(
-      `the line ${node.line.source} stands under ${above!.line.source}, but ${problem}`,
-      node.line.offset,
-    );
+    for (const above of parentsOfOtherKinds(node.record, parents)) {
+      const problem = problemOf(node.record, above.repeat!.kind, kinds);
+      if (problem === undefined) continue;
+      source.refuse(
+        `the line ${node.line.source} stands under ${above.line.source}, but ${problem}`,
+        node.line.offset,
+      );
+      break;
+    }
   }
 }
 
-/** The line of another kind around the outermost line of this kind. */
-function parentOfOtherKind(kind: string, parents: readonly LineNode[]): LineNode | undefined {
+/** The lines of other kinds around the outermost line of this kind, from the nearest. */
+function parentsOfOtherKinds(kind: string, parents: readonly LineNode[]): LineNode[] {
   const own = parents.findIndex(({ repeat }) => repeat?.kind === kind);
   const around = own < 0 ? parents : parents.slice(0, own);
-  return around.findLast(({ repeat }) => repeat && repeat.kind !== "list");
+  return around.filter(({ repeat }) => repeat && repeat.kind !== "list").reverse();
 }
 
 /** What keeps a kind's records from each referring to one record of another kind. */

@@ -1,0 +1,24 @@
+// What lines read as may not be what they were meant to be.
+import { ranks } from "../template/pattern.ts";
+import type { ReadLine } from "./reading.ts";
+
+/** Whether a row lacks cells: those behind them stand in their places. */
+export const isShortRow = ({ page, line }: ReadLine): boolean =>
+  page.cells !== undefined && line !== undefined && page.cells < line.cells.length;
+
+/** Whether a table's header has the template's columns in another order. */
+export function isShuffledHeader({ page, line }: ReadLine, source: string): boolean {
+  if (!line?.shape.endsWith("th") || !page.shape.endsWith("th")) return false;
+  const cells = (row: string) => row.split("|").map((cell) => cell.trim());
+  const [wanted, found] = [cells(line.source), cells(source.slice(page.start, page.end))];
+  return wanted.join("|") !== found.join("|") && wanted.sort().join("|") === found.sort().join("|");
+}
+
+/**
+ * Whether a line is free text at another depth than the template has it, seen from the first line
+ * of its entry: it may be an entry of its own, half written, or a list of another kind.
+ */
+export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
+  const shift = ({ line: own, page }: ReadLine) => page.shape.length - (own ?? page).shape.length;
+  return line.line?.rank === ranks.open && shift(line) !== (head ? shift(head) : 0);
+}
