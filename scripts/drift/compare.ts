@@ -46,11 +46,14 @@ class Comparer {
       if (absorbed.has(e) || told.has(e) || this.drift.reported.has(expected[e]!)) continue;
       this.missing(expected, e, actual, pairing, sections.has(e));
     }
-    const unread = (a: number) => !actual[a]!.lines[0]!.line || !actual[a]!.lines[0]!.captures;
+    const unknown = (a: number) => {
+      const { record, lines } = actual[a]!;
+      return !lines[0]!.line || (!lines[0]!.captures && !record);
+    };
     let previous = -2;
     for (const a of pairing.extra) {
       // Blocks in a row that are no part of the page are one finding.
-      const goesOn = previous === a - 1 && unread(a) && unread(previous);
+      const goesOn = previous === a - 1 && unknown(a) && unknown(previous);
       previous = a;
       if (!goesOn)
         this.extra(
@@ -151,6 +154,15 @@ class Comparer {
         ? `, expected a line like ${read.line.source}`
         : ", which is no part of the template";
       this.drift.add(rule, `found ${found}${wanted}${also}`, read.page.start, about);
+      // Beside a first line that does not read, another one may be taken for free text of its entry.
+      for (const { page: other } of actual.lines.slice(1))
+        if (rule === "damaged" && other.shape === read.page.shape)
+          this.drift.add(
+            rule,
+            `found ${quote(source.slice(other.start, other.end))}${wanted}`,
+            other.start,
+            about,
+          );
       return;
     }
     if (!actual.record) {

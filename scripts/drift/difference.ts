@@ -1,4 +1,4 @@
-import { quote } from "../finding/quote.ts";
+import { quote, quoteBoth } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 import { readValue, type Value } from "../page/value.ts";
@@ -13,7 +13,8 @@ export interface Difference {
   offset: number;
 }
 
-const shown = (value: Value): string => quote(typeof value === "string" ? value : value.join(", "));
+const textOf = (value: Value): string => (typeof value === "string" ? value : value.join(", "));
+const shown = (value: Value): string => quote(textOf(value));
 
 /**
  * The fields in which a line that reads differs from what it should say; a field that stands on
@@ -41,10 +42,11 @@ export function differences(
       continue;
     }
     const where = use.derived ? "its address says" : "found";
+    const [is, should] = quoteBoth(textOf(own), textOf(wanted ?? ""));
     const message =
       wanted === undefined
         ? `${where} ${shown(own)}, which the data does not have`
-        : `${where} ${shown(own)}, expected ${shown(wanted)}`;
+        : `${where} ${is}, expected ${should}`;
     found.set(path, { path, message, there: true, offset: capture.start });
   }
   const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));

@@ -1,11 +1,11 @@
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
-import { lineLikeness } from "./likeness.ts";
+import { lineLikeness, unpadded } from "./likeness.ts";
 import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
-import { isProse } from "../template/pattern.ts";
-import { quote } from "../finding/quote.ts";
+import { isProse, isRow } from "../template/pattern.ts";
+import { quote, quoteBoth } from "../finding/quote.ts";
 import { type ReadLine } from "../page/reading.ts";
 import { isShortRow } from "../page/doubt.ts";
 import type { Shown } from "../page/render.ts";
@@ -64,9 +64,10 @@ class EntryComparer {
           });
         return;
       }
+      const [is, should] = quoteBoth(isRow(line) ? unpadded(found) : found, shown.text);
       this.drift.add(
         chunk.record ? "damaged" : rule,
-        `found ${quote(found)}, expected ${quote(shown.text)}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
+        `found ${is}, expected ${should}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
         offset,
         { chunk, shown, unread: true, ...(path === undefined ? {} : { path }) },
       );

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
-import { quote } from "../finding/quote.ts";
+import { quote, quoteBoth } from "../finding/quote.ts";
 import type { Reading, ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 
@@ -76,15 +76,19 @@ export function formatFindings(
 function layoutMessage(own: string, wanted: string): string {
   const at = alikeUntil(own, wanted);
   const [found, expected] = [lineAround(own, at), lineAround(wanted, at)];
-  if (found !== expected && found.trim() !== "" && expected.trim() !== "")
-    return `found ${quote(found)}, expected ${quote(expected)}`;
+  if (found !== expected && found.trim() !== "" && expected.trim() !== "") {
+    const [is, should] = quoteBoth(found, expected);
+    return `found ${is}, expected ${should}`;
+  }
   const blank = (text: string) =>
     text
       .split("\n")
       .slice(1, -1)
       .filter((line) => line.trim() === "").length;
-  const lines = blank(own);
-  return `found ${lines} blank line${lines === 1 ? "" : "s"} before ${quote(lineAround(own, own.length).trim())}, expected ${blank(wanted)}`;
+  const [lines, most] = [blank(own), blank(wanted)];
+  if (lines === most)
+    return `found ${quote(found)} at the end of a line, expected ${expected === "" ? "nothing" : quote(expected)}`;
+  return `found ${lines} blank line${lines === 1 ? "" : "s"} before ${quote(lineAround(own, own.length).trim())}, expected ${most}`;
 }
 
 const lineAround = (text: string, at: number): string =>

@@ -149,10 +149,12 @@ function headText(read: ReadLine, source: string): string {
   const key = actualKey(read);
   if (!key.startsWith("\0")) return key.slice(key.indexOf("\0") + 1);
   const own = source.slice(0, read.page.end - read.page.start);
-  return read.line && isRow(read.line)
-    ? own.replace(/^\|\s*|(?<!\s)\s*\|$/g, "").replace(/(?<!\s)\s*\|\s*/g, " | ")
-    : own;
+  return read.line && isRow(read.line) ? unpadded(own) : own;
 }
+
+/** A table's row as it is compared: without the pipes at its ends and the spaces around the others. */
+export const unpadded = (row: string): string =>
+  row.replace(/^\|\s*|(?<!\s)\s*\|$/g, "").replace(/(?<!\s)\s*\|\s*/g, " | ");
 
 /** How the lines of one entry are told apart. */
 export const lineLikeness = (source: string): Likeness<Shown, ReadLine> => ({

@@ -21,3 +21,16 @@ export function quote(value: unknown): string {
   const shown = escapeHidden(cut);
   return typeof value === "string" ? `"${shown}"` : shown;
 }
+
+/** How much of what two long values have in common is shown before their first difference. */
+const LEAD = 30;
+
+/** Two texts for a message, found and expected: of long ones, what stands where they first differ. */
+export function quoteBoth(found: string, expected: string): [found: string, expected: string] {
+  let alike = 0;
+  while (alike < found.length && found[alike] === expected[alike]) alike++;
+  const start = alike - LEAD;
+  if (alike < LONGEST - LEAD) return [quote(found), quote(expected)];
+  const from = (text: string) => quote(`…${text.slice(start).replace(/^[\udc00-\udfff]/, "")}`);
+  return [from(found), from(expected)];
+}

@@ -1,6 +1,6 @@
 import { quote } from "../finding/quote.ts";
 import type { ArxivLink } from "./address.ts";
-import { withAddress } from "./context.ts";
+import { type Entry, withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 const FORMS = ["abs", "pdf", "html"] as const;
@@ -10,7 +10,7 @@ export const arxivForm = defineRule({
   description:
     "Links to arXiv of another form than the list's (abs, pdf or html), or to one version.",
   details:
-    'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version.',
+    'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version. Entries that link to two forms of one paper are left alone.',
   severity: "warning",
   fixes: true,
   options: {
@@ -26,10 +26,20 @@ export const arxivForm = defineRule({
     },
   },
   *check(context, { form, versions }) {
-    const found = context.allLinks.flatMap((at) => {
+    const all = context.allLinks.flatMap((at) => {
       const link = at.address.arxiv;
       return link ? [{ at, link }] : [];
     });
+    const forms = new Map<Entry, Map<string, ArxivLink["form"]>>();
+    /** An entry may have fields for two forms of one paper. */
+    const several = new Set<Entry>();
+    for (const { at, link } of all) {
+      const { entry } = at.item;
+      const known = forms.get(entry) ?? new Map<string, ArxivLink["form"]>();
+      if ((known.get(link.id) ?? link.form) !== link.form) several.add(entry);
+      forms.set(entry, known.set(link.id, link.form));
+    }
+    const found = all.filter(({ at }) => !several.has(at.item.entry));
     const count = (one: ArxivLink["form"]) => found.filter(({ link }) => link.form === one).length;
     const counts = FORMS.map(count);
     const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
@@ -69,6 +79,18 @@ export const arxivForm = defineRule({
       {
         options: { versions: "any" },
         papers: [{ links: { paper: "https://arxiv.org/abs/2412.00876v2" } }],
+      },
+      {
+        because: "each form has a link of its own",
+        list: { kinds: { paper: { "links.pdf": "url?" } } },
+        papers: [
+          {
+            links: {
+              paper: "https://arxiv.org/abs/2412.00876",
+              pdf: "https://arxiv.org/pdf/2412.00876",
+            },
+          },
+        ],
       },
       {
         because: "not a paper",

@@ -1,9 +1,9 @@
 import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
-import { actualKey } from "../drift/likeness.ts";
+import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import type { Pattern } from "../template/pattern.ts";
-import { quote } from "../finding/quote.ts";
+import { isRow, type Pattern } from "../template/pattern.ts";
+import { quote, quoteBoth } from "../finding/quote.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
 import type { Problem } from "./types.ts";
@@ -75,7 +75,9 @@ export function leftOnPage(input: LeftInput): Problem[] {
       if (moved.has(e) && shown.node.line.uses.length === 0)
         add(start, `${quote(shown.text)} stands in another place than before`, shown);
     } else if (!isOld(own)) {
-      add(start, `found ${quote(sourceOf(own))}, expected ${quote(shown.text)}`, shown);
+      const found = sourceOf(own);
+      const [is, should] = quoteBoth(isRow(shown.node.line) ? unpadded(found) : found, shown.text);
+      add(start, `found ${is}, expected ${should}`, shown);
     }
   }
   for (const e of missing) {

@@ -293,6 +293,11 @@ export const damages: Damage[] = [
     ["21 damaged Align-KD .links.paper"],
   ],
   ["unknown para", insert("## 2023", "有人写的一段话。", ""), ["45 unknown-block"]],
+  [
+    "three damaged entries",
+    insert("**Dynamic-LLaVA", "- **A** V 2025", "- **B** V 2025", "- **C** V 2025"),
+    ["16 damaged", "17 damaged", "18 damaged"],
+  ],
   ["unknown heading", insert("## 2023", "## 新章节", "", "一段话。", ""), ["45 unknown-block"]],
   ["unknown quote", insert("## 2023", "> 引用", ""), ["45 unknown-block"]],
   ["unknown code", insert("## 2023", "```", "code", "```", ""), ["45 unknown-block"]],
@@ -364,5 +369,8 @@ export const damages: Damage[] = [
         .replace("## 2023\n", "=======\n- **Other** (ACL 2024)\n>>>>>>> theirs\n\n## 2023\n"),
     ["41 conflict"],
   ],
+  ["half of a conflict", insert("- **SimVG", "<<<<<<< HEAD"), ["41 conflict"]],
+  ["middle of a conflict", insert("- **SimVG", "======="), ["41 conflict"]],
+  ["setext of seven", replace("## 2024\n", "2024\n=======\n"), ["36 page-heading .year"]],
   ["setext", replace("## 2024\n", "2024\n----\n"), ["36 format"]],
 ];
