@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
+import { escapeHidden } from "../finding/quote.ts";
 import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
 import { NOT_UTF8, readText } from "../data/read-text.ts";
@@ -30,6 +31,14 @@ export function pageNames(dir: string): string[] {
         .sort()
     : [];
 }
+
+const foldersIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+        .map(({ name }) => escapeHidden(name))
+        .sort()
+    : [];
 
 /** Renders pages anew, from other data of the same kinds. */
 export function renderPages(
@@ -66,6 +75,15 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       column: 1,
     });
   }
+  for (const folder of foldersIn(path.join(list.dir, "templates")))
+    findings.push({
+      rule: "template",
+      severity: "error",
+      message: `found the folder templates/${folder}, whose files make no page; each page has its template in templates/ itself`,
+      file: `templates/${folder}`,
+      line: 1,
+      column: 1,
+    });
   const tables = [...list.kinds].map(([kind, { fields }]) => [kind, ...fields.values()]);
   const read = (file: string, rule: string): string | undefined => {
     const { text, brokenAt } = readText(path.join(list.dir, file));

@@ -1,4 +1,4 @@
-import type { Link, PhrasingContent } from "mdast";
+import type { Link, PhrasingContent, Text } from "mdast";
 import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 import { literal, literalMark, textRegex } from "./line-regex.ts";
@@ -8,6 +8,9 @@ import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
 const SPLIT = new RegExp(`(${HOLE.source})`, "u");
+
+/** Spaces in a row within a line. */
+export const SPACES = /(?<![ \t\r\n])[ \t]{2,}(?![ \t\r\n])/g;
 
 /** A stretch of source in the form that prettier gives it. */
 interface Rewritten {
@@ -60,7 +63,8 @@ export class SegmentBuilder {
     switch (node.type) {
       case "text":
         checkLeft(this.template, node);
-        return this.text(node.value, label);
+        this.rewriteSpaces(node);
+        return this.text(node.value.replace(SPACES, " "), label);
       case "strong":
       case "emphasis":
       case "delete":
@@ -99,6 +103,13 @@ export class SegmentBuilder {
         return row.codes.map(literal);
       }
     }
+  }
+
+  /** Spaces in a row are one, as they are read. */
+  private rewriteSpaces(node: Text): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    for (const { index, 0: spaces } of this.template.text.slice(start, end).matchAll(SPACES))
+      this.replaced.set(start + index, { end: start + index + spaces.length, text: " " });
   }
 
   private text(value: string, label: boolean): Regex<LineLeaf>[] {
