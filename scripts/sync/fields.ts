@@ -145,16 +145,19 @@ export class FieldMerger {
     return this.swallowed(kind, triple.base, triple.ours, triple.theirs);
   }
 
-  /** Whether a value that an entry no longer shows stands on the page where it cannot be read. */
+  /** Whether a value that is no longer shown, or its end, stands on the page where it cannot be read. */
   private standsElsewhere({ base, theirs }: Pick<Values, "base" | "theirs">): boolean {
     const { unread, unreadText } = this.input.view;
     if (unread.length === 0 || base === undefined) return false;
-    const left = new Set([theirs ?? []].flat());
+    const left = [theirs ?? []].flat();
     return [base]
       .flat()
-      .some(
-        (value) => !left.has(value) && value.length >= 6 && unreadText.includes(bareText(value)),
-      );
+      .filter((value) => !left.includes(value))
+      .flatMap((value) => [
+        value,
+        ...left.flatMap((part) => (value.startsWith(part) ? value.slice(part.length) : [])),
+      ])
+      .some((text) => text.length >= 6 && unreadText.includes(bareText(text)));
   }
 
   /** Whether what the page no longer shows of the list may stand in a line that does not read. */

@@ -72,7 +72,7 @@ class PageMerger {
       const triple: Triple = { id: 0, base: b, ours: o, theirs: view.list };
       // Prose takes in what no longer reads as entries.
       const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];
-      const damage = view.list.damage ?? among;
+      const damage = view.list.damage ?? among ?? this.fields.misread(kind, triple);
       if (damage) this.notes.damaged(kind, triple, damage);
       else this.fields.merge(kind, triple, merged);
     }

@@ -28,7 +28,7 @@ const set = (name: string) => ({
   name,
   url: `https://${name.toLowerCase()}.org`,
   type: `type of ${name}`,
-  description: `what ${name} holds`,
+  description: `what ${name} holds always`,
 });
 
 const make = () =>
@@ -43,7 +43,7 @@ const make = () =>
     ],
     {
       "templates/README.md": TEMPLATE,
-      "data/list.json": { title: "A list", intro: ["Of letters."] },
+      "data/list.json": { title: "A list", intro: ["Of letters, and of words."] },
       "data/datasets.json": [set("Greek"), set("Roman"), set("Runes")],
     },
   );
@@ -59,10 +59,12 @@ describe("sync takes nothing where something may only seem to be gone", () => {
       ["- **Beta", "- A new paper (ICML 2025)\n  - what it does\n- **Beta"],
     ],
     ["a list in an entry", ["  - comes next\n", "  - points\n    - one of them\n  - comes next\n"]],
+    ["a line break in prose", ["Of letters, and of words.", "Of letters,  \nand of words."]],
+    ["a line break in a cell", ["what Roman holds always", "what Roman\nholds always"]],
     [
       "columns in another order",
       [/\| Type\s+\| Notes\s+\|/, "| Notes | Type |"],
-      ["type of Roman | what Roman holds", "what Roman holds | type of Roman"],
+      ["type of Roman | what Roman holds always", "what Roman holds always | type of Roman"],
     ],
     ["a full-width colon", ["DOI: ", "DOI："]],
     ["a full-width parenthesis", [/paper\) ｜.*/, "paper）"]],
@@ -122,7 +124,7 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     ["a link under another label", "data/papers.json", ["[Paper](https://a.org/paper) ｜ ", ""]],
     ["a value that goes to another field", "data/papers.json", [/\[Paper\].*｜ \[Code/, "[Paper"]],
     ["an entry", "data/papers.json", [/- \*\*Beta[\s\S]*?comes next\n/, ""]],
-    ["a last cell", "data/datasets.json", [/\| what Roman holds *\|/, "|"]],
+    ["a last cell", "data/datasets.json", [/\| what Roman holds always *\|/, "|"]],
     ["a row", "data/datasets.json", [/^.*Roman.*\n/m, ""]],
   ])("but takes what is gone: %s", (_, file, ...changes) => {
     const repository = make();
