@@ -1,3 +1,4 @@
+import { writeMath } from "./math.ts";
 import type { Association, Link, PhrasingContent, Resource, Text } from "mdast";
 import { REFERENCE, escapeText, type TextContext, writeCode, writeUrl } from "./escape.ts";
 import { type Attention, fold, isAttention, isWord, prepare } from "./phrasing.ts";
@@ -89,7 +90,7 @@ function writeNode(
     case "inlineCode":
       return writeCode(node.value.replace(/\r?\n|\r/g, " "), context);
     case "html":
-      return node.value.replace(/(?<!\s)\s*[\r\n]\s*/g, " ");
+      return writeMath(node.value.replace(/(?<!\s)\s*[\r\n]\s*/g, " "));
     case "break":
       return "\\\n";
     case "link": {

@@ -100,6 +100,10 @@ test.each([
   ["[1] and [x]: y", "\\[1] and \\[x]: y"],
   ["a<br>b", "a<br>b"],
   ["$\\mathcal{L}_{KL}$ 与 $$a*b*c$$", "$\\mathcal{L}_{KL}$ 与 $$a*b*c$$"],
+  ["$\\theta^*$ 到 $\\phi^*$", "$`\\theta^*`$ 到 $`\\phi^*`$"],
+  ["$a < b$，$p \\in [0,1]$", "$`a < b`$，$`p \\in [0,1]`$"],
+  ["$`a_b * c`$ and `$x$`", "$`a_b * c`$ and `$x$`"],
+  ["**$5** to **$10**, *$x", "**\\$5** to **\\$10**, \\*\\$x"],
   ["$5 to $10, \\$x", "\\$5 to \\$10, \\$x"],
   ["[a](b 'c')", '[a](b "c")'],
   ["[a](http://x/y_(z))", "[a](<http://x/y_(z)>)"],
@@ -129,6 +133,7 @@ test("mathematics stays", async () => {
     "$\\mathcal{L}_{KL} + \\mathcal{L}_{CE}$",
     "损失$x_1$和 $y^{\\ast}$",
     "$$x^* + y^*$$ $a|b$",
+    "由 $`\\theta^*`$ 到 $`\\phi^*`$，$`a < b`$，$`p \\in [0,1]`$",
   ];
   expect(sums.map(normalizeInline)).toEqual(sums);
   await leaves(sums);

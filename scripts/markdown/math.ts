@@ -2,13 +2,24 @@ import type { Code, Effects, Extension, State } from "micromark-util-types";
 
 const DOLLAR = 36;
 const BACKSLASH = 92;
+const BACKTICK = 96;
 
 /** What prettier, which knows `$$…$$` only, might rewrite between single dollars. */
-const TOUCHED = new Set([..."*~`<[]"].map((character) => character.charCodeAt(0)));
+const TOUCHED = /[*~<[\]]/;
 
 /**
- * GitHub's mathematics, `$x_1$` and `$$x_1$$`, within a line: read as raw HTML is, to stay as it is.
- * As on GitHub, a price is none: no space stands just inside the dollars, no digit after them.
+ * Mathematics as prettier leaves it: what it might rewrite stands between backticks, which to
+ * GitHub mean the same.
+ */
+export const writeMath = (math: string): string =>
+  /^\$[^$`]/.test(math) && TOUCHED.test(math) ? `$\`${math.slice(1, -1)}\`$` : math;
+
+/**
+ * GitHub's mathematics, `$x_1$`, `$$x_1$$` and ``$`x_1`$``, within a line: read as raw HTML is, to
+ * stay as it is. As on GitHub, a price is none: no space stands just inside the dollars, no digit
+ * after them, and behind what might be emphasis or a link no letter either.
+ *
+ * @see https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
  */
 export const mathSyntax: Extension = { text: { [DOLLAR]: { name: "math", tokenize } } };
 
@@ -16,6 +27,7 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   let size = 0;
   let run = 0;
   let previous: Code = null;
+  let touched = false;
 
   const consume = (code: Code, next: State): State => {
     effects.consume(code);
@@ -29,12 +41,19 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   };
   const inside: State = (code) => {
     if (isLineEnd(code)) return nok(code);
-    if (size === 1 && (TOUCHED.has(code!) || (isSpace(code) && isSpace(previous))))
-      return nok(code);
+    if (size === 1 && isSpace(code) && isSpace(previous)) return nok(code);
+    if (code === BACKTICK)
+      return size === 1 && previous === DOLLAR ? consume(code, quoted) : nok(code);
+    touched ||= code! > 0 && TOUCHED.test(String.fromCharCode(code!));
     if (code === BACKSLASH) return consume(code, escaped);
     if (code !== DOLLAR || isSpace(previous)) return consume(code, inside);
     run = 0;
     return close(code);
+  };
+  const quoted: State = (code) => {
+    if (isLineEnd(code)) return nok(code);
+    if (code !== BACKTICK || previous === BACKTICK) return consume(code, quoted);
+    return consume(code, (next) => (next === DOLLAR ? ((run = 0), close(next)) : nok(next)));
   };
   const escaped: State = (code) => (isLineEnd(code) ? nok(code) : consume(code, inside));
   const close: State = (code) => {
@@ -42,7 +61,7 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
       run++;
       return consume(code, close);
     }
-    if (run !== size || isDigit(code)) return inside(code);
+    if (run !== size || isDigit(code) || (touched && isLetter(code))) return inside(code);
     effects.exit("htmlTextData");
     effects.exit("htmlText");
     return ok(code);
@@ -60,3 +79,6 @@ const isLineEnd = (code: Code): boolean => code === null || code < -2;
 const isSpace = (code: Code): boolean => code === null || code < 0 || code === 32;
 
 const isDigit = (code: Code): boolean => code !== null && code >= 48 && code <= 57;
+
+const isLetter = (code: Code): boolean =>
+  code !== null && ((code >= 65 && code <= 90) || (code >= 97 && code <= 122));

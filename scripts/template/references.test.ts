@@ -23,6 +23,7 @@ it("refuses entries under a heading of which nothing says that they belong there
     under({ topic: "topic?" }),
     under({ topic: "topic", area: "area?" }),
     under({ topics: "topic[]" }),
+    said("## {{work.tags}}\n\n- {{work.title}}\n", kindsWith({ tags: "text[]" })),
     under({ topic: "topic", other: "topic" }),
   ]).toMatchInlineSnapshot(`
     [
@@ -31,6 +32,7 @@ it("refuses entries under a heading of which nothing says that they belong there
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
       "5:3: the line {{work.title}} stands under {{area.name}}, but work.area may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may name several, and an entry stands in one place; group by a field that names one",
+      "1:4: the line {{work.title}} stands under {{work.tags}}, but work.tags may have several values, and an entry stands in one place; group by a field that has one",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic and work.other all refer to the kind topic, so nothing tells under which one an entry stands; let one of them refer, and make the others text",
     ]
   `);

@@ -3,7 +3,7 @@ import type { TemplateSource } from "./holes.ts";
 import { type LineNode, lineNodes, type Node } from "./pattern.ts";
 
 /**
- * Refuses entries under a heading of another kind, where the data does not say of each under which
+ * Refuses entries under a heading that shows a list field, and under one of another kind where the data does not say of each under which
  * one it stands: it needs one field that refers there, or to what refers there.
  */
 export function checkReferences(
@@ -13,6 +13,16 @@ export function checkReferences(
 ): void {
   for (const [node, parents] of lineNodes(nodes)) {
     if (node.record === undefined) continue;
+    const group = parents.find(
+      ({ repeat }) => repeat?.kind === node.record && repeat?.list !== undefined,
+    );
+    if (group) {
+      source.refuse(
+        `the line ${node.line.source} stands under ${group.line.source}, but ${group.repeat!.kind}.${group.repeat!.list} may have several values, and an entry stands in one place; group by a field that has one`,
+        group.line.offset,
+      );
+      continue;
+    }
     for (const above of parentsOfOtherKinds(node.record, parents)) {
       const problem = problemOf(node.record, above.repeat!.kind, kinds);
       if (problem === undefined) continue;
