@@ -11,7 +11,9 @@ export function reportSync(
     (edit) => `${edit.file}:${edit.line}:${edit.column}: ${edit.change} ${told(edit)}\n`,
   );
   if (dryRun) return lines.join("") + written.map(({ patch }) => patch).join("");
-  const files = written.map(({ file, patch }) => `${file}: updated ${patchSize(patch)}\n`);
+  const files = written.map(
+    ({ file, change, patch }) => `${file}: ${change} ${patchSize(patch)}\n`,
+  );
   if (written.length === 0 && findings.length === 0)
     return "nothing to sync: the pages and the data agree\n";
   return [...lines, ...files].join("");

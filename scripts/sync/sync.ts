@@ -31,7 +31,7 @@ export interface Synced {
   findings: Finding[];
   edits: PageEdit[];
   /** What was written, or with `dryRun` would be, with a unified diff each. */
-  written: { file: string; patch: string }[];
+  written: { file: string; change: "created" | "updated" | "removed"; patch: string }[];
   /** The pages as the findings speak of them, before they were written anew. */
   sources: ReadonlyMap<string, string>;
 }
@@ -247,22 +247,28 @@ class Syncer {
       return [];
     }
     const written: Synced["written"] = [];
-    const put = (file: string, before: string, after: string | undefined) => {
-      const patch = unifiedDiff([`a/${file}`, `b/${file}`], before, after ?? "", 3);
-      written.push({ file, patch });
+    const put = (file: string, before: string | undefined, after: string | undefined) => {
+      const names = [
+        before === undefined ? "/dev/null" : `a/${file}`,
+        after === undefined ? "/dev/null" : `b/${file}`,
+      ] as const;
+      const patch = unifiedDiff(names, before ?? "", after ?? "", 3);
+      const change = before === undefined ? "created" : after === undefined ? "removed" : "updated";
+      written.push({ file, change, patch });
       if (this.options.dryRun) return;
       if (after === undefined) rmSync(path.join(this.dir, file));
       else replaceFile(this.dir, file, after);
     };
     const changes = [...this.changes].map(([file, text]) => {
       const place = path.join(this.dir, file);
-      return { file, text, before: existsSync(place) ? readFileSync(place, "utf8") : "" };
+      return { file, text, before: existsSync(place) ? readFileSync(place, "utf8") : undefined };
     });
     // Cut short, an entry that goes to another file stands in both, not in neither.
-    const growth = ({ text = "", before }: (typeof changes)[number]) => text.length - before.length;
+    const growth = ({ text = "", before = "" }: (typeof changes)[number]) =>
+      text.length - before.length;
     for (const { file, text, before } of changes.sort((a, b) => growth(b) - growth(a)))
       if (text !== before) put(file, before, text);
-    for (const { file, page, actual } of pages) put(file, actual ?? "", page.text);
+    for (const { file, page, actual } of pages) put(file, actual, page.text);
     if (!this.options.dryRun && this.held.size === 0 && written.length > 0)
       this.finder.note(this.pages, true);
     return written;
