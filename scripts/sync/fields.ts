@@ -22,6 +22,8 @@ export interface Misread {
   offset: number;
   /** A field whose value stands in the text of another; none where a line does not read. */
   swallowed?: { path: string; value: string; into: string };
+  /** What stands there is no line of the entry, but parts it from lines that read as its own. */
+  cutsOff?: true;
   /** The columns of its table stand in another order. */
   columns?: true;
   /** An entry that has no line of its own any more, but whose name, or what it said, stands here. */

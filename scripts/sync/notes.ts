@@ -72,23 +72,26 @@ export class Notes {
   }
 
   /** Notes an entry that nothing is taken from. */
-  damaged(kind: Kind, triple: Triple, { offset, swallowed, holds, columns }: Misread): void {
-    const [why, unless] = swallowed
+  damaged(
+    kind: Kind,
+    triple: Triple,
+    { offset, swallowed, holds, columns, cutsOff }: Misread,
+  ): void {
+    const [why, unless = ""] = swallowed
       ? [
           `this entry's ${swallowed.path} ${told(swallowed.value)} reads as part of its ${swallowed.into}`,
           `, or, if that is meant, take ${swallowed.path} out of the data too`,
         ]
-      : holds !== undefined
+      : holds
         ? [
             `${quote(holds.name)} has no line of its own any more, but ${holds.itself ? "its name" : "what it says"} stands in this one`,
             ", or, if that is meant, take that entry out of the data too",
           ]
-        : [
-            columns
-              ? "the columns of this entry's table stand in another order"
-              : "a line of this entry does not read",
-            "",
-          ];
+        : columns
+          ? ["the columns of this entry's table stand in another order"]
+          : cutsOff
+            ? ["this line does not read, but lines behind it read as this entry's"]
+            : ["a line of this entry does not read"];
     this.result.damaged.push({
       ...this.about(kind, triple),
       offset,

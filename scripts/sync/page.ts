@@ -142,7 +142,7 @@ class Viewer {
     const { current } = this;
     if (current?.record === record && current.cut) {
       // They may be this entry's, or those of one whose first line is the broken one.
-      entry.damage ??= { offset: current.cut.page.start };
+      entry.damage ??= { offset: current.cut.page.start, cutsOff: true };
       this.lost.push(this.sourceOf(line));
       return;
     }
