@@ -11,6 +11,8 @@ import type { MergeInput, Triple } from "./types.ts";
 const SHORTEST_NAME = 3;
 /** And so may another value. */
 const SHORTEST_TELLING = 8;
+/** More entries than this are not gone by a slip of the hand. */
+const MOST_SEARCHES = 200;
 
 /**
  * Entries of the base that the page does not show, but that nobody removed: they may hide in a line
@@ -78,6 +80,7 @@ class NewTexts {
   private readonly starts: number[] = [];
   private readonly added: ReadonlySet<PageEntry | undefined>;
   private text: string | undefined;
+  private searches = 0;
   private before = "";
 
   constructor(
@@ -106,6 +109,7 @@ class NewTexts {
 
   /** Where what an entry said may stand now. */
   private linesOf(kind: Kind, rec: Rec): Found[] {
+    if (this.searches++ >= MOST_SEARCHES) return [];
     return shownValues(this.input, kind, rec).flatMap(
       (text) => (text.length < SHORTEST_TELLING ? undefined : this.placeOf(text)) ?? [],
     );
