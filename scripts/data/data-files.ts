@@ -41,9 +41,13 @@ export function unknownFiles(dir: string, kinds: readonly string[]): { problems:
       continue;
     }
     const near = nearest(name, known);
+    const kind = name.replace(/s$/, "");
+    const end = folder ? "/" : ".json";
+    const renamed =
+      name === collectionOf(kind) ? "" : ` and call it data/${collectionOf(kind)}${end}`;
     const mend = near
-      ? `did you mean data/${near}${folder && near !== "list" ? "/" : ".json"}?`
-      : `add the kind ${quote(name.replace(/s$/, ""))} to "kinds" in data/list.json, or move it`;
+      ? `did you mean data/${near}${near === "list" ? ".json" : end}?`
+      : `add the kind ${quote(kind)} to "kinds" in data/list.json${renamed}, or move it`;
     problems.push(problem(file, `no kind of record stands in ${file}; ${mend}`));
   }
   return { problems };

@@ -146,7 +146,7 @@ describe("files", () => {
         "data/paper.json:1:1 data: no kind of record stands in data/paper.json; did you mean data/papers.json?",
         "data/papers.JSON:1:1 data: no kind of record stands in data/papers.JSON; did you mean data/papers.json?",
         "data/papers.jsonc:1:1 data: no kind of record stands in data/papers.jsonc; did you mean data/papers.json?",
-        "data/xyz.json:1:1 data: no kind of record stands in data/xyz.json; add the kind "xyz" to "kinds" in data/list.json, or move it",
+        "data/xyz.json:1:1 data: no kind of record stands in data/xyz.json; add the kind "xyz" to "kinds" in data/list.json and call it data/xyzs.json, or move it",
       ]
     `);
   });
