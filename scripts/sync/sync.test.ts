@@ -1,7 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { paper, TestRepository } from "../testing/repository.ts";
-import { NOTES, changed, commit, edit, inStep, papers, start, titles } from "../testing/sync.ts";
+import {
+  NOTES,
+  changed,
+  commit,
+  edit,
+  inStep,
+  papers,
+  read,
+  start,
+  titles,
+} from "../testing/sync.ts";
 
 describe("sync", () => {
   it("takes a changed field as a change of one line", () => {
@@ -143,6 +153,18 @@ describe("sync", () => {
     repository.git("apply", "x.patch");
     expect(papers(repository)[1]).toMatchObject({ venue: "NeurIPS" });
     inStep(repository);
+  });
+
+  it("renames an entry in its excuses too", () => {
+    const excuse = { rule: "placeholder-text", entry: "TODO: Nets", reason: "its real title" };
+    const repository = start([paper("TODO: Nets"), paper("Beta")], {
+      "data/list.json": { title: "A list", excuses: [excuse] },
+    });
+    edit(repository, "README.md", ["TODO: Nets", "TODO: Dense Nets"]);
+    expect(repository.paperlist("sync").code).toBe(0);
+    const { excuses } = JSON.parse(read(repository, "data/list.json")) as { excuses: object[] };
+    expect(excuses).toEqual([{ ...excuse, entry: "TODO: Dense Nets" }]);
+    expect(repository.paperlist("lint").out).not.toContain("TODO");
   });
 
   it("takes from the real list one paper added, one retitled and one moved, in one step", ({

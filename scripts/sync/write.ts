@@ -1,9 +1,11 @@
 import { slug } from "github-slugger";
+import { SETTINGS } from "../data/data-files.ts";
 import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
 import { type JsonSource, readElement, readSource } from "../data/json-source.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { increasing } from "../pairing/increasing.ts";
+import { renamedExcuses } from "./excuses.ts";
 import { sharedGroups } from "./order.ts";
 import type { Merge, MergedRecord } from "./types.ts";
 import { withFields } from "./values.ts";
@@ -22,9 +24,31 @@ export function changeFiles(list: LoadedList, merge: Merge): Changes {
       merged.every(({ rec, sets }, index) => rec === records[index] && sets.size === 0);
     if (!same) new KindWriter(list, kind, records, merged, changes).write();
   }
+  const renamed = newNames(list, merge);
+  const settings = changes.get(SETTINGS) ?? list.files.get(SETTINGS)?.text;
+  if (renamed.size > 0 && settings !== undefined)
+    changes.set(SETTINGS, renamedExcuses(settings, renamed));
   for (const [file, text] of changes) if (text === list.files.get(file)?.text) changes.delete(file);
   return changes;
 }
+
+/** The new names of entries, by their old ones, which no other entry has. */
+function newNames(list: LoadedList, merge: Merge): Map<string, string> {
+  const renamed = new Map<string, string>();
+  for (const [name, merged] of merge.records) {
+    const { key } = list.kinds.get(name)!;
+    for (const { rec, sets, value } of merged)
+      if (rec && sets.has(key)) renamed.set(nameOf(rec.value, key), nameOf(value, key));
+  }
+  for (const [name, merged] of merge.records) {
+    const { key } = list.kinds.get(name)!;
+    for (const { value } of merged) renamed.delete(nameOf(value, key));
+  }
+  return renamed;
+}
+
+const nameOf = (value: Rec["value"], key: string): string =>
+  String(fieldValue({ value } as Rec, key));
 
 class KindWriter {
   private readonly sources = new Map<string, JsonSource>();
