@@ -121,6 +121,7 @@ const blocks: [string, string][] = [
   ["- ***\n- a\n\n---", "- ***\n- a\n\n---"],
   ["a\\\n=== \\\nb", "a\\\n\\===\\\nb"],
   ["[x]: <a b>  'c'\n[y]: z", '[x]: <a b> "c"\n[y]: z'],
+  ["<div>\r\nx\r\n</div>", "<div>\nx\n</div>"],
 ];
 
 test.each(blocks)("the block %j is written %j", (source, canonical) => {

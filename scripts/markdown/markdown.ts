@@ -139,5 +139,7 @@ export function rewriteInline(source: string): string {
 
 /** Reads and writes blocks: paragraphs, lists, quotes, code, tables. */
 export function rewriteBlocks(source: string): string {
-  return writer.stringify(blockReader.parse(source)).replace(/(?<!\n)\n+$/, "");
+  return writer
+    .stringify(blockReader.parse(source.replace(/\r\n?/g, "\n")))
+    .replace(/(?<!\n)\n+$/, "");
 }
