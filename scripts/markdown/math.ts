@@ -35,16 +35,19 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
     return next;
   };
   const open: State = (code) => {
-    if (code !== DOLLAR) return size > 2 || isSpace(code) ? nok(code) : inside(code);
-    size++;
-    return consume(code, open);
+    if (code === DOLLAR) {
+      size++;
+      return consume(code, open);
+    }
+    if (size > 2 || isSpace(code)) return nok(code);
+    return size === 1 && code === BACKTICK ? consume(code, quoted) : inside(code);
   };
   const inside: State = (code) => {
     if (isLineEnd(code)) return nok(code);
-    if (size === 1 && isSpace(code) && isSpace(previous)) return nok(code);
-    if (code === BACKTICK)
-      return size === 1 && previous === DOLLAR ? consume(code, quoted) : nok(code);
-    touched ||= code! > 0 && TOUCHED.test(String.fromCharCode(code!));
+    if (size === 1) {
+      if (code === BACKTICK || (isSpace(code) && isSpace(previous))) return nok(code);
+      touched ||= code! > 0 && TOUCHED.test(String.fromCharCode(code!));
+    }
     if (code === BACKSLASH) return consume(code, escaped);
     if (code !== DOLLAR || isSpace(previous)) return consume(code, inside);
     run = 0;
@@ -53,15 +56,18 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   const quoted: State = (code) => {
     if (isLineEnd(code)) return nok(code);
     if (code !== BACKTICK || previous === BACKTICK) return consume(code, quoted);
-    return consume(code, (next) => (next === DOLLAR ? ((run = 0), close(next)) : nok(next)));
+    return consume(code, (next) => (next === DOLLAR ? consume(next, behind) : nok(next)));
   };
+  const behind: State = (code) => (isDigit(code) ? nok(code) : done(code));
   const escaped: State = (code) => (isLineEnd(code) ? nok(code) : consume(code, inside));
   const close: State = (code) => {
     if (code === DOLLAR) {
       run++;
       return consume(code, close);
     }
-    if (run !== size || isDigit(code) || (touched && isLetter(code))) return inside(code);
+    return run !== size || isDigit(code) || (touched && isLetter(code)) ? inside(code) : done(code);
+  };
+  const done: State = (code) => {
     effects.exit("htmlTextData");
     effects.exit("htmlText");
     return ok(code);
