@@ -20,14 +20,10 @@ interface Values {
 /** Where on the page it is that an entry is not read as it was meant. */
 export interface Misread {
   offset: number;
-  /** A field whose value stands in the text of another; none where a line does not read. */
-  swallowed?: { path: string; value: string; into: string };
-  /** What stands there is no line of the entry, but parts it from lines that read as its own. */
-  cutsOff?: true;
-  /** The columns of its table stand in another order. */
-  columns?: true;
-  /** An entry that has no line of its own any more, but whose name, or what it said, stands here. */
-  holds?: { name: string; itself: boolean };
+  /** What is wrong; where it is left out, a line does not read. */
+  why?: string;
+  /** What to do where it is meant so. */
+  unless?: string;
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */
@@ -202,7 +198,8 @@ export class FieldMerger {
         const at = this.input.view.source.indexOf(value, theirs.offset);
         return {
           offset: at < 0 ? theirs.places.get(into)! : at,
-          swallowed: { path, value, into },
+          why: `this entry's ${path} ${told(value)} reads as part of its ${into}`,
+          unless: `take ${path} out of the data too`,
         };
       }
     }

@@ -1,3 +1,4 @@
+import { quote } from "../finding/quote.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
@@ -102,7 +103,12 @@ class NewTexts {
       (bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare)) ??
       this.linesOf(kind, rec).find(({ text, entry }) => isListed(entry, text));
     if (!place || this.saidByOthers(place.text, kind, rec)) return undefined;
-    const misread = { offset: place.start, holds: { name, itself: place.text === bare } };
+    const what = place.text === bare ? "its name" : "what it says";
+    const misread = {
+      offset: place.start,
+      why: `${quote(name)} has no line of its own any more, but ${what} stands in this one`,
+      unless: "take that entry out of the data too",
+    };
     place.entry.damage ??= misread;
     return misread;
   }

@@ -1,8 +1,6 @@
 import type { Kind } from "../data/kinds.ts";
-import { quote } from "../finding/quote.ts";
 import { fieldValue, placeOf } from "../data/record.ts";
 import type { Misread } from "./fields.ts";
-import { told } from "./values.ts";
 import type { Edit, Merge, MergeInput, Problem, Triple } from "./types.ts";
 
 /** Collects what a merge does and what it leaves. */
@@ -75,29 +73,15 @@ export class Notes {
   damaged(
     kind: Kind,
     triple: Triple,
-    { offset, swallowed, holds, columns, cutsOff }: Misread,
+    { offset, why = "a line of this entry does not read", unless }: Misread,
   ): void {
-    const [why, unless = ""] = swallowed
-      ? [
-          `this entry's ${swallowed.path} ${told(swallowed.value)} reads as part of its ${swallowed.into}`,
-          `, or, if that is meant, take ${swallowed.path} out of the data too`,
-        ]
-      : holds
-        ? [
-            `${quote(holds.name)} has no line of its own any more, but ${holds.itself ? "its name" : "what it says"} stands in this one`,
-            ", or, if that is meant, take that entry out of the data too",
-          ]
-        : columns
-          ? ["the columns of this entry's table stand in another order"]
-          : cutsOff
-            ? ["this line does not read, but lines behind it read as this entry's"]
-            : ["a line of this entry does not read"];
+    const meant = unless === undefined ? "" : `, or, if that is meant, ${unless}`;
     this.result.damaged.push({
       ...this.about(kind, triple),
       offset,
       rule: "damaged",
       severity: "error",
-      message: `${why}, so nothing was taken from it and nothing removed; mend the line as the template ${this.input.pattern.file} has it${unless}, and run "paperlist sync" again`,
+      message: `${why}, so nothing was taken from it and nothing removed; mend the line as the template ${this.input.pattern.file} has it${meant}, and run "paperlist sync" again`,
     });
   }
 

@@ -142,7 +142,10 @@ class Viewer {
     const { current } = this;
     if (current?.record === record && current.cut) {
       // They may be this entry's, or those of one whose first line is the broken one.
-      entry.damage ??= { offset: current.cut.page.start, cutsOff: true };
+      entry.damage ??= {
+        offset: current.cut.page.start,
+        why: "this line does not read, but lines behind it read as this entry's",
+      };
       this.lost.push(this.sourceOf(line));
       return;
     }
@@ -162,7 +165,10 @@ class Viewer {
     entry.lostHeading = this.brokenHeading !== undefined;
     if (isUnread(line)) entry.damage = { offset: line.page.start };
     if (this.shuffled && line.page.cells !== undefined)
-      entry.damage = { offset: this.shuffled.page.start, columns: true };
+      entry.damage = {
+        offset: this.shuffled.page.start,
+        why: "the columns of this entry's table stand in another order",
+      };
     this.own(entry, line, record.kind);
     const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {
