@@ -77,7 +77,6 @@ const TEMPLATE = `# {{list.title}}
 const years = (size: number): number => (size < 100 ? 2 : 8);
 const LAST_YEAR = 2025;
 
-/** Makes a list of so many entries, a tenth of them data sets. */
 /** The files of a list, by their path in its folder. */
 export const filesOf = ({ list, papers, datasets, template, files }: CleanList) =>
   new Map<string, unknown>([
@@ -88,6 +87,7 @@ export const filesOf = ({ list, papers, datasets, template, files }: CleanList) 
     ...files,
   ]);
 
+/** Makes a list of so many entries, a tenth of them data sets. */
 export function cleanList(size: number, seed: number): CleanList {
   const random = new Random(seed);
   const sets = Math.max(3, Math.floor(size / 10));

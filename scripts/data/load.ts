@@ -149,9 +149,9 @@ class Loader {
       kind: kind.name,
       index: records.length,
       file: file.file,
-      ...(element === undefined ? {} : { element }),
       value: isObject(value) ? value : {},
     };
+    if (element !== undefined) record.element = element;
     records.push(record);
     const problems = check(value).filter(
       ({ key }) => this.kindsKnown || !key || kind.name === "list",

@@ -4,9 +4,9 @@ import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
-import { isProse, isRow } from "../template/pattern.ts";
+import { isProse } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
-import { type ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/reading.ts";
 import { isShortRow } from "../page/doubt.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
@@ -64,7 +64,7 @@ class EntryComparer {
           });
         return;
       }
-      const [is, should] = quoteBoth(isRow(line) ? unpadded(found) : found, shown.text);
+      const [is, should] = quoteBoth(unpadded(line, found), shown.text);
       this.drift.add(
         chunk.record ? "damaged" : rule,
         `found ${is}, expected ${should}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,

@@ -1,3 +1,4 @@
+import { alikeUntil } from "../finding/alike.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
@@ -96,10 +97,3 @@ const lineAround = (text: string, at: number): string =>
     text.lastIndexOf("\n", at - 1) + 1,
     (text.indexOf("\n", at) + 1 || text.length + 1) - 1,
   );
-
-/** How many characters two texts begin with alike. */
-function alikeUntil(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
-}

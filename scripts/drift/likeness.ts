@@ -1,7 +1,7 @@
 import { bareText, folded } from "../pairing/folded.ts";
 import { fieldValue } from "../data/record.ts";
 import { type Likeness, textSimilarity } from "../pairing/pair.ts";
-import { isRow, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import { isRow, type Line, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { writeLine } from "../page/write-line.ts";
@@ -149,12 +149,14 @@ function headText(read: ReadLine, source: string): string {
   const key = actualKey(read);
   if (!key.startsWith("\0")) return key.slice(key.indexOf("\0") + 1);
   const own = source.slice(0, read.page.end - read.page.start);
-  return read.line && isRow(read.line) ? unpadded(own) : own;
+  return read.line ? unpadded(read.line, own) : own;
 }
 
-/** A table's row as it is compared: without the pipes at its ends and the spaces around the others. */
-export const unpadded = (row: string): string =>
-  row.replace(/^\|\s*|(?<!\s)\s*\|$/g, "").replace(/(?<!\s)\s*\|\s*/g, " | ");
+/** What stands on a page, as it is compared: a table's row without what only sets out its cells. */
+export const unpadded = (line: Line, source: string): string =>
+  isRow(line)
+    ? source.replace(/^\|\s*|(?<!\s)\s*\|$/g, "").replace(/(?<!\s)\s*\|\s*/g, " | ")
+    : source;
 
 /** How the lines of one entry are told apart. */
 export const lineLikeness = (source: string): Likeness<Shown, ReadLine> => ({

@@ -1,3 +1,4 @@
+import { alikeUntil } from "../finding/alike.ts";
 import { isRow, type Use } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
@@ -13,10 +14,8 @@ export function firstDifference(
   const { line } = shown.node;
   const row = isRow(line);
   const wanted = row ? `| ${shown.text} |` : shown.text;
-  let at = 0;
   // A row's cells are padded.
-  const squeezed = row ? found.replace(/ +/g, " ") : found;
-  while (at < squeezed.length && squeezed[at] === wanted[at]) at++;
+  const at = alikeUntil(row ? found.replace(/ +/g, " ") : found, wanted);
   const path = fieldAt(shown, row ? at - 2 : at);
   const offset = row ? Math.max(0, firstDifferentCell(found, wanted)) : at < found.length ? at : 0;
   return { offset: read.page.start + offset, ...(path === undefined ? {} : { path }) };

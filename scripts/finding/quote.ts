@@ -1,3 +1,5 @@
+import { alikeUntil } from "./alike.ts";
+
 const LONGEST = 100;
 
 /** Characters that cannot be seen or that turn text around: shown as escapes. */
@@ -27,8 +29,7 @@ const LEAD = 30;
 
 /** Two texts for a message, found and expected: of long ones, what stands where they first differ. */
 export function quoteBoth(found: string, expected: string): [found: string, expected: string] {
-  let alike = 0;
-  while (alike < found.length && found[alike] === expected[alike]) alike++;
+  const alike = alikeUntil(found, expected);
   const start = alike - LEAD;
   if (alike < LONGEST - LEAD) return [quote(found), quote(expected)];
   const from = (text: string) => quote(`…${text.slice(start).replace(/^[\udc00-\udfff]/, "")}`);

@@ -4,14 +4,7 @@ import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { matchLine } from "./match.ts";
-import {
-  isProse,
-  isRow,
-  type Line,
-  type LineNode,
-  lineNodes,
-  type Pattern,
-} from "../template/pattern.ts";
+import { isProse, isRow, type Line, lineNodes, type Pattern } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
 import type { Page, Shown } from "./render.ts";
 
@@ -60,16 +53,12 @@ class Guard {
 
   /** Tells of records that refer to headings which do not stand within each other. */
   unplaced({ lines }: Page): void {
-    for (const name of this.pattern.shown.keys()) {
+    const withHead = [...lineNodes(this.pattern.nodes)].flatMap(([{ record }]) => record ?? []);
+    for (const name of new Set(withHead)) {
       const { key, fields } = this.list.kinds.get(name)!;
       const references = [...fields.values()].filter(({ ref }) => ref !== undefined);
-      const isHead = (node: LineNode) => node.record === name;
-      if (
-        references.length === 0 ||
-        ![...lineNodes(this.pattern.nodes)].some(([node]) => isHead(node))
-      )
-        continue;
-      const heads = lines.filter(({ node }) => isHead(node));
+      if (references.length === 0) continue;
+      const heads = lines.filter(({ node }) => node.record === name);
       const placed = new Set(heads.flatMap(({ scope }) => scope.get(name)!));
       for (const record of this.list.records.get(name) ?? []) {
         if (placed.has(record)) continue;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
 import { escapeHidden } from "../finding/quote.ts";
@@ -23,22 +23,21 @@ export interface ListPage {
 }
 
 /** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
-export function pageNames(dir: string): string[] {
-  const folder = path.join(dir, "templates");
-  return existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".md"))
-        .sort()
-    : [];
-}
+export const pageNames = (dir: string): string[] => templatesIn(dir).files;
 
-const foldersIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-        .map(({ name }) => escapeHidden(name))
-        .sort()
-    : [];
+function templatesIn(dir: string): { files: string[]; folders: string[] } {
+  const folder = path.join(dir, "templates");
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const names = (which: (entry: Dirent) => boolean) =>
+    entries
+      .filter(which)
+      .map(({ name }) => name)
+      .sort();
+  return {
+    files: names((entry) => !entry.isDirectory() && entry.name.endsWith(".md")),
+    folders: names((entry) => entry.isDirectory() && !entry.name.startsWith(".")),
+  };
+}
 
 /** Renders pages anew, from other data of the same kinds. */
 export function renderPages(
@@ -63,7 +62,7 @@ export function renderPages(
 export function listPages(list: LoadedList): { pages: ListPage[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
-  const files = pageNames(list.dir);
+  const { files, folders } = templatesIn(list.dir);
   if (files.length === 0) {
     findings.push({
       rule: "template",
@@ -75,7 +74,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       column: 1,
     });
   }
-  for (const folder of foldersIn(path.join(list.dir, "templates")))
+  for (const folder of folders.map(escapeHidden))
     findings.push({
       rule: "template",
       severity: "error",

@@ -1,4 +1,5 @@
 import { percentDecoded } from "../data/percent.ts";
+
 /** An address taken apart (RFC 3986, section 3), without changing any of it. */
 export class Address {
   /** In lower case; empty for a relative path. */

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { type Address } from "./address.ts";
+import type { Address } from "./address.ts";
 import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { lacksScheme } from "./url-form.ts";

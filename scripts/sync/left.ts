@@ -2,7 +2,7 @@ import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
 import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { isRow, type Pattern } from "../template/pattern.ts";
+import type { Pattern } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
@@ -76,7 +76,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
         add(start, `${quote(shown.text)} stands in another place than before`, shown);
     } else if (!isOld(own)) {
       const found = sourceOf(own);
-      const [is, should] = quoteBoth(isRow(shown.node.line) ? unpadded(found) : found, shown.text);
+      const [is, should] = quoteBoth(unpadded(shown.node.line, found), shown.text);
       add(start, `found ${is}, expected ${should}`, shown);
     }
   }

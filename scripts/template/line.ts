@@ -5,7 +5,7 @@ import type { Hole, TemplateSource } from "./holes.ts";
 import { expandUses, literal, literalMark } from "./line-regex.ts";
 import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
-import { SegmentBuilder, SPACES } from "./segment.ts";
+import { SegmentBuilder } from "./segment.ts";
 
 /** Compiles the lines of a template; one for each file. */
 export class LineCompiler {
@@ -158,8 +158,8 @@ export class LineCompiler {
     }
     return {
       segments,
-      separator: textOf(this.template, separator).replace(SPACES, " "),
-      lead: lead && textOf(this.template, lead).replace(SPACES, " "),
+      separator: textOf(this.template, separator),
+      lead: lead && textOf(this.template, lead),
       optional: naming.length > 0 && naming.every(mayGo),
       regex,
     };

@@ -163,8 +163,11 @@ function startOfTail(text: string, end: number, tail: string): number | undefine
   return at;
 }
 
+/** Spaces in a row within a line, which Markdown shows as one. */
+export const SPACES = /(?<![ \t\r\n])[ \t]{2,}(?![ \t\r\n])/g;
+
 export const textOf = ({ text }: TemplateSource, nodes: readonly PhrasingContent[]): string =>
-  text.slice(startOf(nodes[0]), endOf(nodes.at(-1)));
+  text.slice(startOf(nodes[0]), endOf(nodes.at(-1))).replace(SPACES, " ");
 
 const holesOf = (source: TemplateSource, nodes: readonly PhrasingContent[]): Hole[] =>
   source.holesIn(textOf(source, nodes));

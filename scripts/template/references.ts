@@ -3,8 +3,9 @@ import type { TemplateSource } from "./holes.ts";
 import { type LineNode, lineNodes, type Node } from "./pattern.ts";
 
 /**
- * Refuses entries under a heading that shows a list field, and under one of another kind where the data does not say of each under which
- * one it stands: it needs one field that refers there, or to what refers there.
+ * Refuses entries under a heading that shows a list field, and under one of another kind where the
+ * data does not say of each under which one it stands: it needs one field that refers there, or to
+ * what refers there.
  */
 export function checkReferences(
   nodes: readonly Node[],

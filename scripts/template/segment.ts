@@ -3,14 +3,11 @@ import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 import { literal, literalMark, textRegex } from "./line-regex.ts";
 import { checkEdges, checkLeft, isBare, touchesWord } from "./edges.ts";
-import { endOf, looseAddress, startOf } from "./links.ts";
+import { endOf, looseAddress, SPACES, startOf } from "./links.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
 const SPLIT = new RegExp(`(${HOLE.source})`, "u");
-
-/** Spaces in a row within a line. */
-export const SPACES = /(?<![ \t\r\n])[ \t]{2,}(?![ \t\r\n])/g;
 
 /** A stretch of source in the form that prettier gives it. */
 interface Rewritten {
