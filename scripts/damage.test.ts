@@ -11,7 +11,8 @@ let dir: string;
 
 beforeAll(() => {
   dir = mkdtempSync(path.join(tmpdir(), "paperlist-"));
-  for (const part of ["data", "templates"]) cpSync(part, path.join(dir, part), { recursive: true });
+  for (const part of [".github", "data", "templates"])
+    cpSync(part, path.join(dir, part), { recursive: true });
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import type { Address } from "./address.ts";
+import { Address } from "./address.ts";
 import { withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 import { lacksScheme } from "./url-form.ts";
@@ -13,16 +13,15 @@ export const localLink = defineRule({
   description:
     "A relative link to a file that is not there, that is there in another letter case only, or that is outside the list.",
   details:
-    "GitHub tells letter case apart, as most servers do and most desktops do not. A link is percent-decoded before the file is looked for. Where one file alone has the name that a link ends in, as after a folder was renamed, `--fix` points the link there.",
+    "Links of the data and of the templates' own text. GitHub tells letter case apart, as most servers do and most desktops do not. A link is percent-decoded before the file is looked for. Where one file alone has the name that a link ends in, as after a folder was renamed, `--fix` points the link there.",
   severity: "error",
   fixes: true,
   *check(context) {
     const files = new Files(context.list.dir);
     for (const link of context.allLinks) {
       const { item, address } = link;
-      if (!address.relative || address.path === "") continue;
-      // An address without its scheme is url-form's, a bare DOI doi-form's.
-      if (lacksScheme(address) || /^(?:doi:)?10\.[0-9]{4,9}\//i.test(item.value)) continue;
+      // A bare DOI is doi-form's.
+      if (!isLocal(address) || /^(?:doi:)?10\.[0-9]{4,9}\//i.test(item.value)) continue;
       const problem = files.problem(address);
       if (!problem) continue;
       const { message, fix } = problem;
@@ -31,6 +30,17 @@ export const localLink = defineRule({
         message,
         ...(fix === undefined ? {} : { fix: withAddress(link, fix) }),
       };
+    }
+    for (const { pattern } of context.pages) {
+      for (const { url, place } of pattern.links) {
+        const address = new Address(url);
+        // What is beside the list's folder, such as a larger repository's files, is not looked at.
+        const problem =
+          isLocal(address) && !leadsOut(targetOf(address.path))
+            ? files.problem(address)
+            : undefined;
+        if (problem) yield { at: { file: pattern.file, ...place }, message: problem.message };
+      }
     }
   },
   examples: {
@@ -47,6 +57,24 @@ export const localLink = defineRule({
       },
     ],
     bad: [
+      {
+        because: "templates have links of their own",
+        files: { "docs/adding.md": "", "map.png": "" },
+        template:
+          '# {{list.title}}\n\n![map](Map.png) See [adding](docs/add.md#how), <a href="docs/old.md">old</a> and [issues](../../issues).\n\n- {{paper.title}}\n',
+        papers: [{}],
+        findings: [
+          [
+            "templates/README.md:3:8",
+            'found "Map.png", but the file is "map.png": letter case counts',
+          ],
+          [
+            "templates/README.md:3:30",
+            'found no file "docs/add.md" in the list; did you mean "docs/adding.md"?',
+          ],
+          ["templates/README.md:3:57", 'found no file "docs/old.md" in the list'],
+        ],
+      },
       {
         files: { "docs/x.md.zip": "", "new/US$$.md": "" },
         papers: [{ summary: ["见[全部](docs/x.md.zip)与[笔记](docs/US$$.md)"] }],
@@ -120,6 +148,16 @@ export const localLink = defineRule({
   },
 });
 
+/** Whether an address is a path; one without its scheme is url-form's. */
+const isLocal = (address: Address): boolean =>
+  address.relative && address.path !== "" && !lacksScheme(address);
+
+/** The path that a link leads to, from the list's folder. */
+const targetOf = (link: string): string => path.posix.normalize(percentDecoded(link));
+
+const leadsOut = (target: string): boolean =>
+  target === ".." || target.startsWith("../") || target.startsWith("/");
+
 /** No list has more files of its own than this; further ones are not looked at. */
 const MOST_FILES = 20_000;
 /** The nearest file is looked for so often; the other links most likely have the same cause. */
@@ -134,9 +172,9 @@ class Files {
   constructor(private readonly dir: string) {}
 
   problem({ path: link, text }: Address): { message: string; fix?: string } | undefined {
-    const wanted = path.posix.normalize(percentDecoded(link));
+    const wanted = targetOf(link);
     const rest = text.slice(link.length);
-    if (wanted === ".." || wanted.startsWith("../") || wanted.startsWith("/"))
+    if (leadsOut(wanted))
       return { message: `found ${quote(text)}, which leads out of the list's folder` };
     const found = this.find(wanted);
     if (found === undefined) {

@@ -16,6 +16,14 @@ export interface Pattern {
   page: Automaton<number>;
   /** For each kind of record on the page, the fields that the page shows. */
   shown: Map<string, Set<string>>;
+  /** The addresses that the template writes itself, with no hole in them. */
+  links: OwnLink[];
+}
+
+/** An address, and where it stands in the template's file. */
+export interface OwnLink {
+  url: string;
+  place: { line: number; column: number };
 }
 
 /** One place in a line where a value stands. */

@@ -8,6 +8,7 @@ import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
 import { type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
+import { ownLinks } from "./own-links.ts";
 import { checkReferences } from "./references.ts";
 import { TreeBuilder } from "./tree.ts";
 
@@ -44,6 +45,7 @@ export function compileTemplate(
     lines: compiler.lines,
     page: automaton(pageRegex(nodes)),
     shown,
+    links: ownLinks(root, source),
   };
   checkPattern(pattern, source);
   source.check();
