@@ -179,6 +179,7 @@ describe("sync", () => {
       "data/datasets.json",
       "templates/README.md",
       "README.md",
+      ".github/CONTRIBUTING.md",
     ])
       repository.write({ [name]: readFileSync(name, "utf8") });
     repository.paperlist("generate", "--force");

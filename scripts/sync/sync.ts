@@ -12,7 +12,8 @@ import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import { recordCheck } from "../data/schema.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
-import { isMany, type Taken, tryToTake } from "./take.ts";
+import { type Taken, tryToTake } from "./take.ts";
+import { shrunk } from "./shrunk.ts";
 import { type Changes, changeFiles } from "./write.ts";
 import { replaceFile } from "../write.ts";
 
@@ -108,7 +109,8 @@ class Syncer {
     }
     const base = this.base(own, actual);
     if (!base) return;
-    if (base.pages.find(({ file }) => file === own.file)?.page.text === actual) return;
+    const old = base.pages.find(({ file }) => file === own.file)?.page;
+    if (old?.text === actual) return;
     const { prefer, force } = this.options;
     const taken = tryToTake(this.list, own, actual, base, prefer, this.edits);
     if ("rule" in taken) {
@@ -118,7 +120,11 @@ class Syncer {
     const unsound = this.unsound(own, taken);
     this.block(taken.conflicts);
     this.block(unsound);
-    if (!force) this.block(this.shrunk(own, taken));
+    const accident = force ? [] : shrunk(own.file, actual, old, taken);
+    if (accident.length > 0) {
+      this.block(accident);
+      return;
+    }
     const settled = taken.conflicts.length + unsound.length === 0;
     const { left, warnings } = taken.rest(settled ? this.apply(own, taken) : undefined);
     this.tell([...warnings, ...left]);
@@ -185,19 +191,6 @@ class Syncer {
       }
     }
     return found;
-  }
-
-  private shrunk({ file }: ListPage, taken: Taken): Finding[] {
-    const place = { file, line: 1, column: 1, severity: "error" as const };
-    const removed = (kind: string) =>
-      taken.merge.edits.filter((edit) => edit.kind === kind && edit.change === "removed").length;
-    return taken.lost
-      .filter(({ kind, of }) => isMany(removed(kind), of))
-      .map(({ kind, of }) => ({
-        ...place,
-        rule: "shrunk",
-        message: `the page lacks ${removed(kind)} of ${of} entries of the kind ${kind}, which would be removed from the data; if that is meant, run "paperlist sync --force"`,
-      }));
   }
 
   /**
