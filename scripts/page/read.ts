@@ -6,7 +6,9 @@ import { changedParts } from "./parts.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import { neededUnits } from "./needed.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
+import { Referents } from "./referents.ts";
 import type { Page, Shown } from "./render.ts";
+import type { Scope } from "./scope.ts";
 import { assemble, type Reading } from "./reading.ts";
 
 /**
@@ -21,7 +23,12 @@ export function readPage(
 ): Reading {
   const { source, byteOrderMark } = decode(text);
   const lines = align(pattern, pageLines(source));
-  return { source, byteOrderMark, omitted: [], ...assemble(pattern, kinds, source, lines) };
+  return {
+    source,
+    byteOrderMark,
+    omitted: [],
+    ...assemble(pattern, kinds, source, lines, new Referents([])),
+  };
 }
 
 /**
@@ -31,6 +38,7 @@ export function readPage(
  *
  * @param page a page made by the same pattern
  * @param whole parses all of it, in which a test holds that nothing else is found
+ * @param among the records that headings may be about which do not show their keys
  * @param brief leaves out what a comparison can do without
  * @throws UnreadablePage where reading it would take too long
  */
@@ -39,7 +47,7 @@ export function readSince(
   kinds: ReadonlyMap<string, Kind>,
   page: Page,
   text: string,
-  { whole = false, brief = false } = {},
+  { whole = false, brief = false, among = [] as readonly Scope[] } = {},
 ): Reading {
   const { source, byteOrderMark } = decode(text);
   const units = placeUnits(page, source);
@@ -47,7 +55,12 @@ export function readSince(
     whole || leansOnDefinitions(page, source)
       ? { lines: align(pattern, pageLines(source), knownLines(page, units)), omitted: [] }
       : readParts(pattern, page, source, units, brief);
-  return { source, byteOrderMark, ...read, ...assemble(pattern, kinds, source, read.lines) };
+  return {
+    source,
+    byteOrderMark,
+    ...read,
+    ...assemble(pattern, kinds, source, read.lines, new Referents(among)),
+  };
 }
 
 /**
@@ -70,7 +83,12 @@ export function readFresh(
   const read = leansOnDefinitions(page, source)
     ? { lines: align(pattern, pageLines(source)), omitted: [] }
     : readParts(pattern, page, source, units, true);
-  return { source, byteOrderMark: false, ...read, ...assemble(pattern, kinds, source, read.lines) };
+  return {
+    source,
+    byteOrderMark: false,
+    ...read,
+    ...assemble(pattern, kinds, source, read.lines, new Referents([])),
+  };
 }
 
 function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {

@@ -1,5 +1,5 @@
 import type { Aligned } from "./align.ts";
-import { type Kind, referenceTo } from "../data/kinds.ts";
+import type { Kind } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
@@ -10,7 +10,9 @@ import {
   type LineNode,
   lineNodes,
   type Pattern,
+  referenceAbove,
 } from "../template/pattern.ts";
+import type { Referents } from "./referents.ts";
 import type { Shown } from "./render.ts";
 import { readValue, shownValue, type Value } from "./value.ts";
 import { holeValue } from "./write-line.ts";
@@ -75,6 +77,7 @@ export function assemble(
   kinds: ReadonlyMap<string, Kind>,
   source: string,
   aligned: readonly (Aligned & { same?: Shown })[],
+  referents: Referents,
 ): Pick<Reading, "lines" | "records"> {
   const places = placesOf(pattern);
   const list = new RecordOfLines("list");
@@ -112,7 +115,7 @@ export function assemble(
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
-      const record = new RecordOfLines(node.record, { above, kinds });
+      const record = new RecordOfLines(node.record, { above, kinds, referents });
       records.push(record);
       record.add(read);
       continue;
@@ -157,6 +160,7 @@ class RecordOfLines implements ReadRecord {
       /** The lines under which it stands. */
       above: readonly ReadLine[];
       kinds: ReadonlyMap<string, Kind>;
+      referents: Referents;
     },
   ) {}
 
@@ -172,13 +176,12 @@ class RecordOfLines implements ReadRecord {
   }
 
   private read(): Map<string, Value> {
-    const { above = [], kinds } = this.around ?? {};
+    const { above = [], kinds, referents } = this.around ?? {};
     const fields = new Map<string, Value>();
-    for (const { node, record } of above) {
-      if (node!.record === undefined) continue;
-      const field = referenceTo(node!.record, kinds!.get(this.kind)!);
-      const key = record?.fields.get(kinds!.get(node!.record)!.key);
-      if (field && key !== undefined) fields.set(field.path, key);
+    for (const line of above) {
+      const field = referenceAbove(line.node!, kinds!.get(this.kind)!);
+      const key = field && referents!.keyOf(line, kinds!.get(field.ref!)!);
+      if (key !== undefined) fields.set(field!.path, key);
     }
     // What stands on the record's own line goes before what its section says.
     this.lines.forEach((line, index) => {

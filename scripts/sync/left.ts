@@ -2,7 +2,7 @@ import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
 import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import type { Pattern } from "../template/pattern.ts";
+import { type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
@@ -16,6 +16,8 @@ export interface LeftInput {
   /** The page of the base, and the page of the base with the edits that could be taken. */
   base: Page;
   taken: Page;
+  /** The page as it will be, where that is known. */
+  made?: Page | undefined;
   /** What stands in the page's file. */
   text: string;
 }
@@ -26,31 +28,33 @@ export interface LeftInput {
  * nothing that anybody wrote is lost when it comes back: a warning.
  */
 export function leftOnPage(input: LeftInput): Problem[] {
-  const { kinds, pattern, base, taken, text } = input;
+  const { kinds, pattern, base, taken, made, text } = input;
   const reading = readSince(pattern, kinds, taken, text, { brief: true });
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
   const { pairs, missing, extra, moved } = pairing;
-  const written = new Set(base.lines.map(({ node, text }) => `${node.line.id}\0${text}`));
+  const keysOf = ({ lines }: Page) => lines.map(({ node, text }) => `${node.line.id}\0${text}`);
+  const written = new Set(keysOf(base));
+  const kept = new Set((made ? [base, made] : [base]).flatMap(keysOf));
   const sourceOf = ({ lines: [line] }: ActualChunk) =>
     reading.source.slice(line!.page.start, line!.page.end);
-  /** Whether a line stands on the base's page too, so that nobody wrote it since. */
-  const isOld = (chunk: ActualChunk) => chunk.lines.every((line) => written.has(actualKey(line)));
+  /** Whether a line stands on the base's page, so that nobody wrote it since, or will stand there. */
+  const isOld = (chunk: ActualChunk) => chunk.lines.every((line) => kept.has(actualKey(line)));
   const wasThere = ({ lines: [line] }: ExpectedChunk) =>
     written.has(`${line!.node.line.id}\0${line!.text}`);
   const found: Problem[] = [];
   const add = (
     offset: number,
     message: string,
-    shown?: Shown,
+    node?: LineNode,
     severity: Problem["severity"] = "error",
     entry?: string,
   ) =>
     found.push({
       rule: "not-in-data",
       severity,
-      message: `${message}; ${mend(pattern, shown, severity)}`,
+      message: `${message}; ${mend(pattern, node, severity)}`,
       offset,
-      ...(shown ? { data: { file: pattern.file, ...shown.node.line.place } } : {}),
+      ...(node ? { data: { file: pattern.file, ...node.line.place } } : {}),
       ...(entry === undefined ? {} : { entry }),
     });
 
@@ -69,15 +73,20 @@ export function leftOnPage(input: LeftInput): Problem[] {
         );
       if (!exact)
         for (const line of lostLines(wanted, own, wasThere))
-          add(start, `the line ${quote(line.text)} was taken out of this entry`, line, "warning");
+          add(
+            start,
+            `the line ${quote(line.text)} was taken out of this entry`,
+            line.node,
+            "warning",
+          );
     } else if (exact) {
       // Lines made from entries go where the entries are; two sections may have the same ones.
       if (moved.has(e) && shown.node.line.uses.length === 0)
-        add(start, `${quote(shown.text)} stands in another place than before`, shown);
+        add(start, `${quote(shown.text)} stands in another place than before`, shown.node);
     } else if (!isOld(own)) {
       const found = sourceOf(own);
       const [is, should] = quoteBoth(unpadded(shown.node.line, found), shown.text);
-      add(start, `found ${is}, expected ${should}`, shown);
+      add(start, `found ${is}, expected ${should}`, shown.node);
     }
   }
   for (const e of missing) {
@@ -88,7 +97,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
     add(
       offset,
       `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,
-      wanted.lines[0],
+      wanted.lines[0]!.node,
       "warning",
     );
   }
@@ -96,10 +105,13 @@ export function leftOnPage(input: LeftInput): Problem[] {
     const own = actual[a]!;
     // Entries that do not read whole are told of one by one.
     const damagedEntry = own.record !== undefined && own.lines.some(isUnread);
+    const { node } = own.lines[0]!;
+    const made = node && node.line.uses.length > 0;
     if (!damagedEntry && !isOld(own))
       add(
         own.lines[0]!.page.start,
-        `found ${quote(sourceOf(own))}, which is no line of the template and of no entry`,
+        `found ${quote(sourceOf(own))}, which is ${made ? "not in the data" : "no line of the template and of no entry"}`,
+        made ? node : undefined,
       );
   }
   return found.sort((x, y) => x.offset - y.offset);
@@ -121,16 +133,22 @@ function lostLines(
   );
 }
 
-function mend({ file }: Pattern, shown: Shown | undefined, severity: Problem["severity"]): string {
-  if (severity === "warning" && !shown) return "it goes back there";
+function mend(
+  { file, nodes }: Pattern,
+  node: LineNode | undefined,
+  severity: Problem["severity"],
+): string {
+  if (severity === "warning" && !node) return "it goes back there";
   const drop =
     severity === "error"
       ? 'or give the edit up with "paperlist generate --force"'
       : "or it comes back";
-  if (!shown) return `give it a place in ${file}, ${drop}`;
-  const { line } = shown.node;
+  if (!node) return `give it a place in ${file}, ${drop}`;
+  const { line, repeat } = node;
   const place = `${file}:${line.place.line}`;
-  return line.uses.length === 0
-    ? `this text stands in ${place}: edit it there, ${drop}`
-    : `this line is made from the data by ${place}: edit the entries' own lines, or the template, ${drop}`;
+  if (line.uses.length === 0) return `this text stands in ${place}: edit it there, ${drop}`;
+  const entries = [...lineNodes(nodes)].some(([{ record }]) => record === repeat?.kind)
+    ? "the entries' own lines"
+    : `the records of the kind ${repeat?.kind} in the data`;
+  return `this line is made from the data by ${place}: edit ${entries}, or the template, ${drop}`;
 }

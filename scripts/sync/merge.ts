@@ -220,8 +220,16 @@ class PageMerger {
 
   private added(kind: Kind, triple: Triple, merged: MergedRecord): MergedRecord | undefined {
     const theirs = triple.theirs!;
-    if (theirs.name === undefined || (theirs.lostHeading && theirs.above.size > 0)) {
+    if (theirs.name === undefined) {
       this.notes.damaged(kind, triple, theirs);
+      return undefined;
+    }
+    if (theirs.lostHeading && theirs.above.size > 0) {
+      this.notes.damaged(kind, triple, {
+        offset: theirs.offset,
+        why: `the heading above this entry does not tell its ${[...theirs.above].join(", ")}`,
+        unless: "add what the heading names to the data first",
+      });
       return undefined;
     }
     for (const path of kind.fields.keys()) {

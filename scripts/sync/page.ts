@@ -2,7 +2,14 @@ import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
-import { isProse, type LineNode, lineNodes, type Pattern, type Use } from "../template/pattern.ts";
+import {
+  isProse,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  referenceAbove,
+  type Use,
+} from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import { isAstray, isShortRow, isShuffledHeader } from "../page/doubt.ts";
 import { readValue, shownValue, type Value } from "../page/value.ts";
@@ -175,6 +182,11 @@ class Viewer {
       const group = this.latest.get(parent);
       if (!group) continue;
       groups.push(groupOf(group, record.kind));
+      const reference = referenceAbove(parent, this.kinds.get(record.kind)!);
+      if (reference && !record.fields.has(reference.path)) {
+        entry.lostHeading = true;
+        entry.above.add(reference.path);
+      }
       for (const use of parent.line.uses) {
         const value = group.values.get(use.path);
         if (use.kind === record.kind && value !== undefined)

@@ -52,7 +52,9 @@ export function takePage(
     page: known?.pattern === pattern ? known.page : render(pattern, kinds, records),
   });
   const [was, is] = [state(base.list.records, old), state(list.records, own)];
-  const reading = readSince(pattern, kinds, was.page, text);
+  const reading = readSince(pattern, kinds, was.page, text, {
+    among: [was.records, is.records],
+  });
   const view = viewPage(reading, pattern, kinds);
   const input = { kinds, pattern, view, base: was };
   const merge = mergePage({ ...input, ours: is, list, prefer, others });
@@ -70,7 +72,7 @@ export function takePage(
   const rest = (made?: Page): Rest => {
     const taken = made && alone === merge ? made : render(pattern, kinds, asRecords(alone));
     const left =
-      taken.text === text ? [] : leftOnPage({ kinds, pattern, base: was.page, taken, text });
+      taken.text === text ? [] : leftOnPage({ kinds, pattern, base: was.page, taken, made, text });
     const told = new Set(merge.damaged.map(({ offset }) => offset));
     const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
     const errors = left.filter(({ severity, offset }) => severity === "error" && !told.has(offset));

@@ -1,6 +1,6 @@
 import type { AlignType } from "mdast";
 import type { Automaton } from "./glushkov.ts";
-import type { Field } from "../data/kinds.ts";
+import { type Field, type Kind, referenceTo } from "../data/kinds.ts";
 
 /**
  * What a template is compiled into: plain data, read by render.ts in one direction and by read.ts
@@ -106,6 +106,12 @@ export interface Line {
   plain: Piece[] | undefined;
   /** Lines of lower rank that could stand in its place and read some of its texts. */
   rivals: number[];
+}
+
+/** The field of a kind that a line above its records says: a reference to what that line shows. */
+export function referenceAbove({ record, repeat }: LineNode, kind: Kind): Field | undefined {
+  const target = record ?? repeat?.kind;
+  return target === undefined || target === kind.name ? undefined : referenceTo(target, kind);
 }
 
 /** A line with all that stands under it. */

@@ -3,11 +3,11 @@ import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
 import { lineIndex } from "../finding/place.ts";
-import { type Kind, referenceTo } from "../data/kinds.ts";
+import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
-import { type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
+import { type LineNode, lineNodes, type Node, type Pattern, referenceAbove } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkReferences } from "./references.ts";
 import { TreeBuilder } from "./tree.ts";
@@ -114,8 +114,8 @@ function markRepeats(
       if (inRecord) add(use.kind, use.field.path);
     }
     if (!node.record) continue;
-    for (const { record } of parents) {
-      const field = record === undefined ? undefined : referenceTo(record, kinds.get(node.record)!);
+    for (const parent of parents) {
+      const field = referenceAbove(parent, kinds.get(node.record)!);
       if (field) add(node.record, field.path);
     }
   }
