@@ -10,10 +10,10 @@ import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
-import { recordCheck } from "../data/schema.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
 import { type Taken, tryToTake } from "./take.ts";
 import { shrunk } from "./shrunk.ts";
+import { unsound } from "./unsound.ts";
 import { type Changes, changeFiles } from "./write.ts";
 import { replaceFile } from "../write.ts";
 
@@ -117,15 +117,15 @@ class Syncer {
       this.block([taken]);
       return;
     }
-    const unsound = this.unsound(own, taken);
+    const broken = unsound(this.list, own, taken);
     this.block(taken.conflicts);
-    this.block(unsound);
+    this.block(broken);
     const accident = force ? [] : shrunk(own.file, actual, old, taken);
     if (accident.length > 0) {
       this.block(accident);
       return;
     }
-    const settled = taken.conflicts.length + unsound.length === 0;
+    const settled = taken.conflicts.length + broken.length === 0;
     const { left, warnings } = taken.rest(settled ? this.apply(own, taken) : undefined);
     this.tell([...warnings, ...left]);
     if (left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
@@ -159,38 +159,6 @@ class Syncer {
   private tell(findings: readonly Finding[]): void {
     // As many arguments as a page may have lines are more than a call can take.
     for (const finding of findings) this.findings.push(finding);
-  }
-
-  /** Entries that would break the rules of the data, at their places on the page. */
-  private unsound({ file, pattern }: ListPage, { merge, at }: Taken): Finding[] {
-    const found: Finding[] = [];
-    for (const [name, merged] of merge.records) {
-      const kind = this.list.kinds.get(name)!;
-      const check = recordCheck(kind);
-      const mend = (field: string) =>
-        field === "" || pattern.shown.get(name)?.has(field)
-          ? "mend it on the page"
-          : "the page does not show it, so add the entry to the data";
-      for (const { sets, value, page, rec } of merged) {
-        if (sets.size === 0) continue;
-        const entry = page?.name;
-        const { $schema: _, ...plain } = value;
-        const checked = rec && rec.element === undefined && name !== "list" ? plain : value;
-        for (const problem of check(checked)) {
-          const field = problem.path.filter((step) => typeof step === "string").join(".");
-          found.push({
-            rule: "schema",
-            severity: "error",
-            message: `${field === "" ? "" : `${field}: `}${problem.message}; ${mend(field)}, and run "paperlist sync" again`,
-            file,
-            ...at(page?.places.get(field) ?? page?.offset ?? 0),
-            ...(entry === undefined || name === "list" ? {} : { entry }),
-            ...(field === "" ? {} : { field }),
-          });
-        }
-      }
-    }
-    return found;
   }
 
   /**
