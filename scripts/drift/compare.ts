@@ -8,6 +8,7 @@ import type { Finding } from "../finding/finding.ts";
 import { formatFindings } from "./format.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
+import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
 /** Tells where a page and its data have drifted apart: one finding for each difference. */
@@ -150,19 +151,14 @@ class Comparer {
         : "";
     if (!read.line || !read.captures) {
       const rule = read.line && actual.record ? "damaged" : "unknown-block";
-      const wanted = read.line
-        ? `, expected a line like ${read.line.source}`
-        : ", which is no part of the template";
-      this.drift.add(rule, `found ${found}${wanted}${also}`, read.page.start, about);
+      const { stop, message } = unreadMessage(read, source);
+      this.drift.add(rule, `${message}${also}`, stop, about);
       // Beside a first line that does not read, another one may be taken for free text of its entry.
-      for (const { page: other } of actual.lines.slice(1))
-        if (rule === "damaged" && other.shape === read.page.shape)
-          this.drift.add(
-            rule,
-            `found ${quote(source.slice(other.start, other.end))}${wanted}`,
-            other.start,
-            about,
-          );
+      for (const other of actual.lines.slice(1)) {
+        if (rule !== "damaged" || other.page.shape !== read.page.shape) continue;
+        const { stop, message } = unreadMessage({ ...other, line: read.line! }, source);
+        this.drift.add(rule, message, stop, about);
+      }
       return;
     }
     if (!actual.record) {

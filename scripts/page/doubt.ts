@@ -1,4 +1,5 @@
 // What lines read as may not be what they were meant to be.
+import { stopAt } from "./match.ts";
 import { ranks } from "../template/pattern.ts";
 import type { ReadLine } from "./reading.ts";
 
@@ -21,4 +22,14 @@ export function isShuffledHeader({ page, line }: ReadLine, source: string): bool
 export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
   const shift = ({ line: own, page }: ReadLine) => page.shape.length - (own ?? page).shape.length;
   return line.line?.rank === ranks.open && shift(line) !== (head ? shift(head) : 0);
+}
+
+/**
+ * Where a line that does not read stops to do so, as an offset of the page: its start, where nothing
+ * of it reads; its end, where more should follow. And what of the template's own text may follow.
+ */
+export function stopOf({ line, page }: ReadLine): { offset: number; next: string[] } {
+  if (!line) return { offset: page.start, next: [] };
+  const { count, next } = stopAt(line, page.symbols);
+  return { offset: count === 0 ? page.start : (page.symbols.starts[count] ?? page.end), next };
 }

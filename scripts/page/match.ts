@@ -1,6 +1,9 @@
 import type { Line, LineLeaf } from "../template/pattern.ts";
 import { showSymbols, type Symbols } from "../markdown/symbols.ts";
 
+/** So much of a literal text is shown. */
+const LONGEST_LITERAL = 24;
+
 /** What a line of a page shows at one use of its template line. */
 export interface Capture {
   /** Index into the line's uses. */
@@ -26,9 +29,56 @@ function accepts({ ranges }: LineLeaf, code: number): boolean {
  * @returns the captures in their order on the line, or undefined where the line does not fit
  */
 export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
-  const { leaves, first, last, follow, nullable } = line.automaton;
+  const { leaves, last, nullable } = line.automaton;
   const { codes } = symbols;
   if (codes.length === 0) return nullable || leaves.length === 0 ? [] : undefined;
+  const { states, origins } = run(line, symbols);
+  if (states.length < codes.length) return undefined;
+  let at = codes.length - 1;
+  let thread = states[at]!.findIndex((state) => last[state]);
+  if (thread < 0) return undefined;
+  const uses = new Array<number>(codes.length);
+  for (; at >= 0; at--) {
+    uses[at] = leaves[states[at]![thread]!]!.use;
+    thread = origins[at]![thread]!;
+  }
+  return capturesOf(uses, symbols);
+}
+
+/** How far a line of a page reads by a line of a template that does not read all of it. */
+export interface Stop {
+  /** How many symbols read: all of them, where more should follow. */
+  count: number;
+  /** What of the template's own text may follow these. */
+  next: string[];
+}
+
+/** Where a line stops to read, in time linear in its length. */
+export function stopAt(line: Line, symbols: Symbols): Stop {
+  const { states } = run(line, symbols);
+  const { first, follow } = line.automaton;
+  const open = states.at(-1)?.flatMap((state) => follow[state]!) ?? first;
+  return {
+    count: states.length,
+    next: [...new Set(open.flatMap((leaf) => literalFrom(line, leaf) ?? []))],
+  };
+}
+
+/** The literal text that begins at a leaf, as far as nothing else may follow. */
+function literalFrom({ automaton }: Line, start: number): string | undefined {
+  const { leaves, follow } = automaton;
+  const codes: number[] = [];
+  for (let leaf: number | undefined = start; leaf !== undefined && leaves[leaf]!.use < 0;) {
+    codes.push(leaves[leaf]!.ranges[0]!);
+    const [only, ...others]: number[] = codes.length < LONGEST_LITERAL ? follow[leaf]! : [];
+    leaf = others.length === 0 ? only : undefined;
+  }
+  return codes.length === 0 ? undefined : showSymbols(codes);
+}
+
+/** The states that each symbol leads to, and which of those before it each came from. */
+function run({ automaton }: Line, { codes }: Symbols): { states: number[][]; origins: number[][] } {
+  const { leaves, first, follow } = automaton;
   const states: number[][] = [];
   const origins: number[][] = [];
   const mark = new Int32Array(leaves.length).fill(-1);
@@ -44,19 +94,11 @@ export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
         from.push(origin);
       }
     }
-    if (reached.length === 0) return undefined;
+    if (reached.length === 0) break;
     states.push(reached);
     origins.push(from);
   }
-  let at = codes.length - 1;
-  let thread = states[at]!.findIndex((state) => last[state]);
-  if (thread < 0) return undefined;
-  const uses = new Array<number>(codes.length);
-  for (; at >= 0; at--) {
-    uses[at] = leaves[states[at]![thread]!]!.use;
-    thread = origins[at]![thread]!;
-  }
-  return capturesOf(uses, symbols);
+  return { states, origins };
 }
 
 function capturesOf(uses: readonly number[], symbols: Symbols): Capture[] {

@@ -112,6 +112,8 @@ export function leftOnPage(input: LeftInput): Problem[] {
         own.lines[0]!.page.start,
         `found ${quote(sourceOf(own))}, which is ${made ? "not in the data" : "no line of the template and of no entry"}`,
         made ? node : undefined,
+        "error",
+        own.name,
       );
   }
   return found.sort((x, y) => x.offset - y.offset);

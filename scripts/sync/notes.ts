@@ -70,18 +70,16 @@ export class Notes {
   }
 
   /** Notes an entry that nothing is taken from. */
-  damaged(
-    kind: Kind,
-    triple: Triple,
-    { offset, why = "a line of this entry does not read", unless }: Misread,
-  ): void {
+  damaged(kind: Kind, triple: Triple, { offset, why, unless }: Misread): void {
+    const what = why ?? "a line of this entry does not read";
+    const where = why === undefined ? ' ("paperlist lint" tells where)' : "";
     const meant = unless === undefined ? "" : `, or, if that is meant, ${unless}`;
     this.result.damaged.push({
       ...this.about(kind, triple),
       offset,
       rule: "damaged",
       severity: "error",
-      message: `${why}, so nothing was taken from it and nothing removed; mend the line as the template ${this.input.pattern.file} has it${meant}, and run "paperlist sync" again`,
+      message: `${what}, so nothing was taken from it and nothing removed; mend the line as the template ${this.input.pattern.file} has it${where}${meant}, and run "paperlist sync" again`,
     });
   }
 

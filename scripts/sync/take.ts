@@ -74,12 +74,14 @@ export function takePage(
     const left =
       taken.text === text ? [] : leftOnPage({ kinds, pattern, base: was.page, taken, made, text });
     const told = new Set(merge.damaged.map(({ offset }) => offset));
+    const spoiled = new Set(merge.damaged.map(({ entry }) => entry));
     const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
-    const errors = left.filter(({ severity, offset }) => severity === "error" && !told.has(offset));
-    const removed = left.filter(
-      ({ severity, entry }) =>
-        severity === "warning" && (entry === undefined || !explained.has(entry)),
+    const isNew = (known: ReadonlySet<string | undefined>, { entry }: Problem) =>
+      entry === undefined || !known.has(entry);
+    const errors = left.filter(
+      (one) => one.severity === "error" && !told.has(one.offset) && isNew(spoiled, one),
     );
+    const removed = left.filter((one) => one.severity === "warning" && isNew(explained, one));
     return {
       left: [...merge.damaged, ...errors].map(finding),
       warnings: [...merge.warnings, ...removed].map(finding),
