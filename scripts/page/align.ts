@@ -52,6 +52,7 @@ export function align(
   const count = page.leaves.length;
   const before: number[][] = page.leaves.map(() => []);
   page.follow.forEach((next, state) => next.forEach((to) => before[to]!.push(state)));
+  const over = overLiterals(pattern);
   const isFirst = new Set(page.first);
   const stateOf = new Map(page.leaves.map((id, state) => [id, state]));
   const kept: (Shown | undefined)[] = [];
@@ -102,6 +103,12 @@ export function align(
         cost = startCost;
         origin = -1;
       }
+      for (const previous of over[state]!) {
+        if (current[previous]! + costs.skip < cost) {
+          cost = current[previous]! + costs.skip;
+          origin = previous;
+        }
+      }
       for (const previous of before[state]!) {
         if (current[previous]! < cost) {
           cost = current[previous]!;
@@ -133,6 +140,20 @@ export function align(
   }
   const aligned = trace(lines, { count, came, passed }, current, startCost, memo, page.last);
   return aligned.map((read, index) => (kept[index] ? { ...read, shown: kept[index] } : read));
+}
+
+/** For each state, those that lead to it past lines of the template's own text, which are lacking. */
+function overLiterals({ page, lines }: Pattern): number[][] {
+  const over: number[][] = page.leaves.map(() => []);
+  const isLiteral = page.leaves.map((id) => lines[id]!.uses.length === 0);
+  page.follow.forEach((next, state) => {
+    const passed = new Set(next.filter((to) => isLiteral[to]));
+    for (const literal of passed)
+      for (const to of page.follow[literal]!)
+        if (isLiteral[to]) passed.add(to);
+        else over[to]!.push(state);
+  });
+  return over;
 }
 
 /** How each state was reached at each line, line after line. */

@@ -71,7 +71,8 @@ export function leftOnPage(input: LeftInput): Problem[] {
           "warning",
           wanted.name,
         );
-      if (!exact)
+      // A new entry gets all of the template's lines, whether it was written with them or not.
+      if (!exact && wasThere(wanted))
         for (const line of lostLines(wanted, own, wasThere))
           add(
             start,
