@@ -16,7 +16,10 @@ const LONGEST_DIFF = 40;
 
 interface CommonOptions {
   directory?: string;
+  all?: boolean;
 }
+
+const ALL = ["--all", "show every finding, however many there are"] as const;
 
 /** Of the package; written in by the build. */
 declare const VERSION: string;
@@ -44,7 +47,7 @@ function directory(options: CommonOptions): string {
   const dir = path.resolve(options.directory ?? program.opts<CommonOptions>().directory ?? ".");
   if (!existsSync(path.join(dir, "data"))) {
     throw new Error(
-      `found no folder data in ${dir}, expected a list's folder; name one with -C DIR`,
+      `found no folder data in ${dir}, expected a list's folder; name one with -C DIR, or begin one with data/list.json: {"title": "…"}`,
     );
   }
   return dir;
@@ -53,6 +56,7 @@ function directory(options: CommonOptions): string {
 command("generate", "write README.md (and every other page) from data and templates")
   .option("--check", "write nothing; exit 1 with a short diff where a page is stale")
   .option("--force", "write over edits made by hand")
+  .option(...ALL)
   .action(async (options: CommonOptions & { check?: boolean; force?: boolean }) => {
     const { generate } = await import("./generate.ts");
     const { generated, findings } = generate(directory(options), options);
@@ -83,12 +87,14 @@ command("sync", "bring edits made in README.md into the data, and write the page
   )
   .option("--dry-run", "write nothing; show the patch")
   .option("--force", "take many removals at once; write over what cannot go into the data")
+  .option(...ALL)
   .action(async (options: CommonOptions & import("./sync/sync.ts").SyncOptions) => {
     const { sync } = await import("./sync/sync.ts");
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
     print(printable(reportSync(synced, options)));
     await reportFindings(synced.findings, {
+      all: options.all ?? false,
       dir: directory(options),
       sources: synced.sources,
     });
@@ -123,7 +129,6 @@ interface LintOptions extends CommonOptions {
   format: Format;
   maxWarnings?: number;
   quiet?: boolean;
-  all?: boolean;
   staged?: boolean;
   generated?: boolean;
   base?: string;
@@ -134,7 +139,7 @@ command("lint", "tell what is wrong with the data, and where the README and the 
   .addOption(new Option("--format <format>", "how to report").choices(formats).default("text"))
   .option("--max-warnings <number>", "exit 1 where there are more warnings than this", wholeNumber)
   .option("--quiet", "report errors only")
-  .option("--all", "show every finding, however many there are")
+  .option(...ALL)
   .option(
     "--staged",
     "check what is staged in git, not the work tree; nothing staged costs nothing",

@@ -14,7 +14,7 @@ it.each([
   ["A. B. **Title**, CVPR [[Paper](https://a.b)]‸[[Code](https://a.c)]", 'expected " [[Code]("'],
   ["A. B. **Title**, CVPR[‸[Paper](https://a.b)]", "expected a space"],
   ["A. B. **Title**‸ CVPR", 'expected ", "'],
-  ["A. B. **Title**, ‸_CVPR_ [[Paper](https://a.b)]", ", as in {{paper.authors}} **"],
+  ["A. B. **Title**, ‸_CVPR_ [[Paper](https://a.b)]", "expected {{paper.venue}}, as in"],
   ["A. B. **Title**, CVPR [[P‸DF](https://a.b)]", 'expected "aper]("'],
   [
     "A. B. **Title**, CVPR [[Code](https://a.b)]‸ [[Paper](https://a.c)]",

@@ -5,12 +5,13 @@ import type { ReadLine } from "../page/reading.ts";
 /** What is wrong with a line that does not read, and where on the page it begins to be. */
 export function unreadMessage(read: ReadLine, source: string): { stop: number; message: string } {
   const { line, page } = read;
-  const { offset: stop, next } = stopOf(read);
+  const { offset: stop, texts, holes } = stopOf(read);
   const found = quote(source.slice(stop === page.end ? page.start : stop, page.end));
   if (!line) return { stop, message: `found ${found}, which is no part of the template` };
   if (stop === page.start)
     return { stop, message: `found ${found}, expected a line like ${line.source}` };
-  const wanted = next.length > 0 ? next.slice(0, 3).map(told).join(" or ") : "the line to end";
+  const next = [...texts.map(told), ...holes].slice(0, 3);
+  const wanted = next.length > 0 ? next.join(" or ") : "the line to end";
   const as = `expected ${wanted}, as in ${line.source}`;
   return {
     stop,

@@ -1,5 +1,5 @@
 // What lines read as may not be what they were meant to be.
-import { stopAt } from "./match.ts";
+import { type Stop, stopAt } from "./match.ts";
 import { ranks } from "../template/pattern.ts";
 import type { ReadLine } from "./reading.ts";
 
@@ -26,10 +26,10 @@ export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
 
 /**
  * Where a line that does not read stops to do so, as an offset of the page: its start, where nothing
- * of it reads; its end, where more should follow. And what of the template's own text may follow.
+ * of it reads; its end, where more should follow. And what may follow.
  */
-export function stopOf({ line, page }: ReadLine): { offset: number; next: string[] } {
-  if (!line) return { offset: page.start, next: [] };
-  const { count, next } = stopAt(line, page.symbols);
-  return { offset: count === 0 ? page.start : (page.symbols.starts[count] ?? page.end), next };
+export function stopOf({ line, page }: ReadLine): Omit<Stop, "count"> & { offset: number } {
+  if (!line) return { offset: page.start, texts: [], holes: [] };
+  const { count, ...next } = stopAt(line, page.symbols);
+  return { offset: count === 0 ? page.start : (page.symbols.starts[count] ?? page.end), ...next };
 }

@@ -49,18 +49,23 @@ export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
 export interface Stop {
   /** How many symbols read: all of them, where more should follow. */
   count: number;
-  /** What of the template's own text may follow these. */
-  next: string[];
+  /** What may follow these: text of the template's own, and other holes than the last one. */
+  texts: string[];
+  holes: string[];
 }
 
 /** Where a line stops to read, in time linear in its length. */
 export function stopAt(line: Line, symbols: Symbols): Stop {
   const { states } = run(line, symbols);
-  const { first, follow } = line.automaton;
-  const open = states.at(-1)?.flatMap((state) => follow[state]!) ?? first;
+  const { leaves, first, follow } = line.automaton;
+  const last = states.at(-1);
+  const open = last?.flatMap((state) => follow[state]!) ?? first;
+  const within = new Set(last?.map((state) => leaves[state]!.use));
+  const holes = open.map((leaf) => leaves[leaf]!.use).filter((use) => use >= 0 && !within.has(use));
   return {
     count: states.length,
-    next: [...new Set(open.flatMap((leaf) => literalFrom(line, leaf) ?? []))],
+    texts: [...new Set(open.flatMap((leaf) => literalFrom(line, leaf) ?? []))],
+    holes: [...new Set(holes.map((use) => `{{${line.uses[use]!.path}}}`))],
   };
 }
 
@@ -68,7 +73,7 @@ export function stopAt(line: Line, symbols: Symbols): Stop {
 function literalFrom({ automaton }: Line, start: number): string | undefined {
   const { leaves, follow } = automaton;
   const codes: number[] = [];
-  for (let leaf: number | undefined = start; leaf !== undefined && leaves[leaf]!.use < 0;) {
+  for (let leaf: number | undefined = start; leaf !== undefined && leaves[leaf]!.use === -1;) {
     codes.push(leaves[leaf]!.ranges[0]!);
     const [only, ...others]: number[] = codes.length < LONGEST_LITERAL ? follow[leaf]! : [];
     leaf = others.length === 0 ? only : undefined;
@@ -121,7 +126,7 @@ function capturesOf(uses: readonly number[], symbols: Symbols): Capture[] {
 
 /** How much of a line's literal text stands in a row of symbols: 1 all of it, 0 none. */
 export function likeness(line: Line, symbols: Symbols): number {
-  const literals = line.automaton.leaves.filter((leaf) => leaf.use < 0);
+  const literals = line.automaton.leaves.filter((leaf) => leaf.use === -1);
   const there = new Set(symbols.codes);
   return literals.length === 0
     ? 0

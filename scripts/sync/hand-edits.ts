@@ -70,7 +70,8 @@ const MEND =
 
 /** What a page says otherwise than the base: what would go into the data, and the rest. */
 function lost(own: ListPage, taken: Taken): Finding[] {
-  const others = [...taken.conflicts, ...taken.rest().left].map((finding) => ({
+  const { conflicts, damaged, rest } = taken;
+  const others = [...conflicts, ...damaged, ...rest().left].map((finding) => ({
     ...finding,
     rule: "hand-edit",
     message: `would be lost: ${withWaysOut(finding.message)}`,

@@ -247,4 +247,30 @@ describe("sync of lists of other shapes", () => {
     expect(papers(repository)[2]).toMatchObject({ venue: "ACL", summary: ["What Newer is about"] });
     inStep(repository);
   });
+
+  it("reads what stands for nothing in a table's cell as nothing", () => {
+    const template =
+      "# {{list.title}}\n\n| Title | Venue | Links | Year |\n| --- | --- | --- | --- |\n| {{paper.title}} | {{paper.venue}} | [code]({{paper.links.code}}) | {{paper.year}} |\n";
+    const code = { code: "https://c.org" };
+    const repository = start([paper("Alpha", { links: code }), paper("Beta", { links: code })], {
+      "templates/README.md": template,
+      "data/list.json": { title: "A list", kinds: { paper: { year: "year?" } } },
+    });
+    edit(
+      repository,
+      "README.md",
+      [/\| Alpha .*/, "| Alpha | - | - | N/A |\n| New | ACL | — | 无 |"],
+      [/\| Beta .*/, "| Beta | ICML | [code](https://c.org) | None |"],
+    );
+    expect(repository.paperlist("lint").out).toContain(
+      'field links.code: is missing: expected "https://c.org"',
+    );
+    expect(repository.paperlist("sync").code).toBe(0);
+    expect(papers(repository)).toEqual([
+      { title: "Alpha", venue: "-" },
+      { title: "New", venue: "ACL" },
+      { title: "Beta", venue: "ICML", links: code },
+    ]);
+    inStep(repository);
+  });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { conflictAt } from "../page/conflict.ts";
+import { quote } from "../finding/quote.ts";
 import { type Base, BaseFinder, withFiles } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../diff.ts";
@@ -126,9 +127,14 @@ class Syncer {
       return;
     }
     const settled = taken.conflicts.length + broken.length === 0;
-    const { left, warnings } = taken.rest(settled ? this.apply(own, taken) : undefined);
+    const made = settled ? this.apply(own, taken) : undefined;
+    this.tell(taken.damaged);
+    // Of a page that is not taken, nothing tells what would be left.
+    if (!made) return;
+    const { left, warnings } = taken.rest(made);
     this.tell([...warnings, ...left]);
-    if (left.length > 0 && prefer !== "data" && !force) this.held.add(own.file);
+    if (taken.damaged.length + left.length > 0 && prefer !== "data" && !force)
+      this.held.add(own.file);
   }
 
   private base(own: ListPage, actual: string): Base | undefined {
@@ -257,7 +263,13 @@ function onPage(findings: readonly Finding[], edits: readonly PageEdit[]): Findi
     const edit = last.get(key(rest.entry, rest.field)) ?? last.get(key(rest.entry));
     if (!edit) return finding;
     const { file, line, column } = edit;
-    const message = `${rest.message} (in the data as it would be)`;
+    const twin = edits.find(
+      (one) => one !== edit && one.entry === edit.entry && one.kind === edit.kind,
+    );
+    const message =
+      rest.rule === "repeated-entry" && twin
+        ? `${quote(edit.entry)} stands in line ${twin.line} already; remove one of them, and run "paperlist sync" again`
+        : `${rest.message} (in the data as it would be)`;
     return { ...rest, message, file, line, column };
   });
 }

@@ -17,7 +17,9 @@ import { isUnread, viewPage } from "./page.ts";
 export interface Taken {
   merge: Merge;
   conflicts: Finding[];
-  /** What cannot go into the data, or went in otherwise than it stands there. */
+  /** Entries that do not read whole. */
+  damaged: Finding[];
+  /** What else cannot go into the data, or went in otherwise than it stands there. */
   rest: (made?: Page) => Rest;
   /** How many entries of a kind the page lost, of how many. */
   lost: { kind: string; lost: number; of: number }[];
@@ -83,13 +85,14 @@ export function takePage(
     );
     const removed = left.filter((one) => one.severity === "warning" && isNew(explained, one));
     return {
-      left: [...merge.damaged, ...errors].map(finding),
+      left: errors.map(finding),
       warnings: [...merge.warnings, ...removed].map(finding),
     };
   };
   return {
     merge,
     conflicts: merge.conflicts.map(finding),
+    damaged: merge.damaged.map(finding),
     rest,
     lost: [...view.entries].map(([kind, entries]) => {
       const of = shownRecords(was.page, kind).length;

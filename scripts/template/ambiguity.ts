@@ -10,26 +10,8 @@ import {
   ranks,
   type Segment,
 } from "./pattern.ts";
-import { codesOf, showSymbols } from "../markdown/symbols.ts";
-
-/** Symbols to show first in a witness, for it to be read by a person. */
-const preferred = [...codesOf("ab1 x")];
-
-/** A symbol that two leaves accept. */
-function common(x: LineLeaf, y: LineLeaf): number | undefined {
-  let lowest: number | undefined;
-  for (let i = 0; i < x.ranges.length; i += 2) {
-    for (let j = 0; j < y.ranges.length; j += 2) {
-      const low = Math.max(x.ranges[i]!, y.ranges[j]!);
-      const high = Math.min(x.ranges[i + 1]!, y.ranges[j + 1]!);
-      if (low > high) continue;
-      const nice = preferred.find((code) => code >= low && code <= high);
-      if (nice !== undefined) return nice;
-      lowest ??= low;
-    }
-  }
-  return lowest;
-}
+import { common } from "./line-regex.ts";
+import { showSymbols } from "../markdown/symbols.ts";
 
 const otherUse = (x: LineLeaf, y: LineLeaf): boolean => x.use !== y.use;
 
@@ -57,8 +39,15 @@ export function checkPattern(pattern: Pattern, source: TemplateSource): void {
     const found = overlap(line.automaton, line.automaton, common, otherUse);
     if (!found) continue;
     const [one, other] = found.paths.map((path) => reading(line, found.input, path));
+    const told = new Set(
+      found.paths.flatMap((path) => path.map((state) => line.automaton.leaves[state]!.use)),
+    );
+    const absent = line.uses.find(({ loose }, use) => loose && !told.has(use));
+    const sure = absent
+      ? `, or, if each entry has {{${absent.path}}}, make it required in the list's kinds: "${absent.field.path}": "${absent.field.type}"`
+      : "";
     source.refuse(
-      `the line ${line.source} can be read in two ways: ${JSON.stringify(showSymbols(found.input))} is ${one}, or ${other}; put marks such as ** around one of them, or literal text between that none can hold`,
+      `the line ${line.source} can be read in two ways: ${JSON.stringify(showSymbols(found.input))} is ${one}, or ${other}; put marks such as ** around one of them, or literal text between that none can hold${sure}`,
       line.offset,
     );
   }

@@ -1,6 +1,15 @@
-import { leaf, optional, plus, type Regex, sequence, star } from "./glushkov.ts";
-import type { LineLeaf, Use } from "./pattern.ts";
-import { LAST_CHARACTER, LAST_SYMBOL, type Mark, mark } from "../markdown/symbols.ts";
+import {
+  automaton,
+  leaf,
+  optional,
+  overlap,
+  plus,
+  type Regex,
+  sequence,
+  star,
+} from "./glushkov.ts";
+import { FORGIVEN, type LineLeaf, type Use } from "./pattern.ts";
+import { codesOf, LAST_CHARACTER, LAST_SYMBOL, type Mark, mark } from "../markdown/symbols.ts";
 
 const SPACE = 0x20;
 
@@ -44,4 +53,35 @@ export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<
     default:
       return { ...regex, items: regex.items.map((item) => expandUses(item, uses)) };
   }
+}
+
+/** Symbols to show first in a witness, for it to be read by a person. */
+const preferred = [...codesOf("ab1 x")];
+
+/** A symbol that two leaves accept. */
+export function common(x: LineLeaf, y: LineLeaf): number | undefined {
+  let lowest: number | undefined;
+  for (let i = 0; i < x.ranges.length; i += 2) {
+    for (let j = 0; j < y.ranges.length; j += 2) {
+      const low = Math.max(x.ranges[i]!, y.ranges[j]!);
+      const high = Math.min(x.ranges[i + 1]!, y.ranges[j + 1]!);
+      if (low > high) continue;
+      const nice = preferred.find((code) => code >= low && code <= high);
+      if (nice !== undefined) return nice;
+      lowest ??= low;
+    }
+  }
+  return lowest;
+}
+
+/** What people write into a table's cell that has nothing to say. */
+const PLACEHOLDERS = ["-", "–", "—", "N/A", "None", "null", "无"];
+
+/** The placeholders that a cell does not read as a value: they read as an empty cell. */
+export function placeholders(cell: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf>[] {
+  const own = automaton(expandUses(cell, uses));
+  const forgiven = (code: number) => leaf<LineLeaf>({ ranges: [code, code], use: FORGIVEN });
+  return PLACEHOLDERS.map((text) => sequence(codesOf(text).map(forgiven))).filter(
+    (placeholder) => !overlap(own, automaton(placeholder), common),
+  );
 }

@@ -2,7 +2,7 @@ import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { automaton, choice, optional, type Regex, sequence } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
-import { expandUses, literal, literalMark } from "./line-regex.ts";
+import { expandUses, literal, literalMark, placeholders } from "./line-regex.ts";
 import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
 import { SegmentBuilder } from "./segment.ts";
@@ -27,7 +27,9 @@ export class LineCompiler {
     this.checkStart(shape, segments, uses);
     this.checkGaps(segments, uses);
     const regexes = cells.map(({ regex, optional: mayBeEmpty }) =>
-      cells.length > 1 && mayBeEmpty ? optional(regex) : regex,
+      cells.length > 1 && mayBeEmpty
+        ? optional(choice([regex, ...placeholders(regex, uses)]))
+        : regex,
     );
     const sure = uses.filter((use) => !use.loose);
     const open = sure.length === 1 && segments.length === 1 && segments[0]!.regex.length === 1;

@@ -78,11 +78,15 @@ export interface Cell {
   optional: boolean;
 }
 
-/** A symbol of a line: the codes it takes, as pairs of bounds, and the use it belongs to, or -1. */
+/** A symbol of a line: the codes it takes, as pairs of bounds. */
 export interface LineLeaf {
   ranges: number[];
+  /** The use it belongs to; -1 for the template's own text, -2 for what is read and never written. */
   use: number;
 }
+
+/** The use of what is read and never written. */
+export const FORGIVEN = -2;
 
 /** Which line a text belongs to where several could read it: the one of lowest rank. */
 export const ranks = { literal: 0, particular: 1, open: 2 } as const;

@@ -9,6 +9,7 @@ describe("refuses", () => {
         "- {{paper.title}}, {{paper.venue}}",
         "- **{{paper.title}}**\n  - {{paper.flag}} {{paper.venue}}",
         table("| a |", "| - |", "| {{paper.title}} / {{paper.venue}} |"),
+        "- [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}}",
       ),
     ).toMatchInlineSnapshot(`
       "- {{paper.title}} ({{paper.venue}} {{paper.year}})
@@ -25,6 +26,9 @@ describe("refuses", () => {
       | - |
       | {{paper.title}} / {{paper.venue}} |
       → 3:1: the line | {{paper.title}} / {{paper.venue}} | can be read in two ways: "a / / a" is {{paper.title}} "a /", {{paper.venue}} "a", or {{paper.title}} "a", {{paper.venue}} "/ a"; put marks such as ** around one of them, or literal text between that none can hold
+
+      - [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}}
+      → 1:3: the line [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}} can be read in two ways: "[a] a] a" is {{paper.venue}} "a] a", {{paper.title}} "a", or {{paper.venue}} "a", {{paper.title}} "a] a"; put marks such as ** around one of them, or literal text between that none can hold, or, if each entry has {{paper.links.paper}}, make it required in the list's kinds: "links.paper": "url"
       "
     `);
   });
