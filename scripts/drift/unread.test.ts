@@ -4,31 +4,39 @@ import { readPage } from "../page/read.ts";
 import { compileTemplate } from "../template/template.ts";
 import { unreadMessage } from "./unread.ts";
 
-const LINE =
-  "{{paper.authors}} **{{paper.title}}**, {{paper.venue}} [[Paper]({{paper.links.paper}})] [[Code]({{paper.links.code}})]";
+const LINKS = "[[Paper]({{paper.links.paper}})] [[Code]({{paper.links.code}})]";
+const LINE = `{{paper.authors}} **{{paper.title}}**, {{paper.venue}} ${LINKS}`;
 const kinds = makeKinds({ paper: { authors: "text" } });
-const pattern = compileTemplate("t", `- ${LINE}\n`, kinds);
 
 /** Each with `‸` where it stops to read. */
 it.each([
-  ["A. B. **Title**, CVPR [[Paper](https://a.b)]‸[[Code](https://a.c)]", 'expected " [[Code]("'],
-  ["A. B. **Title**, CVPR[‸[Paper](https://a.b)]", "expected a space"],
-  ["A. B. **Title**‸ CVPR", 'expected ", "'],
-  ["A. B. **Title**, ‸_CVPR_ [[Paper](https://a.b)]", "expected {{paper.venue}}, as in"],
-  ["A. B. **Title**, CVPR [[P‸DF](https://a.b)]", 'expected "aper]("'],
   [
-    "A. B. **Title**, CVPR [[Code](https://a.b)]‸ [[Paper](https://a.c)]",
-    "expected the line to end",
+    LINE,
+    "A. B. **T**, CVPR [[Paper](https://a.b)]‸[[Code](https://a.c)]",
+    "expected a space, as in",
   ],
-  ["A. B. **Title**‸", 'which ends too early: expected ", "'],
-  ["‸**Title**, CVPR", "expected a line like"],
-])("says where a line stops to read, and what should follow: %s", (marked, wanted) => {
-  const [before, after] = marked.split("‸") as [string, string];
-  const source = `- ${before}${after}\n`;
-  const [read] = readPage(pattern, kinds, source).lines;
-  const { stop, message } = unreadMessage(read!, source);
-  expect(source.slice(0, stop)).toBe(`- ${before}`);
-  expect(message).toContain(`found "${after === "" ? before : after}"`);
-  expect(message).toContain(wanted);
-  expect(message).toContain(LINE);
-});
+  [LINE, "A. B. **T**, CVPR[‸[Paper](https://a.b)]", "expected a space, as in"],
+  [LINE, "A. B. **T**‸ CVPR", 'expected ", ", as in'],
+  [LINE, "A. B. **T**, ‸_CVPR_ [[Paper](https://a.b)]", "expected {{paper.venue}}, as in"],
+  [LINE, "A. B. **T**, CVPR [[P‸DF](https://a.b)]", 'expected "aper](", as in'],
+  [LINE, "A. B. **T**‸", 'which ends too early: expected ", "'],
+  [LINE, "‸**T**, CVPR", "expected a line like"],
+  ["**{{paper.title}}**", "**T**‸, and more", "expected the line to end, as in"],
+  [
+    LINE,
+    "A. B. **T**, CVPR [[Code](https://a.b)] [[Code](‸https://a.c)]",
+    "but {{paper.links.code}} stands on this line already",
+  ],
+])(
+  "says where a line stops to read, and what should follow: %s: %s",
+  (template, marked, wanted) => {
+    const [before, after] = marked.split("‸") as [string, string];
+    const source = `- ${before}${after}\n`;
+    const pattern = compileTemplate("t", `- ${template}\n`, kinds);
+    const { stop, message } = unreadMessage(readPage(pattern, kinds, source).lines[0]!, source);
+    expect(source.slice(0, stop)).toBe(`- ${before}`);
+    expect(message).toContain(`found "${after === "" ? before : after}"`);
+    expect(message).toContain(wanted);
+    if (/as in$|like$/.test(wanted)) expect(message).toContain(`${wanted} ${template}`);
+  },
+);

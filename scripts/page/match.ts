@@ -29,6 +29,22 @@ function accepts({ ranges }: LineLeaf, code: number): boolean {
  * @returns the captures in their order on the line, or undefined where the line does not fit
  */
 export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
+  const captures = capturesBy(line, symbols);
+  return captures && !repeated(line, captures) ? captures : undefined;
+}
+
+/** The first capture of a use that was captured before: links may stand in any order, but once. */
+function repeated({ uses }: Line, captures: readonly Capture[]): Capture | undefined {
+  const counts = new Map<number, number>();
+  return captures.find(({ use }) => {
+    const count = (counts.get(use) ?? 0) + 1;
+    counts.set(use, count);
+    // An address that is its own link's text is read as both.
+    return count > (uses[use]!.role === "bare" ? 2 : 1);
+  });
+}
+
+function capturesBy(line: Line, symbols: Symbols): Capture[] | undefined {
   const { leaves, last, nullable } = line.automaton;
   const { codes } = symbols;
   if (codes.length === 0) return nullable || leaves.length === 0 ? [] : undefined;
@@ -52,10 +68,20 @@ export interface Stop {
   /** What may follow these: text of the template's own, and other holes than the last one. */
   texts: string[];
   holes: string[];
+  /** The hole whose second value it is that does not read. */
+  twice?: string;
 }
 
 /** Where a line stops to read, in time linear in its length. */
 export function stopAt(line: Line, symbols: Symbols): Stop {
+  const second = repeated(line, capturesBy(line, symbols) ?? []);
+  if (second)
+    return {
+      count: symbols.starts.indexOf(second.start),
+      texts: [],
+      holes: [],
+      twice: `{{${line.uses[second.use]!.path}}}`,
+    };
   const { states } = run(line, symbols);
   const { leaves, first, follow } = line.automaton;
   const last = states.at(-1);

@@ -228,49 +228,4 @@ describe("sync of lists of other shapes", () => {
     ]);
     expect(names("data/papers/2.json")).toEqual(["Before C 2024", "C 2024", "D 2024", "A 2024"]);
   });
-
-  it("takes several new entries that lack lines which the template has in each", () => {
-    const template =
-      "# {{list.title}}\n\n### {{paper.title}}\n\n**Venue:** {{paper.venue}}, {{paper.year}}\n\n**Notes:**\n\n- {{paper.summary}}\n\n---\n";
-    const old = ["Alpha", "Beta"].map((title) => paper(title, { summary: [`About ${title}`] }));
-    const repository = start(old, { "templates/README.md": template });
-    const entry = (title: string) =>
-      `### ${title}\n\n**Venue:** ACL, 2023\n\n- What ${title} is about\n\n`;
-    edit(repository, "README.md", [
-      "### Beta",
-      `${["New", "Newer", "Newest"].map(entry).join("")}### Beta`,
-    ]);
-    const { code, out } = repository.paperlist("sync");
-    expect(out).not.toMatch(/ (?:error|warning) /);
-    expect(code).toBe(0);
-    expect(titles(repository)).toEqual(["Alpha", "New", "Newer", "Newest", "Beta"]);
-    expect(papers(repository)[2]).toMatchObject({ venue: "ACL", summary: ["What Newer is about"] });
-    inStep(repository);
-  });
-
-  it("reads what stands for nothing in a table's cell as nothing", () => {
-    const template =
-      "# {{list.title}}\n\n| Title | Venue | Links | Year |\n| --- | --- | --- | --- |\n| {{paper.title}} | {{paper.venue}} | [code]({{paper.links.code}}) | {{paper.year}} |\n";
-    const code = { code: "https://c.org" };
-    const repository = start([paper("Alpha", { links: code }), paper("Beta", { links: code })], {
-      "templates/README.md": template,
-      "data/list.json": { title: "A list", kinds: { paper: { year: "year?" } } },
-    });
-    edit(
-      repository,
-      "README.md",
-      [/\| Alpha .*/, "| Alpha | - | - | N/A |\n| New | ACL | — | 无 |"],
-      [/\| Beta .*/, "| Beta | ICML | [code](https://c.org) | None |"],
-    );
-    expect(repository.paperlist("lint").out).toContain(
-      'field links.code: is missing: expected "https://c.org"',
-    );
-    expect(repository.paperlist("sync").code).toBe(0);
-    expect(papers(repository)).toEqual([
-      { title: "Alpha", venue: "-" },
-      { title: "New", venue: "ACL" },
-      { title: "Beta", venue: "ICML", links: code },
-    ]);
-    inStep(repository);
-  });
 });

@@ -10,10 +10,8 @@ import {
   ranks,
   type Segment,
 } from "./pattern.ts";
-import { common } from "./line-regex.ts";
+import { common, twoReadings } from "./line-regex.ts";
 import { showSymbols } from "../markdown/symbols.ts";
-
-const otherUse = (x: LineLeaf, y: LineLeaf): boolean => x.use !== y.use;
 
 /** A reading of a witness, in words: `{{paper.title}} "a", {{paper.venue}} "b"`. */
 function reading(line: Line, input: readonly number[], path: readonly number[]): string {
@@ -36,7 +34,7 @@ export function checkPattern(pattern: Pattern, source: TemplateSource): void {
         line.offset,
       );
     }
-    const found = overlap(line.automaton, line.automaton, common, otherUse);
+    const found = twoReadings(line.automaton);
     if (!found) continue;
     const [one, other] = found.paths.map((path) => reading(line, found.input, path));
     const told = new Set(

@@ -1,7 +1,9 @@
 import {
+  type Automaton,
   automaton,
   leaf,
   optional,
+  type Overlap,
   overlap,
   plus,
   type Regex,
@@ -73,6 +75,10 @@ export function common(x: LineLeaf, y: LineLeaf): number | undefined {
   }
   return lowest;
 }
+
+/** The shortest text that a line reads in two ways, with other values at its holes. */
+export const twoReadings = (line: Automaton<LineLeaf>): Overlap<number> | undefined =>
+  overlap<LineLeaf, number>(line, line, common, (x, y) => x.use !== y.use);
 
 /** What people write into a table's cell that has nothing to say. */
 const PLACEHOLDERS = ["-", "–", "—", "N/A", "None", "null", "无"];

@@ -1,8 +1,8 @@
 import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { automaton, choice, optional, type Regex, sequence } from "./glushkov.ts";
+import { automaton, choice, optional, type Regex, sequence, star } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
-import { expandUses, literal, literalMark, placeholders } from "./line-regex.ts";
+import { expandUses, literal, literalMark, placeholders, twoReadings } from "./line-regex.ts";
 import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
 import { SegmentBuilder } from "./segment.ts";
@@ -26,11 +26,18 @@ export class LineCompiler {
     const segments = cells.flatMap((cell) => cell.segments);
     this.checkStart(shape, segments, uses);
     this.checkGaps(segments, uses);
-    const regexes = cells.map(({ regex, optional: mayBeEmpty }) =>
-      cells.length > 1 && mayBeEmpty
-        ? optional(choice([regex, ...placeholders(regex, uses)]))
-        : regex,
-    );
+    const automatonOf = (form: "regex" | "free") => {
+      const regexes = cells.map(({ [form]: regex, optional: mayBeEmpty }) =>
+        cells.length > 1 && mayBeEmpty
+          ? optional(choice([regex, ...placeholders(regex, uses)]))
+          : regex,
+      );
+      const whole = regexes.flatMap((regex, index) =>
+        index > 0 ? [literalMark("cell"), regex] : [regex],
+      );
+      return automaton(expandUses(sequence(whole), uses));
+    };
+    const free = automatonOf("free");
     const sure = uses.filter((use) => !use.loose);
     const open = sure.length === 1 && segments.length === 1 && segments[0]!.regex.length === 1;
     const line: Line = {
@@ -42,7 +49,7 @@ export class LineCompiler {
         .show(this.template.text.slice(offset, end))
         .replace(/(?<!\s)\s*\n\s*/g, " "),
       uses,
-      cells: cells.map(({ regex: _, segments: drafts, ...cell }) => ({
+      cells: cells.map(({ regex: _, free: __, segments: drafts, ...cell }) => ({
         ...cell,
         segments: drafts.map(({ parts, holes }) => ({
           parts,
@@ -50,14 +57,7 @@ export class LineCompiler {
           paths: holes.map((hole) => hole.name),
         })),
       })),
-      automaton: automaton(
-        expandUses(
-          sequence(
-            regexes.flatMap((regex, index) => (index > 0 ? [literalMark("cell"), regex] : [regex])),
-          ),
-          uses,
-        ),
-      ),
+      automaton: twoReadings(free) ? automatonOf("regex") : free,
       rank: uses.length === 0 ? ranks.literal : open ? ranks.open : ranks.particular,
       plain: undefined,
       rivals: [],
@@ -143,6 +143,7 @@ export class LineCompiler {
       lead: undefined,
       optional: false,
       regex: sequence(regex),
+      free: sequence(regex),
     };
     return this.add(shape, offset, end, [cell], []);
   }
@@ -153,17 +154,20 @@ export class LineCompiler {
     const naming = segments.filter(({ holes }) => holes.length > 0);
     const between = this.draft(separator, []).regex;
     const [head, ...links] = segments as [Draft, ...Draft[]];
-    let regex = joined(lead ? links : segments, between);
-    if (lead) {
-      const end = sequence([...this.draft(lead, []).regex, regex]);
-      regex = sequence([...head.regex, head.holes.length > 0 ? optional(end) : end]);
-    }
+    const before = lead && this.draft(lead, []).regex;
+    const whole = (join: typeof joined) => {
+      const joint = join(before ? links : segments, between);
+      if (!before) return joint;
+      const end = sequence([...before, joint]);
+      return sequence([...head.regex, head.holes.length > 0 ? optional(end) : end]);
+    };
     return {
       segments,
       separator: textOf(this.template, separator),
       lead: lead && textOf(this.template, lead),
       optional: naming.length > 0 && naming.every(mayGo),
-      regex,
+      regex: whole(joined),
+      free: whole(inAnyOrder),
     };
   }
 
@@ -183,6 +187,8 @@ export class LineCompiler {
 interface CellDraft extends Omit<Cell, "segments"> {
   segments: Draft[];
   regex: Regex<LineLeaf>;
+  /** The same, but for the order of its links. */
+  free: Regex<LineLeaf>;
 }
 
 interface Draft {
@@ -216,6 +222,13 @@ function joined(segments: Draft[], separator: Regex<LineLeaf>[]): Regex<LineLeaf
   const sure = segments.findIndex((segment) => !mayGo(segment));
   if (sure >= 0) return from(sure, regexes.slice(0, sure).map(before));
   return segments.length === 1 ? regexes[0]! : choice(regexes.map((_, index) => from(index)));
+}
+
+/** The segments that are there, as people write them: in any order, where each may be absent. */
+function inAnyOrder(segments: Draft[], separator: Regex<LineLeaf>[]): Regex<LineLeaf> {
+  if (segments.length === 1 || !segments.every(mayGo)) return joined(segments, separator);
+  const any = choice(segments.map(({ regex }) => sequence(regex)));
+  return sequence([any, star(sequence([...separator, any]))]);
 }
 
 const mayGo = ({ holes }: Draft): boolean => holes.some(({ field }) => field.optional);
