@@ -38,7 +38,7 @@ export const literal = (code: number): Regex<LineLeaf> => leaf({ ranges: [code, 
 export const literalMark = (name: Mark): Regex<LineLeaf> => literal(mark(name));
 
 export function textRegex(text: string): Regex<LineLeaf>[] {
-  return [...text.replace(/\s+/g, " ")].flatMap((character) =>
+  return [...text.replace(/[ \t\r\n]+/g, " ")].flatMap((character) =>
     Array.from({ length: character.length }, (_, index) => literal(character.charCodeAt(index))),
   );
 }

@@ -14,6 +14,8 @@ export const oddTemplates: Record<string, string> = {
   "a line end in a line": "- **{{paper.title}}**\n  and\n     {{paper.year}}\n",
   "spaces in a row":
     "Some  text.\n\n- **{{paper.title}}**  ({{paper.year}}),  [code]({{paper.links.code}})  ｜  [data]({{paper.links.data}})\n- x\t\ty\n",
+  "spaces by name":
+    "- **{{paper.title}}**&emsp;({{paper.year}})&nbsp;&nbsp;[c]({{paper.links.code}})\n  - x&nbsp;y {{paper.flag}}\n",
   "line breaks of spaces": "**{{paper.title}}**  \n{{paper.flag}}  \n{{paper.year}}\n",
   "code and rules": "# x\n\n~~~sh\n  a\n~~~\n\n***\n\n> *x*\n> y\n\n- {{paper.title}}\n",
   "a block in an item":
