@@ -15,12 +15,24 @@ export function isShuffledHeader({ page, line }: ReadLine, source: string): bool
   return wanted.join("|") !== found.join("|") && wanted.sort().join("|") === found.sort().join("|");
 }
 
+/** By how much deeper a line stands than the template has it. */
+const shift = ({ line, page }: ReadLine): number => page.shape.length - (line ?? page).shape.length;
+
+/** Whether a line stands deeper than the template has it. */
+export const isTooDeep = (line: ReadLine): boolean => shift(line) > 0;
+
+/**
+ * Whether a line of an entry stands beside the entry's first line, which stands too deep: it may be
+ * that of the entry around it.
+ */
+export const isBeside = (line: ReadLine, head: ReadLine | undefined): boolean =>
+  head !== undefined && isTooDeep(head) && shift(line) < shift(head);
+
 /**
  * Whether a line is free text at another depth than the template has it, seen from the first line
  * of its entry: it may be an entry of its own, half written, or a list of another kind.
  */
 export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
-  const shift = ({ line: own, page }: ReadLine) => page.shape.length - (own ?? page).shape.length;
   return line.line?.rank === ranks.open && shift(line) !== (head ? shift(head) : 0);
 }
 

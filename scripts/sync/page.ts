@@ -2,18 +2,12 @@ import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
-import {
-  isProse,
-  type LineNode,
-  lineNodes,
-  type Pattern,
-  referenceAbove,
-  type Use,
-} from "../template/pattern.ts";
+import { type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
-import { isAstray, isShortRow, isShuffledHeader } from "../page/doubt.ts";
-import { readValue, shownValue, type Value } from "../page/value.ts";
+import { isAstray, isBeside, isShuffledHeader, isTooDeep } from "../page/doubt.ts";
+import { shownValue } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
+import { placeOfUse, takeHeadings, takeLine } from "./own-fields.ts";
 import { equal } from "./values.ts";
 
 /** A page as sync sees it. */
@@ -58,6 +52,8 @@ class Viewer {
   private shuffled: ReadLine | undefined;
   /** Depth of the last heading that does not read, while its section lasts. */
   private brokenHeading: number | undefined;
+  /** The last record that does not begin deeper than the template has it. */
+  private around: ReadRecord | undefined;
   /** The record whose lines are being read, and the first unread line after its head. */
   private current: { record: ReadRecord; head: ReadLine; cut?: ReadLine } | undefined;
   private readonly result: PageView;
@@ -91,7 +87,7 @@ class Viewer {
     for (const [record, entry] of this.open) {
       if (entry instanceof UnchangedEntry) continue;
       if (entry.name === undefined && entry.damage !== undefined) this.lost.push(entry.source);
-      this.fromAbove(record, entry);
+      takeHeadings(entry, record);
       this.compareWithKnown(record, entry);
     }
     this.result.unreadText = bareText(this.lost.join("\n"));
@@ -137,7 +133,7 @@ class Viewer {
       this.latest.set(node, line);
     }
     if (!record) {
-      if (line.values.size > 0) this.own(this.result.list, line, "list");
+      if (line.values.size > 0) takeLine(this.result.list, line, this.kinds.get("list")!);
       return;
     }
     if (node!.record !== undefined) {
@@ -156,10 +152,22 @@ class Viewer {
       this.lost.push(this.sourceOf(line));
       return;
     }
-    this.own(entry, line, record.kind);
+    takeLine(entry, line, this.kinds.get(record.kind)!);
     entry.source += `\n${this.sourceOf(line)}`;
     if (isAstray(line, record.lines[0])) (entry.astray ??= []).push(line);
     if (isUnread(line)) entry.damage ??= { offset: line.page.start };
+    if (isBeside(line, record.lines[0])) {
+      const offset = line.page.start;
+      entry.damage ??= {
+        offset,
+        why: "this line may be that of the entry around it, since this entry's first line stands too deep",
+      };
+      if (this.around)
+        this.open.get(this.around)!.damage ??= {
+          offset,
+          why: "a line that may be this entry's stands in an entry inside it",
+        };
+    }
   }
 
   private head(line: ReadLine, record: ReadRecord): void {
@@ -167,6 +175,7 @@ class Viewer {
     this.open.set(record, entry);
     this.result.entries.get(record.kind)!.push(entry);
     this.current = { record, head: line };
+    if (!isTooDeep(line)) this.around = record;
     if (entry instanceof UnchangedEntry) return;
     entry.source = this.sourceOf(line);
     entry.lostHeading = this.brokenHeading !== undefined;
@@ -176,7 +185,7 @@ class Viewer {
         offset: this.shuffled.page.start,
         why: "the columns of this entry's table stand in another order",
       };
-    this.own(entry, line, record.kind);
+    takeLine(entry, line, this.kinds.get(record.kind)!);
     const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {
       const group = this.latest.get(parent);
@@ -231,62 +240,6 @@ class Viewer {
     else current.cut ??= line;
   }
 
-  /** Takes what an entry's own line shows. */
-  private own(entry: PageEntry, line: ReadLine, kind: string): void {
-    if (isShortRow(line)) entry.short ??= line.page.start;
-    const seen = new Set<string>();
-    for (const use of line.line?.uses ?? []) {
-      const value = line.values.get(use.path);
-      const { path, list } = use.field;
-      if (use.kind !== kind || value === undefined || seen.has(path)) continue;
-      seen.add(path);
-      if (list && typeof value === "string") {
-        entry.fields.set(path, [...((entry.fields.get(path) as string[]) ?? []), value]);
-      } else if (!entry.fields.has(path)) entry.fields.set(path, value);
-      else this.tear(entry, path, value);
-      if (!entry.places.has(path)) entry.places.set(path, placeOfUse(line, use));
-    }
-    for (const capture of line.captures ?? []) {
-      const use = line.line!.uses[capture.use]!;
-      if (use.kind !== kind || use.role === "anchor" || isProse(line.line!)) continue;
-      if (use.field.type === "markdown" || use.join !== undefined) continue;
-      const value = readValue(use, capture.text);
-      const first = line.values.get(use.path);
-      if (first !== undefined && String(first) !== String(value)) {
-        this.tear(entry, use.field.path, value);
-      }
-    }
-    const key = this.kinds.get(kind)!.key;
-    const name = entry.fields.get(key);
-    if (typeof name === "string") entry.name = name;
-  }
-
-  private tear(entry: PageEntry, path: string, value: Value): void {
-    const first = entry.fields.get(path)!;
-    if (String(first) === String(value)) return;
-    const known = entry.torn.get(path) ?? [first];
-    if (!known.some((other) => String(other) === String(value))) known.push(value);
-    entry.torn.set(path, known);
-  }
-
-  /** Adds what only the headings above an entry say; keeps what they say otherwise. */
-  private fromAbove(record: ReadRecord, entry: PageEntry): void {
-    const ownPaths = new Set(
-      record.lines.flatMap((line) =>
-        (line.line?.uses ?? []).filter((use) => line.values.has(use.path)).map((use) => use.path),
-      ),
-    );
-    for (const [path, value] of record.fields) {
-      if (ownPaths.has(`${record.kind}.${path}`)) continue;
-      entry.fields.set(path, value);
-      entry.above.add(path);
-    }
-    for (const [path, { value, offset }] of entry.headings) {
-      if (entry.above.has(path)) entry.places.set(path, offset);
-      else if (!equal(entry.fields.get(path), value)) entry.contradicted.set(path, value);
-    }
-  }
-
   /** Notes an entry none of whose lines was edited, nor what the headings above it say of it. */
   private compareWithKnown(record: ReadRecord, entry: PageEntry): void {
     const rec = record.lines[0]?.same?.scope.get(record.kind)?.[0];
@@ -297,10 +250,6 @@ class Viewer {
     if (entry.contradicted.size === 0 && [...entry.above].every(asBefore)) entry.unchanged = rec;
   }
 }
-
-/** Where a line shows the value of a hole. */
-const placeOfUse = ({ line, captures, page }: ReadLine, use: Use): number =>
-  captures?.find((capture) => line!.uses[capture.use] === use)?.start ?? page.start;
 
 /** Whether a line stands within the entry that begins at a line: deeper in its item or section. */
 function isInside({ page: { shape: head } }: ReadLine, { page: { shape } }: ReadLine): boolean {

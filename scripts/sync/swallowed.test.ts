@@ -70,6 +70,10 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     ["a full-width parenthesis", [/paper\) ｜.*/, "paper）"]],
     ["another separator", [" ｜ ", "、"]],
     ["one of several lines", ["Tag: first", "tag: first"]],
+    [
+      "an entry inside another",
+      ["  - DOI: 10.1000/beta\n", "  - **New of Letters** (ICML 2025)\n  - DOI: 10.1000/beta\n"],
+    ],
     ["an entry at the end of a line", [/comes next\n- /, "comes next - "]],
     ["a marker that begins another list", ["  - comes next", "*  - comes next"]],
     ["a row without one of its inner cells", ["type of Roman | what", "type of Roman what"]],

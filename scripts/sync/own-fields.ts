@@ -1,0 +1,67 @@
+// The fields of an entry, from its own lines and from the headings above it.
+import type { Kind } from "../data/kinds.ts";
+import type { ReadLine, ReadRecord } from "../page/reading.ts";
+import { isShortRow } from "../page/doubt.ts";
+import { readValue, type Value } from "../page/value.ts";
+import { isProse, type Use } from "../template/pattern.ts";
+import type { PageEntry } from "./entry.ts";
+import { equal } from "./values.ts";
+
+/** Where a line shows the value of a hole. */
+export const placeOfUse = ({ line, captures, page }: ReadLine, use: Use): number =>
+  captures?.find((capture) => line!.uses[capture.use] === use)?.start ?? page.start;
+
+/** Takes what an entry's own line shows. */
+export function takeLine(entry: PageEntry, line: ReadLine, kind: Kind): void {
+  if (isShortRow(line)) entry.short ??= line.page.start;
+  const seen = new Set<string>();
+  for (const use of line.line?.uses ?? []) {
+    const value = line.values.get(use.path);
+    const { path, list } = use.field;
+    if (use.kind !== kind.name || value === undefined || seen.has(path)) continue;
+    seen.add(path);
+    if (list && typeof value === "string") {
+      entry.fields.set(path, [...((entry.fields.get(path) as string[]) ?? []), value]);
+    } else if (!entry.fields.has(path)) entry.fields.set(path, value);
+    else tear(entry, path, value);
+    if (!entry.places.has(path)) entry.places.set(path, placeOfUse(line, use));
+  }
+  for (const capture of line.captures ?? []) {
+    const use = line.line!.uses[capture.use]!;
+    if (use.kind !== kind.name || use.role === "anchor" || isProse(line.line!)) continue;
+    if (use.field.type === "markdown" || use.join !== undefined) continue;
+    const value = readValue(use, capture.text);
+    const first = line.values.get(use.path);
+    if (first !== undefined && String(first) !== String(value)) {
+      tear(entry, use.field.path, value);
+    }
+  }
+  const name = entry.fields.get(kind.key);
+  if (typeof name === "string") entry.name = name;
+}
+
+function tear(entry: PageEntry, path: string, value: Value): void {
+  const first = entry.fields.get(path)!;
+  if (String(first) === String(value)) return;
+  const known = entry.torn.get(path) ?? [first];
+  if (!known.some((other) => String(other) === String(value))) known.push(value);
+  entry.torn.set(path, known);
+}
+
+/** Adds what only the headings above an entry say; keeps what they say otherwise. */
+export function takeHeadings(entry: PageEntry, record: ReadRecord): void {
+  const ownPaths = new Set(
+    record.lines.flatMap((line) =>
+      (line.line?.uses ?? []).filter((use) => line.values.has(use.path)).map((use) => use.path),
+    ),
+  );
+  for (const [path, value] of record.fields) {
+    if (ownPaths.has(`${record.kind}.${path}`)) continue;
+    entry.fields.set(path, value);
+    entry.above.add(path);
+  }
+  for (const [path, { value, offset }] of entry.headings) {
+    if (entry.above.has(path)) entry.places.set(path, offset);
+    else if (!equal(entry.fields.get(path), value)) entry.contradicted.set(path, value);
+  }
+}
