@@ -7,6 +7,7 @@ import { patchSize } from "./report/patch-size.ts";
 import { print } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
+import { optimizeLate } from "./optimize-late.ts";
 import { rememberCode } from "./remember.ts";
 
 /** 0 clean, 1 findings, 2 usage or failure. */
@@ -252,6 +253,7 @@ function shortened(patch: string): string {
   );
 }
 
+optimizeLate();
 rememberCode();
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {

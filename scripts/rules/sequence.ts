@@ -6,14 +6,17 @@ type Key = string | number;
 /** How long a date is that goes to the year, the month, the day. */
 const LENGTHS = [4, 7, 10];
 
-/** Items by the values that they are ordered by: numbers, texts, or dates as far as these go. */
+/** Items by the values that they are ordered by: all numbers, all texts, or all dates as far as these go. */
 export class Sequence {
   private readonly kept: ReadonlySet<Item>;
 
   /** The items in order; those that are alike stay as they are. */
   readonly sorted: readonly Item[];
 
-  /** @param sign 1 for an ascending order, -1 for a descending one */
+  /**
+   * @param items values of one field
+   * @param sign 1 for an ascending order, -1 for a descending one
+   */
   constructor(
     readonly items: readonly Item[],
     private readonly sign: 1 | -1,
@@ -67,16 +70,13 @@ export class Sequence {
   /** A longest part that is in order: by year, then by month among those that have one, by day. */
   private longest(): Set<Item> {
     let kept = [...this.items];
-    for (const length of LENGTHS) {
+    for (const length of this.items[0]?.field.type === "date" ? LENGTHS : [0]) {
       const isVague = ({ field, value }: Item) => field.type === "date" && value.length < length;
       const exact = kept.filter((item) => !isVague(item));
-      const cut = (item: Item) => {
+      const keys = exact.map((item) => {
         const [first] = this.span(item);
-        return typeof first === "string" && item.field.type === "date"
-          ? first.slice(0, length)
-          : first;
-      };
-      const keys = exact.map(cut);
+        return typeof first === "string" && length > 0 ? first.slice(0, length) : first;
+      });
       const byKey = [...keys.keys()].sort((a, b) => this.compare(keys[a]!, keys[b]!) || a - b);
       const ranks: number[] = [];
       byKey.forEach((index, rank) => (ranks[index] = rank));

@@ -110,8 +110,8 @@ function* groupsOf(context: Context): Generator<Item[]> {
     const first = firsts.get(key);
     const known = groups.get(key);
     if (!first) firsts.set(key, item);
-    else if (!known) groups.set(key, [first, item]);
-    else known.push(item);
+    else if (known) known.push(item);
+    else if (first.entry !== item.entry) groups.set(key, [first, item]);
   };
   for (const { item, address, role } of context.links)
     if (!COMMON.has(role)) add(address.target, item);
