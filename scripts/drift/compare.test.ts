@@ -146,3 +146,25 @@ it("knows the anchor that each link of a line should have", () => {
   expect(one("): 2024", "): 2025")).toEqual(["3:30 contents year"]);
   expect(one("(#2024)", "(#2025)")).toEqual(["3:23 contents year"]);
 });
+
+describe("values are compared as the data holds them", () => {
+  const template =
+    "| a | b | c |\n| - | - | - |\n| **{{paper.title}}** | {{paper.summary}} | {{paper.summary}} |\n";
+  const long = `${"很长的一句话，".repeat(30)}其中`;
+  const one = (from: string, to: string, summary = [`${long}十分之一`]) =>
+    found(template, [{ ...paper("One"), summary }], [[from, to]]).filter(
+      (line) => !line.includes("format"),
+    );
+
+  it("to their end, however long they are", () => {
+    expect(one(`${long}十`, `${long}九`)).toEqual(["3:13 changed One summary"]);
+  });
+
+  it("each time that a line shows them", () => {
+    expect(one("一 |\n", "二 |\n")).toEqual(["3:232 changed One summary"]);
+  });
+
+  it("whatever form of Markdown they have there", () => {
+    expect(one("**One**", "**Two**", ["an *important* remark"])).toEqual(["3:5 changed One title"]);
+  });
+});

@@ -1,7 +1,7 @@
 import { quote, quoteBoth } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
-import { readValue, type Value } from "../page/value.ts";
+import { sameValue, shownValue, type Value } from "../page/value.ts";
 
 /** A field that a line of the page shows otherwise than the data. */
 export interface Difference {
@@ -30,12 +30,9 @@ export function differences(
   for (const capture of read.captures!) {
     const use = line.uses[capture.use]!;
     const { path } = use.field;
-    const wanted = valueOf(use, expected);
-    const own =
-      use.role === "text" && use.field.type === "markdown"
-        ? read.values.get(use.path)!
-        : readValue(use, capture.text);
-    if (found.has(path) || (wanted !== undefined && shown(own) === shown(wanted))) continue;
+    const wanted = shownValue(use.field, valueOf(use, expected));
+    const own = capture.value;
+    if (found.has(path) || sameValue(own, wanted)) continue;
     if (use.role === "anchor") {
       const message = `the link goes to ${shown(`#${String(own)}`)}, expected ${shown(`#${String(wanted)}`)}`;
       found.set(path, { path, message, there: true, offset: capture.start });

@@ -1,11 +1,18 @@
 import { bareText, folded } from "../pairing/folded.ts";
 import { fieldValue } from "../data/record.ts";
 import { type Likeness, textSimilarity } from "../pairing/pair.ts";
-import { isRow, type Line, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import {
+  isProse,
+  isRow,
+  type Line,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+} from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
+import { sameValue } from "../page/value.ts";
 import { writeLine } from "../page/write-line.ts";
-import { percentDecoded } from "../data/percent.ts";
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 
 /** What an expected line says, apart from its layout. */
@@ -25,25 +32,20 @@ function keyOfRead(read: ReadLine): string {
   const { line, captures, page, shown, values } = read;
   if (shown) return expectedKey(shown);
   if (!line || !captures) return `\0${page.start}`;
-  if (line.shape !== page.shape && !isProseLine(read)) return `\0${page.start}`;
+  if (line.shape !== page.shape && !isProse(line)) return `\0${page.start}`;
   const text = writeLine(line, (use) => {
     if (!use.anchor) return values.get(use.path);
     const anchor = captures.find((capture) => line.uses[capture.use] === use);
-    return anchor ? percentDecoded(anchor.text) : "";
+    return anchor ? anchor.value : "";
   });
   return conflicting(read) ? `\0${page.start}` : `${line.id}\0${text ?? ""}`;
 }
 
-const isProseLine = (read: ReadLine): boolean => read.line?.uses[0]?.field.type === "prose";
-
 /** Whether a line shows two values for one hole, such as a DOI and the address of another. */
 function conflicting({ line, captures, values }: ReadLine): boolean {
-  return captures!.some((capture) => {
-    const use = line!.uses[capture.use]!;
-    if (use.role === "anchor" || use.field.type === "markdown" || use.join !== undefined)
-      return false;
-    const text = use.role === "encoded" ? percentDecoded(capture.text) : capture.text;
-    return text !== values.get(use.path);
+  return captures!.some(({ use: id, value }) => {
+    const use = line!.uses[id]!;
+    return use.role !== "anchor" && !sameValue(value, values.get(use.path));
   });
 }
 

@@ -7,9 +7,10 @@ import { guardPage } from "./guard.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
-import { readPage } from "./read.ts";
+import { readPage, readSince } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
+import { act, acts } from "../testing/edits.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
@@ -69,6 +70,26 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
         expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("tells apart whatever the template shows of two lists", () => {
+    const { shown } = pattern;
+    const pair = fc
+      .tuple(valid, records(kinds), acts("change", "change", "change", "clear", "retitle"))
+      .map(([one, donor, done]) => ({ one, other: act(kinds, one.made, shown, done, donor) }));
+    fc.assert(
+      fc.property(pair, ({ one: { made, page }, other }) => {
+        const text = render(pattern, kinds, other);
+        fc.pre(guardPage(listOf(kinds, other), pattern, text).length === 0);
+        const [mine, yours] = [made, other].map((each) => sorted(shownOf(pattern, each)));
+        fc.pre(JSON.stringify(mine) !== JSON.stringify(yours));
+        const reading = readSince(pattern, kinds, page, text.text, { brief: true });
+        const list = listOf(kinds, made);
+        const drift = compare({ list, pattern, page, reading, file: "README.md" });
+        expect(drift.some(({ severity }) => severity === "error")).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Aligned } from "./align.ts";
+import type { Capture } from "./match.ts";
 import type { Kind } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
@@ -17,8 +18,14 @@ import type { Shown } from "./render.ts";
 import { readValue, shownValue, type Value } from "./value.ts";
 import { holeValue } from "./write-line.ts";
 
+/** What a line shows at a use, with the value that the data would hold for it. */
+export interface ReadCapture extends Capture {
+  value: Value;
+}
+
 /** A line of a page as it was read. */
 export interface ReadLine extends Aligned {
+  captures?: ReadCapture[];
   node?: LineNode;
   /** The value at each hole, by its name; the first where a line shows it more than once. */
   readonly values: Map<string, Value>;
@@ -90,28 +97,25 @@ export function assemble(
   for (const item of aligned) {
     const place = item.line && places.get(item.line);
     if (!place) {
-      lines.push({ ...item, values: new Map() });
+      lines.push({ page: item.page, values: new Map() });
       continue;
     }
     const { node, parents, below, owner } = place;
     if (isProse(node.line) && item.page.blockStart === prose) continue;
     const { same } = item;
+    // A block of prose may span several lines; it is read once, as a whole.
+    const { blockStart: start, blockEnd: end } = item.page;
+    if (!same && isProse(node.line)) prose = start;
     const read: ReadLine = same
       ? new UnreadLine(item.page, node, same)
-      : { ...item, node, values: new Map() };
+      : readLine(
+          prose === start ? { ...item, page: { ...item.page, start, end } } : item,
+          node,
+          source,
+        );
     lines.push(read);
     for (const child of below) latest.delete(child);
     latest.set(node, read);
-
-    if (!same && isProse(node.line)) {
-      // A block of prose may span several lines; it is read once, as a whole.
-      const { blockStart: start, blockEnd: end } = item.page;
-      read.page = { ...item.page, start, end };
-      read.values.set(node.line.uses[0]!.path, normalizeBlock(source.slice(start, end)));
-      prose = start;
-    } else if (!same) {
-      readValues(read, source);
-    }
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
@@ -193,15 +197,27 @@ class RecordOfLines implements ReadRecord {
   }
 }
 
-function readValues(read: ReadLine, source: string): void {
-  for (const capture of read.captures ?? []) {
-    const use = read.line!.uses[capture.use]!;
-    if (use.role === "anchor" || read.values.has(use.path)) continue;
-    const markdown = use.field.type === "markdown";
-    let text = markdown ? source.slice(capture.start, capture.end) : capture.text;
-    if (markdown && isRow(read.line!)) text = text.replaceAll("\\|", "|");
-    read.values.set(use.path, readValue(use, text));
-  }
+/** Reads the values that a line shows. */
+function readLine(item: Aligned, node: LineNode, source: string): ReadLine {
+  const { captures: found, ...rest } = item;
+  const values = new Map<string, Value>();
+  const { line } = node;
+  if (isProse(line))
+    values.set(line.uses[0]!.path, normalizeBlock(source.slice(item.page.start, item.page.end)));
+  const captures = found?.map((capture): ReadCapture => {
+    const use = line.uses[capture.use]!;
+    const value = isProse(line) ? values.get(use.path)! : readCapture(line, capture, source);
+    if (use.role !== "anchor" && !values.has(use.path)) values.set(use.path, value);
+    return { ...capture, value };
+  });
+  return { ...rest, ...(captures ? { captures } : {}), node, values };
+}
+
+function readCapture(line: Line, { use: id, text, start, end }: Capture, source: string): Value {
+  const use = line.uses[id]!;
+  if (use.field.type !== "markdown") return readValue(use, text);
+  const written = source.slice(start, end);
+  return readValue(use, isRow(line) ? written.replaceAll("\\|", "|") : written);
 }
 
 /** The values of a line that was not read, as reading it would find them. */

@@ -13,6 +13,10 @@ import { isRow, type Line, type Use } from "../template/pattern.ts";
 /** A field's value as it stands on a page; numbers are their digits. */
 export type Value = string | readonly string[];
 
+/** Whether two values are the same. */
+export const sameValue = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+
 /** A value as a page shows it: of one form where Markdown has several; an empty list is nothing. */
 export function shownValue(field: Field, value: Value | undefined): Value | undefined {
   if (value === undefined || value.length === 0) return undefined;

@@ -7,8 +7,8 @@ import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { PageEntry } from "./entry.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";
-import { shownValue, type Value } from "../page/value.ts";
-import { equal, told } from "./values.ts";
+import { sameValue, shownValue, type Value } from "../page/value.ts";
+import { told } from "./values.ts";
 
 /** What a field is in each state. */
 interface Values {
@@ -40,7 +40,7 @@ export class FieldMerger {
   /** Whether the data has an entry as the base has it. */
   sameData(kind: Kind, a: Rec, b: Rec): boolean {
     return [...kind.fields.keys()].every((path) =>
-      equal(
+      sameValue(
         this.names.identified(kind, path, "base", fieldValue(a, path)),
         this.names.identified(kind, path, "ours", fieldValue(b, path)),
       ),
@@ -55,7 +55,7 @@ export class FieldMerger {
   ): boolean {
     return [...paths].some((path) => {
       const { base, theirs } = this.identified(kind, path, this.values(kind, triple, path));
-      return !equal(base, theirs);
+      return !sameValue(base, theirs);
     });
   }
 
@@ -64,7 +64,7 @@ export class FieldMerger {
     const own = theirs!.fields.get(path);
     const known = base && shownValue(kind.fields.get(path)!, fieldValue(base, path));
     if (theirs!.lostHeading && theirs!.above.has(path)) return known;
-    const edited = theirs!.torn.get(path)?.filter((value) => !equal(value, known));
+    const edited = theirs!.torn.get(path)?.filter((value) => !sameValue(value, known));
     return edited && edited.length > 0 ? edited[0] : own;
   }
 
@@ -78,7 +78,7 @@ export class FieldMerger {
       if (!triple.ours)
         merged.sets.set(path, this.names.renamed(kind, path, "theirs", values.theirs));
       if (!triple.ours || !this.isEdit(kind, path, values)) continue;
-      if (!equal(b, o)) {
+      if (!sameValue(b, o)) {
         const other = this.notes.elsewhere(kind, triple, path);
         this.notes.conflict(
           kind,
@@ -117,7 +117,7 @@ export class FieldMerger {
   /** Whether the page says of a field what neither the base nor the data does. */
   private isEdit(kind: Kind, path: string, values: Values): boolean {
     const { base, ours, theirs } = this.identified(kind, path, values);
-    return !equal(base, theirs) && !equal(ours, theirs);
+    return !sameValue(base, theirs) && !sameValue(ours, theirs);
   }
 
   /** The first line that may not be an entry's own, and says what nothing else ever said of it. */
@@ -207,7 +207,7 @@ export class FieldMerger {
   }
 
   private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {
-    const values = triple.theirs!.torn.get(path)?.filter((value) => !equal(value, known));
+    const values = triple.theirs!.torn.get(path)?.filter((value) => !sameValue(value, known));
     if (!values || values.length < 2) return;
     this.notes.conflict(
       kind,
@@ -236,7 +236,7 @@ export class FieldMerger {
       if (ref === undefined || !rec || sets.has(path)) continue;
       const own = fieldValue(rec, path);
       const now = this.names.renamed(kind, path, "ours", own);
-      if (!equal(now, own)) sets.set(path, now);
+      if (!sameValue(now, own)) sets.set(path, now);
     }
   }
 }

@@ -2,10 +2,9 @@
 import type { Kind } from "../data/kinds.ts";
 import type { ReadLine, ReadRecord } from "../page/reading.ts";
 import { isShortRow } from "../page/doubt.ts";
-import { readValue, type Value } from "../page/value.ts";
-import { isProse, type Use } from "../template/pattern.ts";
+import { sameValue, type Value } from "../page/value.ts";
+import type { Use } from "../template/pattern.ts";
 import type { PageEntry } from "./entry.ts";
-import { equal } from "./values.ts";
 
 /** Where a line shows the value of a hole. */
 export const placeOfUse = ({ line, captures, page }: ReadLine, use: Use): number =>
@@ -26,15 +25,11 @@ export function takeLine(entry: PageEntry, line: ReadLine, kind: Kind): void {
     else tear(entry, path, value);
     if (!entry.places.has(path)) entry.places.set(path, placeOfUse(line, use));
   }
-  for (const capture of line.captures ?? []) {
-    const use = line.line!.uses[capture.use]!;
-    if (use.kind !== kind.name || use.role === "anchor" || isProse(line.line!)) continue;
-    if (use.field.type === "markdown" || use.join !== undefined) continue;
-    const value = readValue(use, capture.text);
+  for (const { use: id, value } of line.captures ?? []) {
+    const use = line.line!.uses[id]!;
     const first = line.values.get(use.path);
-    if (first !== undefined && String(first) !== String(value)) {
-      tear(entry, use.field.path, value);
-    }
+    if (use.kind !== kind.name || use.role === "anchor" || first === undefined) continue;
+    if (!sameValue(first, value)) tear(entry, use.field.path, value);
   }
   const name = entry.fields.get(kind.key);
   if (typeof name === "string") entry.name = name;
@@ -42,9 +37,9 @@ export function takeLine(entry: PageEntry, line: ReadLine, kind: Kind): void {
 
 function tear(entry: PageEntry, path: string, value: Value): void {
   const first = entry.fields.get(path)!;
-  if (String(first) === String(value)) return;
+  if (sameValue(first, value)) return;
   const known = entry.torn.get(path) ?? [first];
-  if (!known.some((other) => String(other) === String(value))) known.push(value);
+  if (!known.some((other) => sameValue(other, value))) known.push(value);
   entry.torn.set(path, known);
 }
 
@@ -62,6 +57,6 @@ export function takeHeadings(entry: PageEntry, record: ReadRecord): void {
   }
   for (const [path, { value, offset }] of entry.headings) {
     if (entry.above.has(path)) entry.places.set(path, offset);
-    else if (!equal(entry.fields.get(path), value)) entry.contradicted.set(path, value);
+    else if (!sameValue(entry.fields.get(path), value)) entry.contradicted.set(path, value);
   }
 }

@@ -5,10 +5,9 @@ import type { Group } from "./order.ts";
 import { type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import { isAstray, isBeside, isShuffledHeader, isTooDeep } from "../page/doubt.ts";
-import { shownValue } from "../page/value.ts";
+import { sameValue, shownValue } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { placeOfUse, takeHeadings, takeLine } from "./own-fields.ts";
-import { equal } from "./values.ts";
 
 /** A page as sync sees it. */
 export interface PageView {
@@ -246,7 +245,7 @@ class Viewer {
     if (!rec || entry.damage !== undefined || entry.lostHeading) return;
     const { fields } = this.kinds.get(record.kind)!;
     const asBefore = (path: string) =>
-      equal(entry.fields.get(path), shownValue(fields.get(path)!, fieldValue(rec, path)));
+      sameValue(entry.fields.get(path), shownValue(fields.get(path)!, fieldValue(rec, path)));
     if (entry.contradicted.size === 0 && [...entry.above].every(asBefore)) entry.unchanged = rec;
   }
 }

@@ -3,10 +3,6 @@ import type { Kind } from "../data/kinds.ts";
 import { quote } from "../finding/quote.ts";
 import type { Value } from "../page/value.ts";
 
-/** Whether two values are the same. */
-export const equal = (a: Value | undefined, b: Value | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
-
 /** A value as messages show it. */
 export const told = (value: Value | undefined): string =>
   value === undefined ? "nothing" : quote(typeof value === "string" ? value : value.join(" | "));

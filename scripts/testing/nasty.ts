@@ -17,10 +17,16 @@ const fragment = fc.oneof(
   { weight: 3, arbitrary: fc.constant(" ") },
 );
 
+/** More than a message shows of a value. */
+const LONG = "一段很长的话, ".repeat(13);
+
 /** Text that a schema lets through, and that Markdown would like to read. */
 export const nastyText = fc
-  .array(fragment, { minLength: 1, maxLength: 7 })
-  .map((parts) => parts.join("").replace(/ {2,}/g, " ").trim())
+  .tuple(
+    fc.oneof({ weight: 9, arbitrary: fc.constant("") }, fc.constant(LONG)),
+    fc.array(fragment, { minLength: 1, maxLength: 7 }),
+  )
+  .map(([lead, parts]) => (lead + parts.join("")).replace(/ {2,}/g, " ").trim())
   .filter((text) => text !== "");
 
 /** One line that an author may have meant as Markdown. */
