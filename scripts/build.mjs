@@ -1,6 +1,17 @@
 // Bundles the command line into dist/: what every check needs in one file, the rest in files loaded on first use.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
@@ -47,8 +58,21 @@ async function bundle(input, { plugins = [], define = {}, ...output } = {}) {
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const compiler = await bundle(deferred);
-const hash = createHash("sha256");
-for (const { code } of compiler) hash.update(code);
+
+/** Tells files made from other sources apart. */
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const { code } of files) hash.update(code);
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Commander can start programs as subcommands; here none is, and what starts them takes long to load. */
+const startsNone = {
+  name: "starts-none",
+  resolveId: (asked, importer) =>
+    asked === "node:child_process" && /[\\/]commander[\\/]/.test(importer) ? "\0none" : null,
+  load: (id) => (id === "\0none" ? "export {};" : null),
+};
 
 /** Puts in place of each deferred module one whose functions load it. */
 const defer = {
@@ -76,24 +100,54 @@ const defer = {
   },
 };
 
-const chunks = await bundle(
-  { cli: "scripts/cli.ts", ...deferred },
+const program = await bundle(
+  { program: "scripts/cli.ts", ...deferred },
   {
-    plugins: [defer],
-    define: { COMPILER: JSON.stringify(hash.digest("hex")), VERSION: JSON.stringify(version) },
+    plugins: [startsNone, defer],
+    define: { COMPILER: JSON.stringify(hashOf(compiler)), VERSION: JSON.stringify(version) },
     codeSplitting: { groups: [{ name: "check", test: check }] },
   },
+);
+const start = await bundle(
+  { cli: "scripts/start.ts" },
+  { define: { HASH: JSON.stringify(hashOf(program)) } },
 );
 
 // Chunks before the entry that names them, each whole, so that a run at the same time still works.
 mkdirSync("dist", { recursive: true });
-for (const { fileName, code } of chunks.sort((a, b) => (a.name === "cli") - (b.name === "cli"))) {
+for (const { fileName, code } of [...program, ...start]) {
   const file = path.join("dist", fileName);
   const fresh = `${file}.${process.pid}.tmp`;
   writeFileSync(fresh, code, { mode: 0o755 });
   renameSync(fresh, file);
 }
-const names = new Set(chunks.map(({ fileName }) => fileName));
+const names = new Set([...program, ...start].map(({ fileName }) => fileName));
 for (const name of readdirSync("dist")) {
   if (!names.has(name) && !name.endsWith(".tmp")) rmSync(path.join("dist", name));
+}
+keepCompiled();
+
+/** Keeps what V8 compiles for usual commands, each of which begins with what those before it kept. */
+function keepCompiled() {
+  const dir = mkdtempSync(path.join(tmpdir(), "paperlist-build-"));
+  const run = (...args) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.resolve("scripts/keep-compiled.cjs"), path.resolve("dist/cli.cjs"), ...args, "-C", dir],
+      { encoding: "utf8" },
+    );
+    if (status !== 0 && status !== 1) throw new Error(stderr);
+  };
+  try {
+    for (const folder of ["data", "templates"])
+      cpSync(folder, path.join(dir, folder), { recursive: true });
+    run("generate");
+    run("lint", "--format", "json");
+    const readme = path.join(dir, "README.md");
+    writeFileSync(readme, readFileSync(readme, "utf8").replace(/\n- \*\*.*/, "$& (2)"));
+    run("lint");
+    run("sync", "--dry-run");
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
@@ -7,8 +6,6 @@ import { patchSize } from "./report/patch-size.ts";
 import { print } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
-import { optimizeLate } from "./optimize-late.ts";
-import { rememberCode } from "./remember.ts";
 
 /** 0 clean, 1 findings, 2 usage or failure. */
 const exit = { clean: 0, findings: 1, failure: 2 } as const;
@@ -253,8 +250,6 @@ function shortened(patch: string): string {
   );
 }
 
-optimizeLate();
-rememberCode();
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exit.clean : exit.failure;

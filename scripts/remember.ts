@@ -1,5 +1,4 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import module from "node:module";
 import { homedir } from "node:os";
 import path from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -23,10 +22,7 @@ export function remember<Made>(input: unknown, make: () => Made): Made {
   const key = JSON.stringify([COMPILER, process.versions.v8, input]);
   const name = nameFor(key);
   try {
-    const [own, made] = deserialize(readFileSync(path.join(cacheFolder("templates"), name))) as [
-      string,
-      Made,
-    ];
+    const [own, made] = deserialize(readFileSync(path.join(cacheFolder(), name))) as [string, Made];
     if (own === key) return made;
   } catch {
     // Not kept yet, or not readable.
@@ -48,7 +44,7 @@ function nameFor(key: string): string {
 }
 
 function keep(name: string, bytes: Buffer): void {
-  const folder = cacheFolder("templates");
+  const folder = cacheFolder();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   replaceFile(folder, name, bytes);
   const age = (file: string) => statSync(path.join(folder, file)).mtimeMs;
@@ -56,22 +52,12 @@ function keep(name: string, bytes: Buffer): void {
   for (const file of files.slice(MOST_FILES)) rmSync(path.join(folder, file), { force: true });
 }
 
-/** Keeps the program's own compiled code too, where Node can (22.8 and later). */
-export function rememberCode(): void {
-  const { enableCompileCache } = module as { enableCompileCache?: (folder: string) => unknown };
-  try {
-    enableCompileCache?.(cacheFolder("code"));
-  } catch {
-    // Without a home folder there is no place for it.
-  }
-}
-
 /** Where programs of this user keep what they can make again (XDG Base Directory Specification). */
-function cacheFolder(name: string): string {
+function cacheFolder(): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
   const own =
     process.platform === "win32"
       ? (local ?? path.join(homedir(), "AppData", "Local"))
       : path.join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
-  return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : own, "paperlist", name);
+  return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : own, "paperlist/templates");
 }
