@@ -168,3 +168,12 @@ describe("values are compared as the data holds them", () => {
     expect(one("**One**", "**Two**", ["an *important* remark"])).toEqual(["3:5 changed One title"]);
   });
 });
+
+it("tells of each line that keeps an entry of the page from being taken into the data", () => {
+  const template = "- **{{paper.title}}**\n  - DOI: {{paper.doi}}\n";
+  const more = "- **One**\n- **Two**\n  - DOI 1\n- **Three**\n";
+  expect(found(template, [paper("One")], [["- **One**\n", more]])).toEqual([
+    "3:8 damaged Two",
+    "4:3 extra Three",
+  ]);
+});

@@ -169,6 +169,13 @@ class Comparer {
       );
       return;
     }
+    // An entry that does not read whole cannot be taken: what keeps it from being read is told.
+    const unread = actual.lines.filter((line) => !line.captures);
+    for (const line of unread) {
+      const { stop, message } = unreadMessage(line, source);
+      this.drift.add("damaged", message, stop, about);
+    }
+    if (unread.length > 0) return;
     this.entries ??= entriesByName(page, list.kinds);
     const twin = this.entries(actual.record.kind, actual.name);
     if (twin)

@@ -1,12 +1,28 @@
 import type { ExpectedChunk } from "./chunks.ts";
-import type { About } from "./drift.ts";
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 
+/** What a difference is about. */
+export interface About {
+  chunk?: ExpectedChunk;
+  /** The line as it should be. */
+  shown?: Shown;
+  /** Nothing there can be read as that line. */
+  unread?: boolean;
+  /** The field, and which value of it. */
+  path?: string;
+  element?: number;
+  /** The name of an entry that the data does not have. */
+  name?: string;
+}
+
 /** What mends a difference between a page and its data: sync takes only what data can hold. */
 export function mendOf(rule: string, { chunk, shown, unread }: About, template: string): string {
-  if (rule === "damaged") return 'mend the line, or run "paperlist generate" to write it anew';
+  if (rule === "damaged")
+    return chunk
+      ? 'mend the line, or run "paperlist generate" to write it anew'
+      : 'mend the line, and run "paperlist sync" to take the entry into the data';
   const fixed = shown && !chunk?.record && (unread || shown.node.line.uses.length === 0);
   return fixed || rule === "unknown-block"
     ? `run "paperlist generate" to write the page anew, or change ${template}`

@@ -1,5 +1,5 @@
 import type { ExpectedChunk } from "./chunks.ts";
-import { mendOf } from "./describe.ts";
+import { type About, mendOf } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -17,20 +17,6 @@ export interface Comparison {
   reading: Reading;
   /** The page's file, relative to the list's folder. */
   file: string;
-}
-
-/** What a difference is about. */
-export interface About {
-  chunk?: ExpectedChunk;
-  /** The line as it should be. */
-  shown?: Shown;
-  /** Nothing there can be read as that line. */
-  unread?: boolean;
-  /** The field, and which value of it. */
-  path?: string;
-  element?: number;
-  /** The name of an entry that the data does not have. */
-  name?: string;
 }
 
 /** The differences found so far between a page and its data. */

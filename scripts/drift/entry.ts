@@ -158,7 +158,8 @@ class EntryComparer {
       );
       return;
     }
-    if (!read.line || !read.captures || read.line.shape !== read.page.shape) {
+    const placed = read.line && (isProse(read.line) || read.line.shape === read.page.shape);
+    if (!read.line || !read.captures || !placed) {
       this.drift.add("damaged", `found ${found}, which is no line of an entry`, read.page.start, {
         chunk,
       });

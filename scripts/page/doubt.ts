@@ -1,6 +1,6 @@
 // What lines read as may not be what they were meant to be.
 import { type Stop, stopAt } from "./match.ts";
-import { ranks } from "../template/pattern.ts";
+import { isProse, ranks } from "../template/pattern.ts";
 import type { ReadLine } from "./reading.ts";
 
 /** Whether a row lacks cells: those behind them stand in their places. */
@@ -33,7 +33,11 @@ export const isBeside = (line: ReadLine, head: ReadLine | undefined): boolean =>
  * of its entry: it may be an entry of its own, half written, or a list of another kind.
  */
 export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
-  return line.line?.rank === ranks.open && shift(line) !== (head ? shift(head) : 0);
+  return (
+    line.line?.rank === ranks.open &&
+    !isProse(line.line) &&
+    shift(line) !== (head ? shift(head) : 0)
+  );
 }
 
 /**

@@ -200,14 +200,20 @@ class RecordOfLines implements ReadRecord {
 /** Reads the values that a line shows. */
 function readLine(item: Aligned, node: LineNode, source: string): ReadLine {
   const { captures: found, ...rest } = item;
-  const values = new Map<string, Value>();
   const { line } = node;
-  if (isProse(line))
-    values.set(line.uses[0]!.path, normalizeBlock(source.slice(item.page.start, item.page.end)));
+  if (isProse(line)) {
+    const { start, end } = item.page;
+    const text = source.slice(start, end);
+    const value = normalizeBlock(text);
+    const captures = found && [{ use: 0, text, start, end, value }];
+    const values = new Map<string, Value>([[line.uses[0]!.path, value]]);
+    return { ...rest, ...(captures ? { captures } : {}), node, values };
+  }
+  const values = new Map<string, Value>();
   const captures = found?.map((capture): ReadCapture => {
-    const use = line.uses[capture.use]!;
-    const value = isProse(line) ? values.get(use.path)! : readCapture(line, capture, source);
-    if (use.role !== "anchor" && !values.has(use.path)) values.set(use.path, value);
+    const { path, role } = line.uses[capture.use]!;
+    const value = readCapture(line, capture, source);
+    if (role !== "anchor" && !values.has(path)) values.set(path, value);
     return { ...capture, value };
   });
   return { ...rest, ...(captures ? { captures } : {}), node, values };

@@ -1,5 +1,6 @@
-/** `(+3 -1 lines)` of a unified diff. */
+/** `(+3 -1 lines)` of a unified diff, whose first two lines name the files. */
 export function patchSize(patch: string): string {
-  const count = (sign: RegExp) => patch.split("\n").filter((line) => sign.test(line)).length;
-  return `(+${count(/^\+(?!\+\+)/)} -${count(/^-(?!--)/)} lines)`;
+  const lines = patch.split("\n").slice(2);
+  const count = (sign: string) => lines.filter((line) => line.startsWith(sign)).length;
+  return `(+${count("+")} -${count("-")} lines)`;
 }

@@ -169,6 +169,25 @@ describe("generate", () => {
     change(repository, "README.md", "- **B**", "- **C** (ACL 2024)\n- **B**");
     expect(generate(folder).findings).toMatchObject([{ rule: "hand-edit", entry: "C", line: 4 }]);
   });
+
+  it("without a base, keeps entries that are on the page only and do not read whole", () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, {
+      "data/list.json": { title: "L" },
+      "data/papers.json": [{ ...paper("A"), doi: "10.1000/1" }, paper("B")],
+      "templates/README.md": "# {{list.title}}\n\n- **{{paper.title}}**\n  - DOI: {{paper.doi}}\n",
+    });
+    generate(folder);
+    const repository = new TestRepository(folder);
+    change(repository, "README.md", "- **B**", "- **C**\n  - Keyword: x\n- **B**\n  - Code: y");
+    const page = read(repository, "README.md");
+    expect(generate(folder).findings).toMatchObject([
+      { rule: "hand-edit", entry: "C", line: 6, message: expect.stringMatching(/^would be lost/) },
+    ]);
+    expect(read(repository, "README.md")).toBe(page);
+    change(repository, "README.md", "- **C**\n  - Keyword: x\n", "");
+    expect(generate(folder).findings).toEqual([]);
+  });
 });
 
 /** Files of a list that are neither as they were nor as they should be. */

@@ -32,14 +32,7 @@ export function handEdits(
       return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
     if ("rule" in taken) return [taken];
-    // Without a base, a changed field may be the data's edit as well: only whole entries are certain.
-    const found = base
-      ? lost(own, taken)
-      : edits(
-          own,
-          taken,
-          taken.merge.edits.filter(({ change }) => change === "added"),
-        );
+    const found = base ? lost(own, taken) : onPageOnly(own, taken);
     const shown = found.slice(0, MOST);
     if (found.length > MOST)
       shown.push({
@@ -70,15 +63,29 @@ const MEND =
 
 /** What a page says otherwise than the base: what would go into the data, and the rest. */
 function lost(own: ListPage, taken: Taken): Finding[] {
-  const { conflicts, damaged, rest } = taken;
-  const others = [...conflicts, ...damaged, ...rest().left].map((finding) => ({
+  const { merge, conflicts, damaged, rest } = taken;
+  return inOrder(edits(own, taken, merge.edits), [...conflicts, ...damaged, ...rest().left]);
+}
+
+/**
+ * What is certain without a base: entries that the data does not have, whether they read whole or
+ * not. A changed field may be the data's edit as well.
+ */
+function onPageOnly(own: ListPage, taken: Taken): Finding[] {
+  const added = taken.merge.edits.filter(({ change }) => change === "added");
+  return inOrder(
+    edits(own, taken, added),
+    taken.damaged.filter(({ data }) => data === undefined),
+  );
+}
+
+function inOrder(edits: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const told = others.map((finding) => ({
     ...finding,
     rule: "hand-edit",
     message: `would be lost: ${withWaysOut(finding.message)}`,
   }));
-  return [...edits(own, taken, taken.merge.edits), ...others].sort(
-    (x, y) => x.line - y.line || x.column - y.column,
-  );
+  return [...edits, ...told].sort((x, y) => x.line - y.line || x.column - y.column);
 }
 
 /** What would go into the data. */
