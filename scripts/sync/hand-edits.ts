@@ -5,7 +5,8 @@ import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
 import { shownRecords } from "./triples.ts";
-import { isMany, type Taken, tryToTake } from "./take.ts";
+import { dataShrunk } from "./shrunk.ts";
+import { type Taken, tryToTake } from "./take.ts";
 import type { Edit } from "./types.ts";
 
 /** The most edits that are listed one by one. */
@@ -25,11 +26,11 @@ export function handEdits(
     if (conflictAt(own.actual) !== undefined)
       return finder.bothSidesAgree(own.file) ? [] : [unsettled(own, finder)];
     const made = finder.asGenerated(own.file, own.actual);
-    if (made) return shrunk(list, own, (kind) => made.entries[kind] ?? 0);
+    if (made) return dataShrunk(list, own, (kind) => made.entries[kind] ?? 0);
     const base = finder.find(own.file, own.actual);
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
-      return shrunk(list, own, (kind) => shownRecords(old.page, kind).length);
+      return dataShrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
     if ("rule" in taken) return [taken];
     const found = base ? lost(own, taken) : onPageOnly(own, taken);
@@ -43,7 +44,7 @@ export function handEdits(
       const gone = taken.lost.find((one) => one.kind === kind);
       return gone ? gone.of - gone.lost : 0;
     };
-    return [...shown, ...shrunk(list, own, before)];
+    return [...shown, ...dataShrunk(list, own, before)];
   });
 }
 
@@ -121,21 +122,3 @@ const withWaysOut = (message: string): string =>
   message +
   (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
   (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
-
-/** Kinds of which a page would have many entries fewer than it has. */
-function shrunk(list: LoadedList, own: ListPage, before: (kind: string) => number): Finding[] {
-  return [...list.kinds.keys()].flatMap((kind) => {
-    const [was, is] = [before(kind), shownRecords(own.page, kind).length];
-    if (!isMany(was - is, was)) return [];
-    return [
-      {
-        rule: "shrunk",
-        severity: "error" as const,
-        message: `found ${was} entries of the kind ${kind} on the page, and ${is} in the data; if the others are meant to go, run "paperlist generate --force"`,
-        file: own.file,
-        line: 1,
-        column: 1,
-      },
-    ];
-  });
-}

@@ -70,3 +70,22 @@ describe("a page that ends too early", () => {
     }
   });
 });
+
+describe("data that lack many entries", () => {
+  const ten = Array.from({ length: 10 }, (_, index) => paper(`Paper ${index}`));
+
+  it.each([
+    ["as the page was left", ""],
+    ["with an edit on the page", "(ACL 2024)"],
+  ])("empty no page, until forced: %s", (_, venue) => {
+    const repository = start(ten, { "templates/README.md": TEMPLATE });
+    if (venue !== "") edit(repository, "README.md", ["(ICML 2024)", venue]);
+    const page = read(repository, "README.md");
+    repository.write({ "data/papers.json": "[]\n" });
+    const { code, out } = repository.paperlist("sync");
+    expect(out).toContain("found 10 entries of the kind paper on the page, and 0 in the data");
+    expect(code).toBe(1);
+    expect(read(repository, "README.md")).toBe(page);
+    if (venue === "") expect(repository.paperlist("sync", "--force").code).toBe(0);
+  });
+});

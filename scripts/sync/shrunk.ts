@@ -1,11 +1,41 @@
+import type { LoadedList } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
+import type { ListPage } from "../page/pages.ts";
 import type { Page } from "../page/render.ts";
 import { isMany, type Taken } from "./take.ts";
+import { shownRecords } from "./triples.ts";
+
+/**
+ * What the data lost in a way that looks like an accident, such as a file that is gone: kinds of
+ * which the page would have many entries fewer than it has.
+ *
+ * @param before how many entries of a kind the page has
+ */
+export function dataShrunk(
+  { kinds }: LoadedList,
+  { file, page }: ListPage,
+  before: (kind: string) => number,
+): Finding[] {
+  return [...kinds.keys()].flatMap((kind) => {
+    const [was, is] = [before(kind), shownRecords(page, kind).length];
+    if (!isMany(was - is, was)) return [];
+    return [
+      {
+        rule: "shrunk",
+        severity: "error" as const,
+        message: `found ${was} entries of the kind ${kind} on the page, and ${is} in the data; if the others are meant to go, run "paperlist generate --force"`,
+        file,
+        line: 1,
+        column: 1,
+      },
+    ];
+  });
+}
 
 /** What a page lost in a way that looks like an accident, which is taken only where it is meant. */
-export function shrunk(
+export function pageShrunk(
   file: string,
   text: string,
   base: Page | undefined,

@@ -13,7 +13,8 @@ import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
 import { type Taken, tryToTake } from "./take.ts";
-import { shrunk } from "./shrunk.ts";
+import { dataShrunk, pageShrunk } from "./shrunk.ts";
+import { shownRecords } from "./triples.ts";
 import { unsound } from "./unsound.ts";
 import { type Changes, changeFiles } from "./write.ts";
 import { replaceFile } from "../write.ts";
@@ -111,8 +112,11 @@ class Syncer {
     const base = this.base(own, actual);
     if (!base) return;
     const old = base.pages.find(({ file }) => file === own.file)?.page;
-    if (old?.text === actual) return;
     const { prefer, force } = this.options;
+    const gone = (kind: string) => (old && !force ? shownRecords(old, kind).length : 0);
+    const lost = dataShrunk(this.list, own, gone);
+    this.block(lost);
+    if (lost.length > 0 || old?.text === actual) return;
     const taken = tryToTake(this.list, own, actual, base, prefer, this.edits);
     if ("rule" in taken) {
       this.block([taken]);
@@ -121,7 +125,7 @@ class Syncer {
     const broken = unsound(this.list, own, taken);
     this.block(taken.conflicts);
     this.block(broken);
-    const accident = force ? [] : shrunk(own.file, actual, old, taken);
+    const accident = force ? [] : pageShrunk(own.file, actual, old, taken);
     if (accident.length > 0) {
       this.block(accident);
       return;
