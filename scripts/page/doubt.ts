@@ -18,6 +18,10 @@ export function isShuffledHeader({ page, line }: ReadLine, source: string): bool
 /** By how much deeper a line stands than the template has it. */
 const shift = ({ line, page }: ReadLine): number => page.shape.length - (line ?? page).shape.length;
 
+/** Whether a line is a heading of another level than the template has it. */
+export const isOffLevel = ({ line, page }: ReadLine): boolean =>
+  page.shape.includes("#") && page.shape !== (line ?? page).shape;
+
 /** Whether a line stands deeper than the template has it. */
 export const isTooDeep = (line: ReadLine): boolean => shift(line) > 0;
 
@@ -28,16 +32,16 @@ export const isTooDeep = (line: ReadLine): boolean => shift(line) > 0;
 export const isBeside = (line: ReadLine, head: ReadLine | undefined): boolean =>
   head !== undefined && isTooDeep(head) && shift(line) < shift(head);
 
+/** Whether a line is read as text that could be anything. */
+export const isFreeText = ({ line, captures }: ReadLine): boolean =>
+  captures !== undefined && line?.rank === ranks.open && !isProse(line);
+
 /**
  * Whether a line is free text at another depth than the template has it, seen from the first line
  * of its entry: it may be an entry of its own, half written, or a list of another kind.
  */
 export function isAstray(line: ReadLine, head: ReadLine | undefined): boolean {
-  return (
-    line.line?.rank === ranks.open &&
-    !isProse(line.line) &&
-    shift(line) !== (head ? shift(head) : 0)
-  );
+  return isFreeText(line) && shift(line) !== (head ? shift(head) : 0);
 }
 
 /**

@@ -3,7 +3,15 @@ import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Group } from "./order.ts";
-import type { Misread } from "./fields.ts";
+
+/** Where on the page it is that an entry is not read as it was meant. */
+export interface Misread {
+  offset: number;
+  /** What is wrong; where it is left out, a line does not read. */
+  why?: string;
+  /** What to do where it is meant so. */
+  unless?: string;
+}
 
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
 export interface PageEntry {
@@ -28,7 +36,8 @@ export interface PageEntry {
   damage?: Misread;
   /** Where a row of its own stands that lacks cells. */
   short?: number;
-  /** Lines of free text that may not be its own. */
+  /** Its lines of free text, and those of them that may not be its own. */
+  free?: ReadLine[];
   astray?: ReadLine[];
   /** A heading above it does not read: what comes from headings is not taken. */
   lostHeading: boolean;

@@ -1,11 +1,14 @@
 import type { ReadLine } from "../page/reading.ts";
-import type { Use } from "../template/pattern.ts";
+import { describeShape } from "../drift/describe.ts";
+import { isOffLevel } from "../page/doubt.ts";
+import { mistaken } from "../page/mistaken.ts";
+import type { Line, Use } from "../template/pattern.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
-import type { PageEntry } from "./entry.ts";
+import type { Misread, PageEntry } from "./entry.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
 import { told } from "./values.ts";
@@ -15,15 +18,6 @@ interface Values {
   base: Value | undefined;
   ours: Value | undefined;
   theirs: Value | undefined;
-}
-
-/** Where on the page it is that an entry is not read as it was meant. */
-export interface Misread {
-  offset: number;
-  /** What is wrong; where it is left out, a line does not read. */
-  why?: string;
-  /** What to do where it is meant so. */
-  unless?: string;
 }
 
 /** A shorter value, unlike a year, may stand in a text by chance. */
@@ -121,26 +115,59 @@ export class FieldMerger {
   }
 
   /** The first line that may not be an entry's own, and says what nothing else ever said of it. */
-  strange(kind: Kind, { base, ours, theirs }: Triple): ReadLine | undefined {
+  strange(kind: Kind, triple: Triple): Misread | undefined {
+    const found = this.newOnes(kind, triple, triple.theirs?.astray)[0];
+    if (!found) return undefined;
+    const { page, line } = found;
+    const [is, should] = [page, line!].map(({ shape }) => describeShape(shape));
+    return {
+      offset: page.start,
+      ...(isOffLevel(found) ? { why: `found a ${is}, expected a ${should}` } : {}),
+    };
+  }
+
+  /** Those of an entry's lines that say what neither the base nor the data does. */
+  private newOnes(kind: Kind, { base, ours }: Triple, lines: readonly ReadLine[] = []): ReadLine[] {
     const said = ({ field }: Use) =>
       [base, ours].flatMap(
         (rec) =>
           (rec && shownValue(kind.fields.get(field.path)!, fieldValue(rec, field.path))) ?? [],
       );
-    return theirs?.astray?.find(({ line, values }) =>
+    return lines.filter(({ line, values }) =>
       line!.uses.some((use) => !said(use).includes(String(values.get(use.path)))),
     );
   }
 
   /** What of an entry reads otherwise than it was meant: nothing is taken from it. */
   misread(kind: Kind, triple: Triple): Misread | undefined {
-    if (!triple.base || !triple.ours || !triple.theirs) return undefined;
-    const hidden = [...this.input.pattern.shown.get(kind.name)!].some((path) => {
-      const values = this.values(kind, triple, path);
-      return this.standsElsewhere(values) && this.isEdit(kind, path, values);
-    });
-    if (hidden) return { offset: this.input.view.unread[0]!.page.start };
-    return this.swallowed(kind, triple.base, triple.ours, triple.theirs);
+    const { base, ours, theirs } = triple;
+    if (!theirs) return undefined;
+    if (base && ours) {
+      const hidden = [...this.input.pattern.shown.get(kind.name)!].some((path) => {
+        const values = this.values(kind, triple, path);
+        return this.standsElsewhere(values) && this.isEdit(kind, path, values);
+      });
+      if (hidden) return { offset: this.input.view.unread[0]!.page.start };
+      const swallowed = this.swallowed(kind, base, ours, theirs);
+      if (swallowed) return swallowed;
+    }
+    return this.mistaken(kind, triple, theirs);
+  }
+
+  /** The first line of free text that was most likely meant as another line of the template. */
+  private mistaken(kind: Kind, triple: Triple, { fields, free }: PageEntry): Misread | undefined {
+    const lacks = ({ uses }: Line) => !uses.some(({ field }) => fields.has(field.path));
+    for (const { line, values, page } of this.newOnes(kind, triple, free)) {
+      const [{ path, field }] = line!.uses as [Use];
+      const meant = mistaken(String(values.get(path)), line!, this.input.pattern, lacks);
+      if (meant)
+        return {
+          offset: page.start,
+          why: `this line reads as the entry's ${field.path}, but was most likely meant as ${meant.source}`,
+          unless: `add it to ${field.path} in the data`,
+        };
+    }
+    return undefined;
   }
 
   /** Whether a value that is no longer shown, or its end, stands on the page where it cannot be read. */

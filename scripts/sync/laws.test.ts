@@ -10,7 +10,9 @@ import { collectionOf, makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
 import type { ListPage } from "../page/pages.ts";
+import { mistaken } from "../page/mistaken.ts";
 import { render } from "../page/render.ts";
+import { ranks } from "../template/pattern.ts";
 import { takePage } from "./take.ts";
 import { changeFiles } from "./write.ts";
 import { compileTemplate } from "../template/template.ts";
@@ -60,6 +62,12 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
     }
     const page = render(pattern, kinds, list.records);
     if (guardPage(list, pattern, page).length > 0) return undefined;
+    // What looks like another line of the template is not taken from a page.
+    const looksOther = page.lines.some(
+      ({ node: { line }, text }) =>
+        line.rank === ranks.open && mistaken(text, line, pattern, () => true) !== undefined,
+    );
+    if (looksOther) return undefined;
     return { list, page: { file: "README.md", pattern, page, actual: undefined } };
   }
 

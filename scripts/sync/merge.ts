@@ -1,10 +1,11 @@
+import { quote } from "../finding/quote.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { mergeOrder } from "./order.ts";
-import { FieldMerger, type Misread } from "./fields.ts";
+import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
-import type { PageEntry } from "./entry.ts";
+import type { Misread, PageEntry } from "./entry.ts";
 import { hiddenEntries } from "./hidden.ts";
 import { byReference, pairTriples, shownRecords } from "./triples.ts";
 import type { Merge, MergedRecord, MergeInput, Triple } from "./types.ts";
@@ -21,6 +22,8 @@ class PageMerger {
   private readonly fields: FieldMerger;
   /** Entries that the page does not show, though nobody removed them, and where they may stand. */
   private readonly hidden = new Map<Triple, Misread>();
+  /** By kind, the names of entries of the page that were not taken. */
+  private readonly refused = new Map<string, Set<string>>();
 
   constructor(private readonly input: MergeInput) {
     this.notes = new Notes(input);
@@ -82,6 +85,8 @@ class PageMerger {
   private kind(kind: Kind, triples: readonly Triple[]): void {
     this.names.note(kind, triples);
     const kept = this.kept(kind, triples);
+    const refused = triples.flatMap(({ id, theirs }) => (kept.has(id) ? [] : (theirs?.name ?? [])));
+    this.refused.set(kind.name, new Set(refused));
     const { order, moved, conflicts } = this.order(kind, triples, new Set(kept.keys()));
     this.notes.result.records.set(
       kind.name,
@@ -162,7 +167,9 @@ class PageMerger {
     )
       theirs.damage ??= { offset: theirs.short };
     const strange = this.fields.strange(kind, triple);
-    if (theirs && strange) theirs.damage ??= { offset: strange.page.start };
+    if (theirs && strange) theirs.damage ??= strange;
+    const refused = theirs && this.refusedReference(kind, theirs);
+    if (refused) theirs.damage ??= refused;
     if (theirs?.damage !== undefined) {
       this.notes.damaged(kind, triple, theirs.damage);
       return ours ? merged : undefined;
@@ -172,7 +179,7 @@ class PageMerger {
     if (misread) {
       theirs!.damage = misread;
       this.notes.damaged(kind, triple, misread);
-      return merged;
+      return ours && merged;
     }
     if (base && !theirs) {
       if (this.hidden.has(triple)) {
@@ -216,6 +223,20 @@ class PageMerger {
     if (!base && !ours && theirs) return this.added(kind, triple, merged);
     if (theirs) this.fields.merge(kind, triple, merged);
     return merged;
+  }
+
+  /** What an entry refers to that is on the page only, and was not taken itself. */
+  private refusedReference(kind: Kind, theirs: PageEntry): Misread | undefined {
+    for (const { path, ref } of kind.fields.values()) {
+      const names = ref === undefined ? undefined : this.refused.get(ref);
+      const name = names && [theirs.fields.get(path) ?? []].flat().find((one) => names.has(one));
+      if (name !== undefined)
+        return {
+          offset: theirs.offset,
+          why: `the ${ref} ${quote(name)}, which this entry is about, is not taken`,
+        };
+    }
+    return undefined;
   }
 
   private added(kind: Kind, triple: Triple, merged: MergedRecord): MergedRecord | undefined {

@@ -1,6 +1,6 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, placeOf } from "../data/record.ts";
-import type { Misread } from "./fields.ts";
+import type { Misread } from "./entry.ts";
 import type { Edit, Merge, MergeInput, Problem, Triple } from "./types.ts";
 
 /** Collects what a merge does and what it leaves. */

@@ -4,7 +4,14 @@ import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
 import { type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
-import { isAstray, isBeside, isShuffledHeader, isTooDeep } from "../page/doubt.ts";
+import {
+  isAstray,
+  isBeside,
+  isFreeText,
+  isOffLevel,
+  isShuffledHeader,
+  isTooDeep,
+} from "../page/doubt.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { type PageEntry, UnchangedEntry } from "./entry.ts";
 import { placeOfUse, takeHeadings, takeLine } from "./own-fields.ts";
@@ -85,7 +92,11 @@ class Viewer {
     for (const line of this.reading.lines) this.line(line);
     for (const [record, entry] of this.open) {
       if (entry instanceof UnchangedEntry) continue;
-      if (entry.name === undefined && entry.damage !== undefined) this.lost.push(entry.source);
+      // What stands under a heading of another level may be that of the entry around it.
+      const offLevel = entry.astray?.find(isOffLevel);
+      if (offLevel) this.result.unread.push(offLevel);
+      if (offLevel || (entry.name === undefined && entry.damage !== undefined))
+        this.lost.push(entry.source);
       takeHeadings(entry, record);
       this.compareWithKnown(record, entry);
     }
@@ -153,6 +164,7 @@ class Viewer {
     }
     takeLine(entry, line, this.kinds.get(record.kind)!);
     entry.source += `\n${this.sourceOf(line)}`;
+    if (isFreeText(line)) (entry.free ??= []).push(line);
     if (isAstray(line, record.lines[0])) (entry.astray ??= []).push(line);
     if (isUnread(line)) entry.damage ??= { offset: line.page.start };
     if (isBeside(line, record.lines[0])) {
@@ -179,6 +191,7 @@ class Viewer {
     entry.source = this.sourceOf(line);
     entry.lostHeading = this.brokenHeading !== undefined;
     if (isUnread(line)) entry.damage = { offset: line.page.start };
+    if (isOffLevel(line)) entry.astray = [line];
     if (this.shuffled && line.page.cells !== undefined)
       entry.damage = {
         offset: this.shuffled.page.start,
@@ -234,9 +247,17 @@ class Viewer {
     const { current } = this;
     if (!current || line.record) return;
     const inside = isInside(current.head, line);
+    // What stands under a heading that has no lines of its own is not the heading's.
+    if (depthOf(current.head.page.shape) > 0 && !this.hasOwnLines(current.head)) return;
     if (inside && !current.cut)
       this.open.get(current.record)!.damage ??= { offset: line.page.start };
     else current.cut ??= line;
+  }
+
+  private hasOwnLines({ node }: ReadLine): boolean {
+    return this.below
+      .get(node!)!
+      .some(({ line }) => line.uses.some(({ kind }) => kind === node!.record));
   }
 
   /** Notes an entry none of whose lines was edited, nor what the headings above it say of it. */

@@ -4,7 +4,7 @@ import { loadList } from "../data/load.ts";
 import { bareText } from "../pairing/folded.ts";
 import { listPages } from "../page/pages.ts";
 import { paper } from "../testing/repository.ts";
-import { changed, edit, inStep, papers, read, start } from "../testing/sync.ts";
+import { changed, edit, inStep, papers, read, start, titles } from "../testing/sync.ts";
 import { tryToTake } from "./take.ts";
 
 const TEMPLATE = `# {{list.title}}
@@ -100,11 +100,13 @@ describe("sync takes nothing where something may only seem to be gone", () => {
     );
     expect(out).toMatch(/^ {2}4:15 error/m);
     edit(repository, "data/papers.json", [/"links": \{[^}]*\},\s*/, ""]);
+    const sentence = "[Article](https://a.org/paper) ｜ [Code](https://a.org/code)";
+    expect(repository.paperlist("sync").out).toContain(
+      "or, if that is meant, add it to summary in",
+    );
+    edit(repository, "data/papers.json", ['"begins all"', `"${sentence}", "begins all"`]);
     expect(repository.paperlist("sync")).toMatchObject({ code: 0 });
-    expect(papers(repository)[0]!["summary"]).toEqual([
-      "[Article](https://a.org/paper) ｜ [Code](https://a.org/code)",
-      "begins all",
-    ]);
+    expect(papers(repository)[0]!["summary"]).toEqual([sentence, "begins all"]);
     inStep(repository);
   });
 
@@ -189,4 +191,87 @@ it("no slip of the hand takes out of the data what still stands on the page", ()
     }),
     { numRuns: 600 },
   );
+});
+
+describe("sync takes no line of the template for a sentence", () => {
+  const other = "https://a.org/other";
+  it.each([
+    `[Paper]（${other}）`,
+    `[Paper](${other}`,
+    `【Paper】(${other})`,
+    `Paper: ${other}`,
+    `[Article](${other})`,
+    `<a href="${other}">paper</a>`,
+    `**[Paper](${other})**`,
+    `[![x](https://b.org/x)](${other})`,
+    "[Paper]()",
+    "Paper",
+    `[Paper](${other}).`,
+    `[Paper](${other})[Code](${other})`,
+    `[Paper](${other}) ｜ [Paper](${other})`,
+    other,
+    `<${other}>`,
+    "DOI 10.1000/x",
+    "doi：10.1000/x",
+  ])("such as %s, whether it was there before or not", (line) => {
+    const repository = make();
+    edit(repository, "README.md", [/\[Paper\].*/, line]);
+    const { code, out } = repository.paperlist("sync");
+    expect(out).toContain(
+      "  4:5 error this line reads as the entry's summary, but was most likely",
+    );
+    expect(code).toBe(1);
+    expect(changed(repository, "data/papers.json")).toBe("");
+
+    repository.git("checkout", "--quiet", ".");
+    edit(repository, "README.md", ["- **Beta", `- **New** (ICML 2025)\n  - ${line}\n- **Beta`]);
+    expect(repository.paperlist("sync").code).toBe(1);
+    expect(changed(repository, "data/papers.json")).toBe("");
+  });
+
+  it("but sentences with links, and what the data has", () => {
+    const repository = make();
+    edit(repository, "README.md", ["comes next", `comes next, see [the paper](${other}) for more`]);
+    expect(repository.paperlist("sync").code).toBe(0);
+    edit(repository, "data/papers.json", ['"comes last"', '"comes last", "DOI none"']);
+    expect(repository.paperlist("generate").code).toBe(0);
+    edit(repository, "README.md", ["begins all", "begins it all"]);
+    expect(repository.paperlist("sync").code).toBe(0);
+    inStep(repository);
+  });
+});
+
+it("takes no heading of another level for one of the template's", () => {
+  const repository = start([], {
+    "data/papers.json": [{ ...paper("A"), topic: "T" }],
+    "data/topics.json": [{ name: "T", intro: ["First.", "Last of all."] }],
+    "templates/README.md":
+      "# {{list.title}}\n\n## {{topic.name}}\n\n{{topic.intro}}\n\n### {{paper.year}}\n\n- **{{paper.title}}**\n",
+    "data/list.json": {
+      title: "A list",
+      kinds: { topic: { name: "text", intro: "prose[]?" }, paper: { topic: "topic" } },
+    },
+  });
+  edit(repository, "README.md", ["Last of", "#### Outlook\n\nLast of"]);
+  const { code, out } = repository.paperlist("sync");
+  expect(out).toContain("found a heading of level 4, expected a heading of level 2");
+  expect(out).toContain('the topic "Outlook", which this entry is about, is not taken');
+  expect(code).toBe(1);
+  expect(changed(repository, "data/papers.json")).toBe("");
+  expect(changed(repository, "data/topics.json")).toBe("");
+});
+
+it("a block under a heading that has no lines of its own is no damage to it", () => {
+  const repository = start([], {
+    "data/papers.json": [{ ...paper("A"), topic: "T" }],
+    "data/topics.json": [{ name: "T" }],
+    "templates/README.md":
+      "# {{list.title}}\n\n## {{topic.name}}\n\n- **{{paper.title}}** {{paper.venue}} {{paper.year}}\n",
+    "data/list.json": { title: "A", kinds: { topic: { name: "text" }, paper: { topic: "topic" } } },
+  });
+  edit(repository, "README.md", [/$/, "\n## U\n\n> A remark.\n\n- **B** ICML 2024\n"]);
+  const { code, out } = repository.paperlist("sync");
+  expect(out).toContain('found "> A remark.", which is no line of the template');
+  expect(code).toBe(1);
+  expect(titles(repository)).toEqual(["A", "B"]);
 });

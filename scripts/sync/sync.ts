@@ -267,7 +267,7 @@ function onPage(findings: readonly Finding[], edits: readonly PageEdit[]): Findi
     const edit = last.get(key(rest.entry, rest.field)) ?? last.get(key(rest.entry));
     if (!edit) return finding;
     const { file, line, column } = edit;
-    const twin = edits.find(
+    const twin = edits.findLast(
       (one) => one !== edit && one.entry === edit.entry && one.kind === edit.kind,
     );
     const message =
