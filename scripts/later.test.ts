@@ -84,15 +84,10 @@ describe.skipIf(!existsSync(LATER))(`the list of ${LATER}`, () => {
     expect(prose.filter((block) => block.startsWith("1. 传统CNN基础的方法\n2. "))).toHaveLength(1);
   });
 
-  it("differs from its data in layout, and in one anchor", () => {
+  it("differs from its data in layout only", () => {
     const list = loadList(listFolder());
     const found = listPages(list).pages.flatMap((page) => lintPage(list, page));
-    const own = found.filter(({ rule }) => rule !== "format");
-    expect(
-      own.map(({ line, rule, message }) => `${line} ${rule} ${message.split(";")[0]}`),
-    ).toEqual([
-      '9 contents the link goes to "#3D-Visual-Grounding", expected "#3d-visual-grounding"',
-    ]);
+    expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(["format"]));
   });
 
   it("is written with every text and every link, in its order, and then read as the same", async () => {

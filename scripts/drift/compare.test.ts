@@ -145,6 +145,8 @@ it("knows the anchor that each link of a line should have", () => {
   const one = (from: string, to: string) => found(template, [paper("One")], [[from, to]]);
   expect(one("): 2024", "): 2025")).toEqual(["3:30 contents year"]);
   expect(one("(#2024)", "(#2025)")).toEqual(["3:23 contents year"]);
+  const titled = "- [{{paper.title}}](#{{paper.title}})\n\n## {{paper.title}}\n";
+  expect(found(titled, [paper("Nets")], [["(#nets)", "(#Nets)"]])).toEqual(["1:11 format"]);
 });
 
 describe("values are compared as the data holds them", () => {

@@ -1,3 +1,4 @@
+import { slug } from "github-slugger";
 import { percentDecoded } from "../data/percent.ts";
 import type { Field } from "../data/kinds.ts";
 import {
@@ -94,7 +95,9 @@ export function encodeAddress(text: string): string {
 
 /** The value of a use, as data holds it, from what a page shows. */
 export function readValue(use: Use, source: string): Value {
-  if (use.role === "encoded" || use.role === "anchor") return percentDecoded(source);
+  // An anchor in another letter case means the same heading.
+  if (use.role === "anchor") return slug(percentDecoded(source));
+  if (use.role === "encoded") return percentDecoded(source);
   const read = use.field.type === "markdown" ? normalizeInline : (text: string) => text;
   return use.join === undefined ? read(source) : source.split(use.join).map(read);
 }
