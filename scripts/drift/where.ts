@@ -1,5 +1,5 @@
 import { alikeUntil } from "../finding/alike.ts";
-import { isRow, type Use } from "../template/pattern.ts";
+import { isRow } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue, writeCell, type Written } from "../page/write-line.ts";
@@ -37,8 +37,9 @@ function fieldAt(shown: Shown, at: number): string | undefined {
   const { line } = shown.node;
   const paths = [...new Set(line.uses.map((use) => use.field.path))];
   if (paths.length <= 1) return paths[0];
-  const valueOf = (use: Use) =>
-    use.anchor ? undefined : holeValue(use, shown.scope, shown.element);
+  const values = line.uses.map((use) =>
+    use.anchor ? undefined : holeValue(use, shown.scope, shown.element),
+  );
   let end = 0;
   /** The field of the part before, to which what stands between the two belongs. */
   let before: string | undefined;
@@ -46,7 +47,7 @@ function fieldAt(shown: Shown, at: number): string | undefined {
     if (index > 0) end += " | ".length;
     const several = line.cells.length > 1 || cell.segments.length > 1;
     const parts: Written[] = [];
-    writeCell(line, cell, valueOf, parts);
+    writeCell(line, cell, values, parts);
     for (const written of parts) {
       const start = end + written.before.length;
       end = start + written.text.length;

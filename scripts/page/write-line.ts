@@ -17,6 +17,8 @@ export function holeValue(
 }
 
 type ValueOf = (use: Use) => Value | undefined;
+/** The values of a line's uses, by their indices. */
+type Values = readonly (Value | undefined)[];
 
 /** Where a value stands in what was written. */
 interface Span {
@@ -41,22 +43,24 @@ export interface Written {
 export function writeLine(line: Line, valueOf: ValueOf): string | undefined {
   if (isRow(line)) return writeCells(line, valueOf).join(" | ");
   const [cell] = line.cells as [Cell];
-  const text = writeCell(line, cell, valueOf);
+  const text = writeCell(line, cell, line.uses.map(valueOf));
   return text === "" && cell.segments[0]!.parts.length > 0 ? undefined : text;
 }
 
 /** The cells of a row; one whose values are absent is empty. */
-export const writeCells = (line: Line, valueOf: ValueOf): string[] =>
-  line.cells.map((cell) => writeCell(line, cell, valueOf));
+export function writeCells(line: Line, valueOf: ValueOf): string[] {
+  const values = line.uses.map(valueOf);
+  return line.cells.map((cell) => writeCell(line, cell, values));
+}
 
 /** What is there of a cell, and, where they are asked for, its parts. */
-export function writeCell(line: Line, cell: Cell, valueOf: ValueOf, parts?: Written[]): string {
+export function writeCell(line: Line, cell: Cell, values: Values, parts?: Written[]): string {
   const { segments, separator, lead } = cell;
   let text = "";
   let links = 0;
   for (let index = 0; index < segments.length; index++) {
     const spans: Span[] | undefined = parts && [];
-    const own = writeSegment(line, segments[index]!, valueOf, spans);
+    const own = writeSegment(line, segments[index]!, values, spans);
     if (own === "") continue;
     if (index > 0) links++;
     const before = text === "" ? "" : links === 1 ? (lead ?? separator) : separator;
@@ -69,39 +73,40 @@ export function writeCell(line: Line, cell: Cell, valueOf: ValueOf, parts?: Writ
   return "";
 }
 
-function writeSegment(line: Line, segment: Segment, valueOf: ValueOf, spans?: Span[]): string {
+function writeSegment(line: Line, segment: Segment, values: Values, spans?: Span[]): string {
   let text = "";
-  for (const part of stretchesOf(line, segment, valueOf)) {
+  for (const part of stretchesOf(line, segment, values)) {
     if (typeof part === "string") {
       text += part;
       continue;
     }
-    const value = valueOf(part.use);
+    const value = values[part.id];
     if (value === undefined) return "";
+    const use = line.uses[part.id]!;
     const start = text.length;
-    text += writeValue(part.use, value, part.context);
-    spans?.push({ use: part.use, start, end: text.length });
+    text += writeValue(use, value, part.context);
+    spans?.push({ use, start, end: text.length });
   }
   return text;
 }
 
 /** A stretch of a segment: verbatim, or a use that is there, between what is written. */
-type Stretch = string | { use: Use; context: TextContext };
+type Stretch = string | { id: number; context: TextContext };
 
 /** The uses with whose values parts of a segment come and go, and its stretches with some of them. */
 interface Variants {
-  optional: Use[];
+  optional: number[];
   known: Map<string, Stretch[]>;
 }
 
 const variants = new WeakMap<Segment, Variants>();
 
-function stretchesOf(line: Line, segment: Segment, valueOf: ValueOf): Stretch[] {
+function stretchesOf(line: Line, segment: Segment, values: Values): Stretch[] {
   let own = variants.get(segment);
   if (!own)
     variants.set(segment, (own = { optional: optionalUses(line, segment), known: new Map() }));
   let key = "";
-  for (const use of own.optional) key += valueOf(use) === undefined ? "-" : "+";
+  for (const id of own.optional) key += values[id] === undefined ? "-" : "+";
   let stretches = own.known.get(key);
   if (!stretches) {
     const there = new Set(own.optional.filter((_, index) => key[index] === "+"));
@@ -110,34 +115,34 @@ function stretchesOf(line: Line, segment: Segment, valueOf: ValueOf): Stretch[] 
   return stretches;
 }
 
-function optionalUses({ uses }: Line, { parts }: Segment): Use[] {
+function optionalUses({ uses }: Line, { parts }: Segment): number[] {
   const ids = parts.flatMap((part) => {
     if (typeof part === "string") return [];
     if ("text" in part) return part.with;
     const { loose, linkedBy } = uses[part.use]!;
     return [...(loose ? [part.use] : []), ...(linkedBy === undefined ? [] : [linkedBy])];
   });
-  return [...new Set(ids)].map((id) => uses[id]!);
+  return [...new Set(ids)];
 }
 
-function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<Use>): Stretch[] {
+function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<number>): Stretch[] {
   const { uses } = line;
-  const present = parts.map((part): string | Use => {
+  const present = parts.map((part): string | number => {
     if (typeof part === "string") return part;
-    if ("text" in part) return there.has(uses[part.with]!) ? part.text : "";
-    const use = uses[part.use]!;
-    return use.loose && !there.has(use) ? "" : use;
+    if ("text" in part) return there.has(part.with) ? part.text : "";
+    return uses[part.use]!.loose && !there.has(part.use) ? "" : part.use;
   });
-  const verbatim = (parts: readonly (string | Use)[]) =>
+  const verbatim = (parts: readonly (string | number)[]) =>
     parts.filter((part) => typeof part === "string").join("");
-  const isUse = (part: string | Use) => typeof part !== "string";
+  const isUse = (part: string | number) => typeof part !== "string";
   return present.map((part, index): Stretch => {
     if (typeof part === "string") return part;
     const last = present.findLastIndex((other, at) => at < index && isUse(other));
     const next = present.findIndex((other, at) => at > index && isUse(other));
     const before = (last < 0 ? "" : UNKNOWN) + verbatim(present.slice(last + 1, index));
     const after = verbatim(present.slice(index + 1, next < 0 ? undefined : next));
-    const linked = part.linkedBy !== undefined && there.has(uses[part.linkedBy]!);
-    return { use: part, context: contextIn(line, before, after, part.label || linked) };
+    const { label, linkedBy } = uses[part]!;
+    const linked = linkedBy !== undefined && there.has(linkedBy);
+    return { id: part, context: contextIn(line, before, after, label || linked) };
   });
 }

@@ -8,10 +8,7 @@ const LENGTHS = [4, 7, 10];
 
 /** Items by the values that they are ordered by: all numbers, all texts, or all dates as far as these go. */
 export class Sequence {
-  private readonly kept: ReadonlySet<Item>;
-
-  /** The items in order; those that are alike stay as they are. */
-  readonly sorted: readonly Item[];
+  private longestKept: ReadonlySet<Item> | undefined;
 
   /**
    * @param items values of one field
@@ -20,15 +17,28 @@ export class Sequence {
   constructor(
     readonly items: readonly Item[],
     private readonly sign: 1 | -1,
-  ) {
-    this.kept = this.longest();
-    const places = this.places();
-    this.sorted = [...items].sort((a, b) => this.compare(places.get(a)!, places.get(b)!));
+  ) {}
+
+  /** Whether nothing has to move: no item is sure to come before one that stands above it. */
+  get isInOrder(): boolean {
+    let furthest: Key | undefined;
+    for (const item of this.items) {
+      const [first, last] = this.span(item);
+      if (furthest !== undefined && this.compare(furthest, last) > 0) return false;
+      if (furthest === undefined || this.compare(first, furthest) > 0) furthest = first;
+    }
+    return true;
   }
 
-  /** Whether nothing has to move. */
-  get isInOrder(): boolean {
-    return this.kept.size === this.items.length;
+  /** The items in order; those that are alike stay as they are. */
+  get sorted(): readonly Item[] {
+    const places = this.places();
+    return [...this.items].sort((a, b) => this.compare(places.get(a)!, places.get(b)!));
+  }
+
+  /** The most items that can stay. */
+  private get kept(): ReadonlySet<Item> {
+    return (this.longestKept ??= this.longest());
   }
 
   /** The fewest items that must move, each with the nearest one that it stands on the wrong side of. */
