@@ -32,7 +32,7 @@ export function runMergeDriver(files: DriverFiles): Merged {
     if (versions.every(({ brokenAt }) => brokenAt === undefined))
       merged = files.name.endsWith(".json")
         ? mergeData(base, ours, theirs)
-        : mergePages(files.name, base, ours, theirs);
+        : withoutConflicts(mergePages(files.name, base, ours, theirs));
   } catch {
     // Left as it is, git would take our version for the result: lines are merged, with markers.
   }
@@ -47,6 +47,9 @@ export function runMergeDriver(files: DriverFiles): Merged {
     conflicts: clean ? [] : ["both sides changed the same lines"],
   };
 }
+
+const withoutConflicts = (text: string | undefined): Merged | undefined =>
+  text === undefined ? undefined : { text, conflicts: [] };
 
 /**
  * Merges three versions of a data file, with conflict markers where both sides changed the same.

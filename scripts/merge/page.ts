@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
-import type { Merged } from "./driver.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
@@ -21,7 +20,7 @@ import { compileTemplate } from "../template/template.ts";
  * are merged as those of the data are, and the page is written from them.
  *
  * @param name the page's path from the working tree's top, where git runs its drivers
- * @returns undefined where one of them does not read whole, or both sides changed the same: then
+ * @returns the page; undefined where one of them does not read whole, or both sides changed the same: then
  *   the page is merged by its lines, and written anew once the data is settled
  */
 export function mergePages(
@@ -29,7 +28,7 @@ export function mergePages(
   base: string,
   ours: string,
   theirs: string,
-): Merged | undefined {
+): string | undefined {
   const known = templateOf(name);
   if (!known) return undefined;
   const { pattern, kinds } = known;
@@ -39,7 +38,7 @@ export function mergePages(
   const list = { dir: "", kinds, records: o!.records, files: new Map(), findings: [] };
   const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
   if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
-  return { text: render(pattern, kinds, asRecords(merge)).text, conflicts: [] };
+  return render(pattern, kinds, asRecords(merge)).text;
 }
 
 function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> } | undefined {

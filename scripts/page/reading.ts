@@ -184,7 +184,7 @@ class RecordOfLines implements ReadRecord {
     const fields = new Map<string, Value>();
     for (const line of above) {
       const field = referenceAbove(line.node!, kinds!.get(this.kind)!);
-      const key = field && referents!.keyOf(line, kinds!.get(field.ref!)!);
+      const key = field && referents!.keyOf(line.node!, line.values, kinds!.get(field.ref!)!);
       if (key !== undefined) fields.set(field!.path, key);
     }
     // What stands on the record's own line goes before what its section says.

@@ -1,7 +1,6 @@
 import type { Field, Kind } from "../data/kinds.ts";
 import { fieldValue } from "../data/record.ts";
 import type { LineNode } from "../template/pattern.ts";
-import type { ReadLine } from "./reading.ts";
 import type { Scope } from "./scope.ts";
 import { shownValue, type Value } from "./value.ts";
 
@@ -13,12 +12,12 @@ export class Referents {
   constructor(private readonly states: readonly Scope[]) {}
 
   /** The key of the record; undefined where none has what the line shows, or several have. */
-  keyOf({ node, values }: ReadLine, kind: Kind): Value | undefined {
+  keyOf(node: LineNode, values: ReadonlyMap<string, Value>, kind: Kind): Value | undefined {
     const own = values.get(`${kind.name}.${kind.key}`);
     if (own !== undefined) return own;
-    let keys = this.known.get(node!);
-    if (!keys) this.known.set(node!, (keys = this.keysAt(node!, kind)));
-    return keys.get(textOf(node!, kind, ({ path }) => values.get(`${kind.name}.${path}`)));
+    let keys = this.known.get(node);
+    if (!keys) this.known.set(node, (keys = this.keysAt(node, kind)));
+    return keys.get(textOf(node, kind, ({ path }) => values.get(`${kind.name}.${path}`)));
   }
 
   /** The keys of all records, by what a line shows of them. */
