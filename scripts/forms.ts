@@ -37,6 +37,7 @@ const names: Record<string, string> = {
 const hints: Partial<Record<DomainName, string>> = {
   text: "一行文字",
   word: "一个词，不含空格",
+  phrase: "一行文字，不含括号",
   markdown: "一行文字，可用行内 Markdown",
   prose: "一段 Markdown",
   url: "以 http 或 https 开头的网址",

@@ -236,12 +236,19 @@ describe("what is wrong with a value", () => {
 
   it("of domains that only own kinds use", () => {
     const kinds = {
-      paper: { count: "integer?", years: "year[]?", word: "word?", note: "prose[]?" },
+      paper: {
+        count: "integer?",
+        years: "year[]?",
+        word: "word?",
+        room: "phrase?",
+        note: "prose[]?",
+      },
     };
     const paper = paperWith({
       count: "5",
       years: ["2024", 2024, 2024],
       word: "a b",
+      room: "Workshop (ICCV)",
       note: ["a\n\n- b", " x", "a\r\nb", "a\n", "\n", "a\u2028"],
     });
     expect(
@@ -254,13 +261,14 @@ describe("what is wrong with a value", () => {
         "data/papers.json:6:14 schema [A] .count: count: found "5", expected a whole number; write 5 without quotes",
         "data/papers.json:8:7 schema [A] .years: years: found "2024", expected a year as a number, from 1900 to 2100; write 2024 without quotes",
         "data/papers.json:12:13 schema [A] .word: word: found white space, expected one word",
-        "data/papers.json:15:7 schema [A] .note: note: found white space at the beginning; write "x"",
-        "data/papers.json:16:7 schema [A] .note: note: found the control character \\u000d; remove it",
-        "data/papers.json:17:7 schema [A] .note: note: found white space at the end; write "a"",
-        "data/papers.json:18:7 schema [A] .note: note: found nothing but white space, expected one block of Markdown: a paragraph, a list, a quotation",
-        "data/papers.json:19:7 schema [A] .note: note: found the control character \\u2028; remove it",
-        "data/papers.json:26:14 schema [B] .count: count: found -1, expected a whole number",
-        "data/papers.json:27:14 schema [B] .years: years: found 2024, expected a list: [2024]",
+        "data/papers.json:13:13 schema [A] .room: room: found "(" in "Workshop (ICCV)", expected none of ()[]（）【】［］; take it out, or make the field "text" in the list's kinds",
+        "data/papers.json:16:7 schema [A] .note: note: found white space at the beginning; write "x"",
+        "data/papers.json:17:7 schema [A] .note: note: found the control character \\u000d; remove it",
+        "data/papers.json:18:7 schema [A] .note: note: found white space at the end; write "a"",
+        "data/papers.json:19:7 schema [A] .note: note: found nothing but white space, expected one block of Markdown: a paragraph, a list, a quotation",
+        "data/papers.json:20:7 schema [A] .note: note: found the control character \\u2028; remove it",
+        "data/papers.json:27:14 schema [B] .count: count: found -1, expected a whole number",
+        "data/papers.json:28:14 schema [B] .years: years: found 2024, expected a list: [2024]",
       ]
     `);
   });

@@ -8,6 +8,7 @@ import { type DomainName, domains, urlProblem } from "./domains.ts";
 const valid: Record<DomainName, fc.Arbitrary<unknown>> = {
   text: fc.stringMatching(/^[!-~一-龥é😀](| ?[!-~一-龥é😀])*$/u),
   word: fc.stringMatching(/^[!-~一-龥é😀]+$/u),
+  phrase: fc.stringMatching(/^[!-'*-Z\\^-~一-龥é😀](| ?[!-'*-Z\\^-~一-龥é😀])*$/u),
   markdown: fc.stringMatching(/^[!-~一-龥](| ?[!-~一-龥])*$/u),
   prose: fc.stringMatching(/^[!-~](|[ \n]{0,3}[!-~])*$/),
   url: fc.oneof(
@@ -35,6 +36,7 @@ const valid: Record<DomainName, fc.Arbitrary<unknown>> = {
 /** Characters that no value of a domain may hold, wherever they are put. */
 const forbidden: Partial<Record<DomainName, string>> = {
   text: "\n\t\0\ud800\u2028\ufeff\u0085\r",
+  phrase: "()[]（）【】［］\n\0\ud800",
   word: " \n\t\u3000\u00a0\0\ud800",
   markdown: "\n\t\0\ud800\u2028\r",
   prose: "\t\0\udfff\u2028\r",

@@ -24,6 +24,9 @@ export interface NumberDomain {
 /** All that may be wrong with one line, in one pass; most have none of it. */
 const SUSPECT = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]| {2}|^\s|\s$|^$/;
 
+/** What no phrase holds: the brackets that lists put around a value, narrow and wide. */
+export const BRACKETS = "()[]（）【】［］";
+
 /** What is wrong with a value that should be text, or undefined. */
 function textProblem(value: string, { newlines = false } = {}): string | undefined {
   if (value.length > LONGEST)
@@ -58,6 +61,7 @@ const INNER = `[^ ${CONTROL}]`;
 const TEXT = `^${EDGE}(?:(?: ?${INNER})* ?${EDGE})?$`;
 const PROSE = `^${EDGE}(?:[^${CONTROL.replace("-\\u001f", "-\\u0009\\u000b-\\u001f")}]*${EDGE})?$`;
 const WORD = `^${EDGE}+$`;
+const PHRASE = TEXT.replaceAll("[^", `[^${BRACKETS.replace(/[[\]]/g, "\\$&")}`);
 const DOI_TEXT = `^10\\.[0-9]{4,9}(?:\\.[0-9]+)*/${EDGE}+$`;
 const IN_URL = `[^\\s${CONTROL}<>"\\\\^\`{|}]`;
 const URL_TEXT = `^(?:[Hh][Tt][Tt][Pp][Ss]?://(?![/?#])|(?!/|[A-Za-z][A-Za-z0-9+.-]*:))${IN_URL}+$`;
@@ -144,6 +148,16 @@ function leavesFolder(path: string): boolean {
 const wordProblem = (value: string) =>
   textProblem(value) ?? (/\s/.test(value) ? "found white space, expected one word" : undefined);
 
+function phraseProblem(value: string): string | undefined {
+  const problem = textProblem(value);
+  if (problem !== undefined) return problem;
+  const found = [...value].find((character) => BRACKETS.includes(character));
+  return (
+    found &&
+    `found ${quote(found)} in ${quote(value)}, expected none of ${BRACKETS}; take it out, or make the field "text" in the list's kinds`
+  );
+}
+
 /** Every domain, by the name that a kind's fields use. */
 export const domains = {
   text: { expected: "plain text on one line", problem: textProblem, pattern: TEXT },
@@ -151,6 +165,11 @@ export const domains = {
     expected: "one word, without white space",
     problem: wordProblem,
     pattern: WORD,
+  },
+  phrase: {
+    expected: `plain text on one line, without any of ${BRACKETS}`,
+    problem: phraseProblem,
+    pattern: PHRASE,
   },
   markdown: { expected: "one line of inline Markdown", problem: textProblem, pattern: TEXT },
   prose: {

@@ -119,7 +119,7 @@ describe("a list's own kinds", () => {
         "data/list.json:11:12 schema .kinds.topic.name: kinds.topic.name: the first field of a kind names its records: expected a single value that may not be absent",
         "data/list.json:12:4 schema .kinds.topic.a b: found the field "a b", expected a name such as "topic" or "links.blog"",
         "data/list.json:13:9 schema .kinds.topic.a: kinds.topic.a: unknown type "txt"; did you mean "text"? (with [] for a list, ? for a field that may be absent)",
-        "data/list.json:14:9 schema .kinds.topic.b: kinds.topic.b: unknown type "text?[]"; expected one of text, word, markdown, prose, url, doi, arxiv, year, integer, date, list, paper, dataset, Topic, topic, set (with [] for a list, ? for a field that may be absent)",
+        "data/list.json:14:9 schema .kinds.topic.b: kinds.topic.b: unknown type "text?[]"; expected one of text, word, phrase, markdown, prose, url, doi, arxiv, year, integer, date, list, paper, dataset, Topic, topic, set (with [] for a list, ? for a field that may be absent)",
         "data/list.json:15:4 schema .kinds.topic.constructor.x: found the field "constructor.x", whose name "constructor" is taken; choose another name",
         "data/list.json:18:4 schema .kinds.list.rules: found the field "rules", whose name "rules" is taken; choose another name",
         "data/list.json:21:4 schema .kinds.paper.links: found the field "links", beside the field "links.paper" within it; choose another name",

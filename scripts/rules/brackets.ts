@@ -28,7 +28,7 @@ export const brackets = defineRule({
     'Left alone: numbering such as `1)`, half-open intervals such as `[0, 1)`, `:)`, inches such as `5"`, code and mathematics.',
   severity: "warning",
   *check(context) {
-    for (const item of context.items("text", "markdown", "prose")) {
+    for (const item of context.items("text", "phrase", "markdown", "prose")) {
       if ((item.sets & ANY) === 0) continue;
       const text = runningText(item);
       const wrong = unbalanced(text);

@@ -37,7 +37,16 @@ export const hiddenCharacters = defineRule({
   severity: "warning",
   fixes: true,
   *check(context) {
-    for (const item of context.items("text", "word", "markdown", "prose", "url", "doi", "arxiv")) {
+    for (const item of context.items(
+      "text",
+      "word",
+      "phrase",
+      "markdown",
+      "prose",
+      "url",
+      "doi",
+      "arxiv",
+    )) {
       const { value } = item;
       const address = item.field.type === "url";
       if ((item.sets & HIDDEN) === 0 && !(address && value.includes("%"))) continue;

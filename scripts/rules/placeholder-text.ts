@@ -10,7 +10,7 @@ export function placeholderIn({ value, field }: Item): string | undefined {
   const found = PLACEHOLDER.exec(value)?.[0];
   if (found === undefined || found === value || !/^[a-z ]+$/i.test(found)) return found;
   // A title may speak of them; as a word of a sentence, only capitals mean it.
-  if (field.type === "text" && !value.startsWith(`${found}:`)) return undefined;
+  if (["text", "phrase"].includes(field.type) && !value.startsWith(`${found}:`)) return undefined;
   return /^[a-z]{3,5}$/i.test(found) && found !== found.toUpperCase() ? undefined : found;
 }
 
@@ -19,7 +19,7 @@ export const placeholderText = defineRule({
   description: "Text that only stands in for text: 待补充, 具体…未给, TODO, TBD, lorem ipsum.",
   severity: "warning",
   *check(context) {
-    for (const item of context.items("text", "markdown", "prose")) {
+    for (const item of context.items("text", "phrase", "markdown", "prose")) {
       const found = placeholderIn(item);
       if (found !== undefined)
         yield {

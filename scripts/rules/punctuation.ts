@@ -73,7 +73,7 @@ export const punctuation = defineRule({
     },
   },
   *check(context, { spacing }) {
-    for (const item of context.items("text", "markdown", "prose")) {
+    for (const item of context.items("text", "phrase", "markdown", "prose")) {
       if (!suspicious(item.sets, spacing)) continue;
       const edits = editsOf(item, spacing);
       if (edits.length === 0) continue;

@@ -14,10 +14,10 @@ export const unrenderedMarks = defineRule({
     "By [CommonMark](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), section 6.2: closing marks after punctuation close nothing where a letter follows, as in `**方法。**然后`; put the punctuation behind them. In fields of plain text all marks stand as they are.",
   severity: "warning",
   *check(context) {
-    for (const item of context.items("text", "markdown", "prose")) {
+    for (const item of context.items("text", "phrase", "markdown", "prose")) {
       const { value, field, sets } = item;
       if ((sets & MARKS) === 0) continue;
-      if (field.type === "text") {
+      if (field.type === "text" || field.type === "phrase") {
         const mark = value.includes("**") ? /\*\*[^*]+\*\*/.exec(value) : null;
         if (mark)
           yield {

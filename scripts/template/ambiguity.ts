@@ -1,5 +1,6 @@
 import { overlap } from "./glushkov.ts";
 import type { TemplateSource } from "./holes.ts";
+import type { Kind } from "../data/kinds.ts";
 import {
   isProse,
   type Line,
@@ -9,9 +10,12 @@ import {
   type Pattern,
   ranks,
   type Segment,
+  type Use,
 } from "./pattern.ts";
-import { common, twoReadings } from "./line-regex.ts";
+import { common, twoReadings, withPhrases } from "./line-regex.ts";
 import { showSymbols } from "../markdown/symbols.ts";
+
+type Kinds = ReadonlyMap<string, Kind>;
 
 /** A reading of a witness, in words: `{{paper.title}} "a", {{paper.venue}} "b"`. */
 function reading(line: Line, input: readonly number[], path: readonly number[]): string {
@@ -25,8 +29,23 @@ function reading(line: Line, input: readonly number[], path: readonly number[]):
     .join(", ");
 }
 
+/** The fields without whose brackets a line can be read in one way only; names before titles. */
+function phrasesFor({ uses }: Line, reads: (paths: string[]) => boolean, kinds: Kinds): Use[] {
+  const texts = uses.filter(
+    ({ path, role, field }, index) =>
+      role === "text" &&
+      field.type === "text" &&
+      field.ref === undefined &&
+      uses.findIndex((use) => use.path === path) === index,
+  );
+  const isKey = ({ kind, field }: Use) => kinds.get(kind)!.key === field.path;
+  const others = texts.filter((use) => !isKey(use));
+  const single = [...others, ...texts.filter(isKey)].map((use) => [use]);
+  return [...single, others, texts].find((some) => reads(some.map(({ path }) => path))) ?? [];
+}
+
 /** Refuses a template that could be read in two ways, or on which a record could be lost. */
-export function checkPattern(pattern: Pattern, source: TemplateSource): void {
+export function checkPattern(pattern: Pattern, source: TemplateSource, kinds: Kinds): void {
   for (const line of pattern.lines) {
     if (isProse(line) && (line.shape !== "p" || line.rank !== ranks.open)) {
       source.refuse(
@@ -44,8 +63,13 @@ export function checkPattern(pattern: Pattern, source: TemplateSource): void {
     const sure = absent
       ? `, or, if each entry has {{${absent.path}}}, make it required in the list's kinds: "${absent.field.path}": "${absent.field.type}"`
       : "";
+    const phrases = phrasesFor(line, (paths) => !twoReadings(withPhrases(line, paths)), kinds);
+    const plain =
+      phrases.length > 0
+        ? `, or, where no brackets stand in ${phrases.map(({ path }) => `{{${path}}}`).join(" and ")}, write in the list's kinds ${phrases.map(({ field }) => `"${field.path}": "phrase${field.list ? "[]" : ""}${field.optional ? "?" : ""}"`).join(", ")}`
+        : "";
     source.refuse(
-      `the line ${line.source} can be read in two ways: ${JSON.stringify(showSymbols(found.input))} is ${one}, or ${other}; put marks such as ** around one of them, or literal text between that none can hold${sure}`,
+      `the line ${line.source} can be read in two ways: ${JSON.stringify(showSymbols(found.input))} is ${one}, or ${other}; put marks such as ** around one of them, or literal text between that none can hold${plain}${sure}`,
       line.offset,
     );
   }

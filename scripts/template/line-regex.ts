@@ -10,7 +10,8 @@ import {
   sequence,
   star,
 } from "./glushkov.ts";
-import { FORGIVEN, type LineLeaf, type Use } from "./pattern.ts";
+import { FORGIVEN, type Line, type LineLeaf, type Use } from "./pattern.ts";
+import { BRACKETS } from "../data/domains.ts";
 import { codesOf, LAST_CHARACTER, LAST_SYMBOL, type Mark, mark } from "../markdown/symbols.ts";
 
 const SPACE = 0x20;
@@ -18,7 +19,7 @@ const SPACE = 0x20;
 /** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
 function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
-  const word = plus(set(0, SPACE - 1, SPACE + 1, LAST_CHARACTER));
+  const word = plus(set(...allBut([SPACE])));
   // A heading of punctuation alone has an empty slug.
   if (use.role === "anchor") return optional(word);
   if (use.role === "address" || use.role === "encoded") return word;
@@ -31,7 +32,20 @@ function valueRegex(use: Use, id: number): Regex<LineLeaf> {
     if (type === "year" || type === "integer") return plus(set(0x30, 0x39));
     if (["word", "url", "doi", "arxiv", "date"].includes(type)) return word;
   }
-  return sequence([word, star(sequence([set(SPACE, SPACE), word]))]);
+  const part = type === "phrase" ? plus(set(...inPhrase(use))) : word;
+  return sequence([part, star(sequence([set(SPACE, SPACE), part]))]);
+}
+
+/** What a word of a phrase holds: no brackets, but for those that a list of phrases is joined by. */
+const inPhrase = ({ join = "" }: Use): number[] =>
+  allBut([SPACE, ...codesOf(BRACKETS).filter((code) => !codesOf(join).includes(code))]);
+
+/** The ranges of all characters but some. */
+function allBut(codes: readonly number[]): number[] {
+  const bounds = [...codes].sort((a, b) => a - b).flatMap((code) => [code - 1, code + 1]);
+  const ranges = [0, ...bounds, LAST_CHARACTER];
+  // Neighbours leave nothing between them.
+  return ranges.filter((_, index) => ranges[index - (index % 2)]! <= ranges[index | 1]!);
 }
 
 export const literal = (code: number): Regex<LineLeaf> => leaf({ ranges: [code, code], use: -1 });
@@ -79,6 +93,17 @@ export function common(x: LineLeaf, y: LineLeaf): number | undefined {
 /** The shortest text that a line reads in two ways, with other values at its holes. */
 export const twoReadings = (line: Automaton<LineLeaf>): Overlap<number> | undefined =>
   overlap<LineLeaf, number>(line, line, common, (x, y) => x.use !== y.use);
+
+/** A line's automaton, were some of its fields of text phrases. */
+export function withPhrases(line: Line, paths: readonly string[]): Automaton<LineLeaf> {
+  const leaves = line.automaton.leaves.map((own) => {
+    const use = line.uses[own.use];
+    return use && paths.includes(use.path) && own.ranges[0] !== SPACE
+      ? { ...own, ranges: inPhrase(use) }
+      : own;
+  });
+  return { ...line.automaton, leaves };
+}
 
 /** What people write into a table's cell that has nothing to say. */
 const PLACEHOLDERS = ["-", "–", "—", "N/A", "None", "null", "无"];

@@ -10,10 +10,11 @@ describe("refuses", () => {
         "- **{{paper.title}}**\n  - {{paper.flag}} {{paper.venue}}",
         table("| a |", "| - |", "| {{paper.title}} / {{paper.venue}} |"),
         "- [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}}",
+        "- {{paper.title}} [{{paper.venue}}] ({{paper.flag}})",
       ),
     ).toMatchInlineSnapshot(`
       "- {{paper.title}} ({{paper.venue}} {{paper.year}})
-      → 1:3: the line {{paper.title}} ({{paper.venue}} {{paper.year}}) can be read in two ways: "a (a (a 1)" is {{paper.title}} "a (a", {{paper.venue}} "a", {{paper.year}} "1", or {{paper.title}} "a", {{paper.venue}} "a (a", {{paper.year}} "1"; put marks such as ** around one of them, or literal text between that none can hold
+      → 1:3: the line {{paper.title}} ({{paper.venue}} {{paper.year}}) can be read in two ways: "a (a (a 1)" is {{paper.title}} "a (a", {{paper.venue}} "a", {{paper.year}} "1", or {{paper.title}} "a", {{paper.venue}} "a (a", {{paper.year}} "1"; put marks such as ** around one of them, or literal text between that none can hold, or, where no brackets stand in {{paper.venue}}, write in the list's kinds "venue": "phrase"
 
       - {{paper.title}}, {{paper.venue}}
       → 1:3: the line {{paper.title}}, {{paper.venue}} can be read in two ways: "a, a, a" is {{paper.title}} "a, a", {{paper.venue}} "a", or {{paper.title}} "a", {{paper.venue}} "a, a"; put marks such as ** around one of them, or literal text between that none can hold
@@ -28,7 +29,10 @@ describe("refuses", () => {
       → 3:1: the line | {{paper.title}} / {{paper.venue}} | can be read in two ways: "a / / a" is {{paper.title}} "a /", {{paper.venue}} "a", or {{paper.title}} "a", {{paper.venue}} "/ a"; put marks such as ** around one of them, or literal text between that none can hold
 
       - [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}}
-      → 1:3: the line [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}} can be read in two ways: "[a] a] a" is {{paper.venue}} "a] a", {{paper.title}} "a", or {{paper.venue}} "a", {{paper.title}} "a] a"; put marks such as ** around one of them, or literal text between that none can hold, or, if each entry has {{paper.links.paper}}, make it required in the list's kinds: "links.paper": "url"
+      → 1:3: the line [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}} can be read in two ways: "[a] a] a" is {{paper.venue}} "a] a", {{paper.title}} "a", or {{paper.venue}} "a", {{paper.title}} "a] a"; put marks such as ** around one of them, or literal text between that none can hold, or, where no brackets stand in {{paper.venue}}, write in the list's kinds "venue": "phrase", or, if each entry has {{paper.links.paper}}, make it required in the list's kinds: "links.paper": "url"
+
+      - {{paper.title}} [{{paper.venue}}] ({{paper.flag}})
+      → 1:3: the line {{paper.title}} [{{paper.venue}}] ({{paper.flag}}) can be read in two ways: "a [a [a] (a)" is {{paper.title}} "a [a", {{paper.venue}} "a", {{paper.flag}} "a", or {{paper.title}} "a", {{paper.venue}} "a [a", {{paper.flag}} "a"; put marks such as ** around one of them, or literal text between that none can hold, or, where no brackets stand in {{paper.venue}} and {{paper.flag}}, write in the list's kinds "venue": "phrase", "flag": "phrase"
       "
     `);
   });
@@ -83,7 +87,7 @@ describe("refuses", () => {
       - {{paper.links}} {{paper.title.x}} {{paper.constructor}} {{__proto__.x}}
       → 1:3: unknown field "links" of paper in {{paper.links}}; did you mean {{paper.links.paper}}?
       1:19: unknown field "title.x" of paper in {{paper.title.x}}; did you mean {{paper.title}}?
-      1:37: unknown field "constructor" of paper in {{paper.constructor}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary, topic, repo, flag
+      1:37: unknown field "constructor" of paper in {{paper.constructor}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary, topic, repo, flag, room
       1:59: unknown kind of record "__proto__" in {{__proto__.x}}; expected one of list, paper, dataset, topic
       "
     `);
@@ -179,6 +183,9 @@ it.each([
   "- {{paper.title}}, {{paper.year}}",
   "- {{paper.title}} [{{paper.year}}]",
   "- [{{paper.year}}] {{paper.title}}",
+  "- {{paper.title}} [{{paper.room}}]",
+  "- {{paper.title}}（{{paper.room}} {{paper.year}}）",
+  "- [{{paper.year}} {{paper.room}}] {{paper.title}}",
   "- {{ paper.title }}",
   "- {{{paper.title}}}",
   "- \\{\\{paper.title\\}\\} **{{paper.title}}**",

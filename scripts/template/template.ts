@@ -47,7 +47,7 @@ export function compileTemplate(
     shown,
     links: ownLinks(root, source),
   };
-  checkPattern(pattern, source);
+  checkPattern(pattern, source, kinds);
   source.check();
   return pattern;
 }

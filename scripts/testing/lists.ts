@@ -15,10 +15,20 @@ const url = fc.constantFrom(
   "https://x.y/?a=&copy=1&amp;b",
 );
 
+const phrase = nastyText
+  .map((text) =>
+    text
+      .replace(/[()[\]（）【】［］]/g, "")
+      .replace(/ {2,}/g, " ")
+      .trim(),
+  )
+  .filter((text) => text !== "");
+
 /** Values of each domain, as nasty as the schema lets through. */
 const domains: Record<string, fc.Arbitrary<unknown>> = {
   text: nastyText,
   word,
+  phrase,
   markdown: nastyMarkdown
     .map(normalizeInline)
     .filter((text) => text !== "" && !/ {2}|\n/.test(text)),

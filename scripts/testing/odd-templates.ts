@@ -22,6 +22,8 @@ export const oddTemplates: Record<string, string> = {
     "- **{{paper.title}}**\n  ```sh\n  x\n    y\n  ```\n  - {{paper.summary}}\n",
   "raw HTML in an item": "- **{{paper.title}}**\n\n  <br>\n- x\n",
   "brackets around": "- [{{paper.title}}] ([{{paper.year}}])\n  - [[{{paper.flag}}]]\n",
+  "phrases in brackets":
+    "- [{{paper.year}} {{paper.room}}] {{paper.title}}（{{paper.labels}}）\n  - {{paper.labels}}) ({{paper.labels}}\n",
   "brackets before a link": "- [{{paper.flag}}] **[[{{paper.title}}](https://a.b)]** (x)\n",
   "escaped markup around": "- \\<{{paper.repo}}\\> \\`{{paper.title}}\\`\n",
   "marks that open nothing": "- *{{paper.title}} ~{{paper.year}}\n  - _{{paper.flag}}\n",
@@ -65,7 +67,7 @@ export const oddTemplates: Record<string, string> = {
 
 /** The kinds that they need beyond the built-in ones. */
 export const oddKinds = {
-  paper: { flag: "text", repo: "word" },
+  paper: { flag: "text", repo: "word", room: "phrase", labels: "phrase[]" },
   dataset: { home: "url?" },
   list: { note: "markdown" },
   area: { name: "text" },

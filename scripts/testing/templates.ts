@@ -74,7 +74,7 @@ CC0
 
 ### {{paper.year}}
 
-- **{{paper.title}}** ({{paper.venue}} {{paper.year}})
+- {{paper.title}} ({{paper.venue}} {{paper.year}})
 
   [论文]({{paper.links.paper}}) ｜ [代码]({{paper.links.code}})
 
@@ -90,5 +90,8 @@ export const kindsOf: Record<string, Record<string, Record<string, string>>> = {
   table: { paper: { summary: "markdown?" } },
   badges: { paper: { repo: "word" } },
   english: { dataset: { description: "markdown" }, paper: { authors: "text[]" } },
-  topics: { topic: { name: "text", intro: "prose[]?" }, paper: { topic: "topic" } },
+  topics: {
+    topic: { name: "text", intro: "prose[]?" },
+    paper: { topic: "topic", venue: "phrase" },
+  },
 };
