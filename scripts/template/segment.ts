@@ -295,8 +295,8 @@ export class SegmentBuilder {
   parts(start: number, end: number): Part[] {
     const parts: Part[] = [];
     const verbatim = (text: string) => {
-      // A line end within a paragraph; what it is indented by depends on where the line stands.
-      const plain = text.replace(/\n[ \t]*/g, "\n");
+      // A line end within a paragraph, with no space before it; where the line stands indents it.
+      const plain = text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, "\n");
       const last = parts.at(-1);
       if (typeof last === "string") parts[parts.length - 1] = last + plain;
       else parts.push(plain);

@@ -12,6 +12,8 @@ export const oddTemplates: Record<string, string> = {
   "a byte order mark": "\ufeff# {{list.title}}\n\n- **{{paper.title}}**\n",
   "a heading underlined": "{{list.title}}\n===\n\n## {{paper.title}} ##\n\nx\n",
   "a line end in a line": "- **{{paper.title}}**\n  and\n     {{paper.year}}\n",
+  "spaces before a line end":
+    "Some \ntext.\n\n- **{{paper.title}}** \n  and {{paper.year}}\t\n  ![x \n  y](a.png)\n  - [{{paper.flag}} \n    x](https://a.b)\n",
   "spaces in a row":
     "Some  text.\n\n- **{{paper.title}}**  ({{paper.year}}),  [code]({{paper.links.code}})  ｜  [data]({{paper.links.data}})\n- x\t\ty\n",
   "spaces by name":
