@@ -149,6 +149,19 @@ it("knows the anchor that each link of a line should have", () => {
   expect(found(titled, [paper("Nets")], [["(#nets)", "(#Nets)"]])).toEqual(["1:11 format"]);
 });
 
+it("takes a space where none shows for format: beside a line break, at the edges of a link's text", () => {
+  const template =
+    "- **{{paper.title}}** {{paper.venue}}<br>\n  _{{paper.year}}_ <br> [ the code ](https://a.b) ![x](a.png) [c]({{paper.links.code}})\n  - [{{paper.doi}}](https://doi.org/{{paper.doi}})\n";
+  const papers = [{ ...paper("One", { code: "https://a.b/2" }), doi: "10.1000/1" }];
+  const all = (...edits: [string, string][]) => found(template, papers, edits);
+  expect(all()).toEqual([]);
+  expect(all(["V<br>", "V <br>"], ["[10.1000/1]", "[ 10.1000/1 ]"])).toEqual(["1:12 format"]);
+  expect(all(["_ <br> [ the code ]", "_<br>[the code]"], ["![x]", "![ x ]"])).toEqual([
+    "2:9 format",
+  ]);
+  expect(all(["[c]", "[c ]"])).toEqual(["2:55 format"]);
+});
+
 describe("values are compared as the data holds them", () => {
   const template =
     "| a | b | c |\n| - | - | - |\n| **{{paper.title}}** | {{paper.summary}} | {{paper.summary}} |\n";

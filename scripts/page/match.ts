@@ -1,4 +1,4 @@
-import type { Line, LineLeaf } from "../template/pattern.ts";
+import { FORGIVEN, type Line, type LineLeaf } from "../template/pattern.ts";
 import { showSymbols, type Symbols } from "../markdown/symbols.ts";
 
 /** So much of a literal text is shown. */
@@ -101,7 +101,8 @@ function literalFrom({ automaton }: Line, start: number): string | undefined {
   const codes: number[] = [];
   for (let leaf: number | undefined = start; leaf !== undefined && leaves[leaf]!.use === -1;) {
     codes.push(leaves[leaf]!.ranges[0]!);
-    const [only, ...others]: number[] = codes.length < LONGEST_LITERAL ? follow[leaf]! : [];
+    const written: number[] = follow[leaf]!.filter((next) => leaves[next]!.use !== FORGIVEN);
+    const [only, ...others] = codes.length < LONGEST_LITERAL ? written : [];
     leaf = others.length === 0 ? only : undefined;
   }
   return codes.length === 0 ? undefined : showSymbols(codes);

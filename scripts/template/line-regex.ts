@@ -57,6 +57,24 @@ export function textRegex(text: string): Regex<LineLeaf>[] {
   );
 }
 
+const forgiven = (code: number) => leaf<LineLeaf>({ ranges: [code, code], use: FORGIVEN });
+
+/** Inline content at whose start or end no space shows, be there one or not. */
+export function padded(regex: readonly Regex<LineLeaf>[]): Regex<LineLeaf>[] {
+  const space = optional(forgiven(SPACE));
+  return [space, ...trimmed(regex, true, true), space];
+}
+
+/** Leaves out a space at the start or at the end of inline content. */
+export const trimmed = (regex: readonly Regex<LineLeaf>[], start: boolean, end: boolean) =>
+  regex.filter(
+    (item, index) =>
+      !isSpace(item) || !((start && index === 0) || (end && index === regex.length - 1)),
+  );
+
+const isSpace = (item: Regex<LineLeaf>): boolean =>
+  item.type === "leaf" && item.leaf.use === -1 && item.leaf.ranges[0] === SPACE;
+
 /** Puts each use's expression in its place, once it is known how a list is written. */
 export function expandUses(regex: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf> {
   switch (regex.type) {
@@ -111,7 +129,6 @@ const PLACEHOLDERS = ["-", "–", "—", "N/A", "None", "null", "无"];
 /** The placeholders that a cell does not read as a value: they read as an empty cell. */
 export function placeholders(cell: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf>[] {
   const own = automaton(expandUses(cell, uses));
-  const forgiven = (code: number) => leaf<LineLeaf>({ ranges: [code, code], use: FORGIVEN });
   return PLACEHOLDERS.map((text) => sequence(codesOf(text).map(forgiven))).filter(
     (placeholder) => !overlap(own, automaton(placeholder), common),
   );

@@ -23,7 +23,9 @@ const LEAD = /(?<![\s,;|/·•｜、，；–—-])[\s,;|/·•｜、，；–�
 /** Text that is nothing without the links behind it. */
 const DANGLING = /[:：([（【［]\s*$/;
 
-const BREAK = /^<br\s*\/?>$/i;
+/** Whether a node is a line break, beside which no space shows. */
+export const isBreak = (node: PhrasingContent | undefined): boolean =>
+  node?.type === "html" && /^<br\s*\/?>$/i.test(node.value);
 
 /**
  * The hole in a link's address without which the link is plain text: its text shows a value of its
@@ -114,7 +116,7 @@ function cutLead(source: TemplateSource, nodes: readonly PhrasingContent[]) {
   const lead: PhrasingContent[] = [];
   for (;;) {
     const last = head.at(-1);
-    if (last?.type === "html" && BREAK.test(last.value)) {
+    if (isBreak(last)) {
       lead.unshift(head.pop()!);
       continue;
     }

@@ -1,9 +1,9 @@
 import type { Link, PhrasingContent, Text } from "mdast";
 import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
-import { literal, literalMark, textRegex } from "./line-regex.ts";
+import { literal, literalMark, padded, textRegex, trimmed } from "./line-regex.ts";
 import { checkEdges, checkLeft, isBare, touchesWord } from "./edges.ts";
-import { endOf, looseAddress, SPACES, startOf } from "./links.ts";
+import { endOf, isBreak, looseAddress, SPACES, startOf } from "./links.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
@@ -53,7 +53,12 @@ export class SegmentBuilder {
 
   /** The expression of inline content. */
   walk(nodes: readonly PhrasingContent[], label: boolean): Regex<LineLeaf>[] {
-    return nodes.flatMap((node) => this.node(node, label));
+    return nodes.flatMap((node, index) => {
+      const own = this.node(node, label);
+      return isBreak(node)
+        ? padded(own)
+        : trimmed(own, isBreak(nodes[index - 1]), isBreak(nodes[index + 1]));
+    });
   }
 
   private node(node: PhrasingContent, label: boolean): Regex<LineLeaf>[] {
@@ -196,7 +201,7 @@ export class SegmentBuilder {
     }
     const whole = sequence<LineLeaf>([
       literalMark(name),
-      ...text,
+      ...padded(text),
       literalMark("address"),
       ...address,
       ...title,

@@ -16,6 +16,8 @@ export const oddTemplates: Record<string, string> = {
     "Some \ntext.\n\n- **{{paper.title}}** \n  and {{paper.year}}\t\n  ![x \n  y](a.png)\n  - [{{paper.flag}} \n    x](https://a.b)\n",
   "spaces in a row":
     "Some  text.\n\n- **{{paper.title}}**  ({{paper.year}}),  [code]({{paper.links.code}})  ｜  [data]({{paper.links.data}})\n- x\t\ty\n",
+  "spaces that do not show":
+    "- [ {{paper.title}} ](https://a.b) x <br> _{{paper.flag}}_ <br><br/>[c]({{paper.links.code}})\n  - <br> y {{paper.summary}}\n\n{{list.note}} <br> x\n",
   "spaces by name":
     "- **{{paper.title}}**&emsp;({{paper.year}})&nbsp;&nbsp;[c]({{paper.links.code}})\n  - x&nbsp;y {{paper.flag}}\n",
   "line breaks of spaces": "**{{paper.title}}**  \n{{paper.flag}}  \n{{paper.year}}\n",
