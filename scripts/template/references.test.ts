@@ -29,11 +29,30 @@ it("refuses entries under a heading of which nothing says that they belong there
     [
       "fine",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but no field of work refers to the kind topic, so each would stand under every topic; add one, such as "topic": "topic", to the kind work in the list's kinds, or move the line out",
-      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
-      "5:3: the line {{work.title}} stands under {{area.name}}, but work.area may be absent, and without it an entry would vanish from the page; make it required in the list's kinds",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, and give entries without it, if there are any, a kind of their own",
+      "5:3: the line {{work.title}} stands under {{area.name}}, but work.area may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, and give entries without it, if there are any, a kind of their own",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may name several, and an entry stands in one place; group by a field that names one",
       "1:4: the line {{work.title}} stands under {{work.tags}}, but work.tags may have several values, and an entry stands in one place; group by a field that has one",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic and work.other all refer to the kind topic, so nothing tells under which one an entry stands; let one of them refer, and make the others text",
+    ]
+  `);
+});
+
+it("takes no entries both under a heading and under its subheading, but for those of two kinds", () => {
+  const both = (outer: string, group: string) =>
+    said(
+      `## {{topic.name}}\n\n- **{{${outer}.title}}** {{${outer}.year}}\n\n### {{group.name}}\n\n- **{{paper.title}}** {{paper.year}}\n`,
+      {
+        topic: { name: "text" },
+        group: { name: "text", topic: "topic" },
+        paper: { topic: "topic", group },
+        survey: { title: "text", year: "year", topic: "topic" },
+      },
+    );
+  expect([both("paper", "group?"), both("survey", "group")]).toMatchInlineSnapshot(`
+    [
+      "7:3: the line **{{paper.title}}** {{paper.year}} stands under {{group.name}}, but paper.group may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, and give entries without it, if there are any, a kind of their own",
+      "fine",
     ]
   `);
 });

@@ -63,7 +63,7 @@ function problemOf(
     if (field.list)
       return `${name} may name several, and an entry stands in one place; group by a field that names one`;
     if (field.optional)
-      return `${name} may be absent, and without it an entry would vanish from the page; make it required in the list's kinds`;
+      return `${name} may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, and give entries without it, if there are any, a kind of their own`;
   }
   return undefined;
 }

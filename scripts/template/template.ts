@@ -3,7 +3,7 @@ import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
 import { lineIndex } from "../finding/place.ts";
-import type { Kind } from "../data/kinds.ts";
+import { type Kind, referenceTo } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
@@ -151,10 +151,11 @@ const groups = (node: LineNode, kind: string): boolean =>
 
 /**
  * A record starts at the line that names its kind's key. Where several do (a contents list, an
- * overview), it is the one that shows the most fields; a link into the page never is.
+ * overview), it is the one that shows the most fields, and of those the one whose headings say most
+ * of what it refers to; a link into the page never is.
  */
 function recordNodes(nodes: Node[], kinds: ReadonlyMap<string, Kind>): Map<string, LineNode> {
-  const best = new Map<string, { node: LineNode; fields: number }>();
+  const best = new Map<string, { node: LineNode; fields: number; references: number }>();
   for (const [node, parents] of lineNodes(nodes)) {
     if (node.line.uses.some((use) => use.role === "anchor")) continue;
     for (const kind of new Set(node.line.uses.map((use) => use.kind))) {
@@ -167,7 +168,15 @@ function recordNodes(nodes: Node[], kinds: ReadonlyMap<string, Kind>): Map<strin
           .filter((use) => use.kind === kind)
           .map((use) => use.path),
       ).size;
-      if (fields > (best.get(kind)?.fields ?? 0)) best.set(kind, { node, fields });
+      const above = new Set(parents.flatMap(({ line }) => line.uses.map((use) => use.kind)));
+      const references = [...above].filter((to) => referenceTo(to, kinds.get(kind)!)).length;
+      const known = best.get(kind);
+      if (
+        !known ||
+        fields > known.fields ||
+        (fields === known.fields && references > known.references)
+      )
+        best.set(kind, { node, fields, references });
     }
   }
   return new Map([...best].map(([kind, { node }]) => [kind, node]));
