@@ -221,6 +221,11 @@ test("any code survives", async () => {
   );
 });
 
+test("escapes a backslash at the end of a line, where it would be a line break", () => {
+  const write = (after: string) => escapeText("a\\", { before: "", after });
+  expect([write(""), write("\nx"), write(" x")]).toEqual(["a\\\\", "a\\\\", "a\\"]);
+});
+
 test("keeps a number before a full stop from beginning a list", () => {
   const write = (value: string, after: string) => escapeText(value, { before: "", after });
   expect(write("1986", ". x")).toBe("198&#x36;");

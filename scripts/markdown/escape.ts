@@ -25,7 +25,7 @@ const PLAIN = /^(?![-+>=:.)]|\d+[.)])[^\\`*_[\]<&~${|!#]*$/;
 const INLINE = new RegExp(
   [
     /[`[\]$|]/, // code, links, GitHub's mathematics, table cells
-    /\\(?=[\uFFFC!-/:-@[-`{-~]|$)/, // escapes; at the end it would become a hard break
+    /\\(?=[\n\uFFFC!-/:-@[-`{-~]|$)/, // escapes; at the end it would become a hard break
     /&(?=#?[0-9a-z]{0,32}[;\uFFFC])/, // character references
     /<(?=[a-z/!?\uFFFC]|[^\s<>@]*@)/, // HTML, autolinks
     /\{(?=[{%\uFFFC])/, // Liquid, which prettier reads and leaves as it is
