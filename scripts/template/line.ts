@@ -3,7 +3,7 @@ import { toString } from "mdast-util-to-string";
 import { automaton, choice, optional, type Regex, sequence, star } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
 import { expandUses, literal, literalMark, placeholders, twoReadings } from "./line-regex.ts";
-import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
+import { cutFront, cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
 import { SegmentBuilder } from "./segment.ts";
 
@@ -173,13 +173,24 @@ export class LineCompiler {
 
   private draft(children: PhrasingContent[], uses: Use[]): Draft {
     const builder = new SegmentBuilder(this.template, uses, this.definitions);
-    const regex = builder.walk(children, false);
-    const start = startOf(children[0]);
-    const end = endOf(children.at(-1));
+    const { front, rest } = cutFront(this.template, children) ?? { front: [], rest: children };
+    const id = uses.length;
+    const before = builder.walk(front, false);
+    for (const use of uses.slice(id)) use.loose = true;
+    const regex = builder.walk(rest, false);
+    const parts = (nodes: PhrasingContent[]) =>
+      builder.parts(startOf(nodes[0]), endOf(nodes.at(-1)));
     return {
-      regex,
-      parts: builder.parts(start, end),
-      holes: distinct(neededHoles(this.template, children)),
+      // What may be absent is one with what it stands before.
+      regex:
+        before.length === 0
+          ? regex
+          : [sequence([optional(sequence(before)), regex[0]!]), ...regex.slice(1)],
+      parts: [
+        ...parts(front).map((part) => (typeof part === "string" ? { text: part, with: id } : part)),
+        ...parts(rest),
+      ],
+      holes: distinct(neededHoles(this.template, rest)),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Link, PhrasingContent, Text } from "mdast";
-import type { Hole, TemplateSource } from "./holes.ts";
+import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 
 export const startOf = (node: PhrasingContent | undefined): number =>
   node?.position?.start.offset ?? 0;
@@ -19,6 +19,13 @@ const AROUND = new Map(["[]", "()", "（）", "【】", "［］"].map(([open, cl
 
 /** What goes with the links that end a line where all of them are absent. */
 const LEAD = /(?<![\s,;|/·•｜、，；–—-])[\s,;|/·•｜、，；–—-]*$/u;
+
+/** What goes with a value that begins a line, where it is absent. */
+const SEPARATOR = /^[\s,:;|/·•｜、，：；–—-]+/u;
+
+/** A value that begins a line, by itself or in brackets. */
+const FIRST = new RegExp(`^(?:${HOLE.source}|[[(（【［]${HOLE.source}[\\])）】］])`, "u");
+const CLOSED = /[\])）】］]$/;
 
 /** Text that is nothing without the links behind it. */
 const DANGLING = /[:：([（【［]\s*$/;
@@ -78,6 +85,52 @@ export function cutLinks(source: TemplateSource, children: PhrasingContent[]): C
   const dangling = named && DANGLING.test(textOf(source, head));
   if (head.length === 0 || dangling || (!named && links.length === 1)) return whole;
   return { segments: [head, ...links.map(({ nodes }) => nodes)], separator, lead };
+}
+
+/** Inline content that begins with a value which may be absent. */
+export interface Front {
+  /** That value, with the marks and brackets around it and the separator behind it. */
+  front: PhrasingContent[];
+  /** What stands without it too. */
+  rest: PhrasingContent[];
+}
+
+/** Cuts off a value that may be absent: `**[{{paper.alias}}]** {{paper.title}}`. */
+export function cutFront(
+  source: TemplateSource,
+  nodes: readonly PhrasingContent[],
+): Front | undefined {
+  const [value, behind] = firstValue(source, nodes);
+  const [separator, rest] = cutStart(source, behind, SEPARATOR);
+  if (separator.length === 0 && !CLOSED.test(textOf(source, value))) return undefined;
+  const names = new Set(holesOf(source, value).map(({ name }) => name));
+  const mayGo = (part: readonly PhrasingContent[]) =>
+    neededHoles(source, part).every(({ field }) => field.optional);
+  if (names.size !== 1 || !mayGo(value) || mayGo(rest)) return undefined;
+  return { front: [...value, ...separator], rest };
+}
+
+/** The value that inline content begins with, if it does, and what stands behind it. */
+function firstValue(
+  source: TemplateSource,
+  nodes: readonly PhrasingContent[],
+): [PhrasingContent[], readonly PhrasingContent[]] {
+  const { units, rest } = unitsOf(source, nodes);
+  const [first, ...more] = units;
+  if (first?.before.length !== 0) return cutStart(source, nodes, FIRST);
+  return [first.nodes, [...more.flatMap((unit) => [...unit.before, ...unit.nodes]), ...rest]];
+}
+
+/** Takes off the start of inline content what an expression matches of its text. */
+function cutStart(
+  source: TemplateSource,
+  nodes: readonly PhrasingContent[],
+  expression: RegExp,
+): [PhrasingContent[], PhrasingContent[]] {
+  const [text, ...more] = nodes;
+  const [found] = (text?.type === "text" && expression.exec(text.value)) || [""];
+  const cut = found === "" ? undefined : splitText(source, text, found.length);
+  return cut ? [[cut[0]], [...solid(cut[1]), ...more]] : [[], [...nodes]];
 }
 
 /** A link or other node with holes, with the marks around it, and what stands before these. */

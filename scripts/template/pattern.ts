@@ -42,7 +42,10 @@ export interface Use {
   label: boolean;
   /** Its value follows from another use on the same line. */
   derived: boolean;
-  /** An address without which its link stands as plain text. */
+  /**
+   * Its line stands without it too: an address, without which its link is plain text, or what
+   * begins the line.
+   */
   loose: boolean;
   /** The loose address of the link in whose text it stands. */
   linkedBy: number | undefined;

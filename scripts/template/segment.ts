@@ -307,7 +307,8 @@ export class SegmentBuilder {
       else parts.push(plain);
     };
     let cursor = start;
-    for (const [at, change] of [...this.replaced].sort((a, b) => a[0] - b[0])) {
+    const replaced = [...this.replaced].filter(([at]) => at >= start && at < end);
+    for (const [at, change] of replaced.sort((a, b) => a[0] - b[0])) {
       verbatim(this.template.text.slice(cursor, at));
       if (!("text" in change)) parts.push({ use: change.use });
       else if (change.with === undefined) verbatim(change.text);

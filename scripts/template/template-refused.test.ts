@@ -90,6 +90,8 @@ describe("refuses", () => {
         "- {{paper.title}} [code]({{paper.links.code}}) and more",
         "- {{paper.title}}, code: [here]({{paper.links.code}})",
         "- **{{paper.title}}** {{paper.doi}}",
+        "- **{{paper.title}}** [{{paper.doi}}]",
+        "- [{{paper.doi}} {{paper.year}}] **{{paper.title}}**",
         "- **{{paper.title}}** {{paper.authors}}, {{paper.authors}}",
         "## {{paper.date}}\n\n- {{paper.title}}",
         table("| a |", "| - |", "| {{paper.title}} {{paper.doi}} |"),
@@ -102,10 +104,16 @@ describe("refuses", () => {
       → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}}, code: [here]({{paper.links.code}}) away with it; put optional links at the end of the line or on a line of their own, joined by one separator, or make it required in the list's kinds
 
       - **{{paper.title}}** {{paper.doi}}
-      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** {{paper.doi}} away with it; give it a line of its own, or make it required in the list's kinds
+      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** {{paper.doi}} away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+
+      - **{{paper.title}}** [{{paper.doi}}]
+      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** [{{paper.doi}}] away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+
+      - [{{paper.doi}} {{paper.year}}] **{{paper.title}}**
+      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of [{{paper.doi}} {{paper.year}}] **{{paper.title}}** away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
 
       - **{{paper.title}}** {{paper.authors}}, {{paper.authors}}
-      → 1:3: optional value among text: {{paper.authors}} may be absent, and would take the whole of **{{paper.title}}** {{paper.authors}}, {{paper.authors}} away with it; give it a line of its own, or make it required in the list's kinds
+      → 1:3: optional value among text: {{paper.authors}} may be absent, and would take the whole of **{{paper.title}}** {{paper.authors}}, {{paper.authors}} away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
 
       ## {{paper.date}}
 
@@ -115,7 +123,7 @@ describe("refuses", () => {
       | a |
       | - |
       | {{paper.title}} {{paper.doi}} |
-      → 3:1: optional value among text: {{paper.doi}} may be absent, and would take the whole of | {{paper.title}} {{paper.doi}} | away with it; give it a line of its own, or make it required in the list's kinds
+      → 3:1: optional value among text: {{paper.doi}} may be absent, and would take the whole of | {{paper.title}} {{paper.doi}} | away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
       "
     `);
   });

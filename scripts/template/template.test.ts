@@ -11,6 +11,7 @@ describe("refuses", () => {
         table("| a |", "| - |", "| {{paper.title}} / {{paper.venue}} |"),
         "- [[{{paper.venue}}]({{paper.links.paper}})] {{paper.title}}",
         "- {{paper.title}} [{{paper.venue}}] ({{paper.flag}})",
+        "- [{{paper.alias}}] {{paper.title}}",
       ),
     ).toMatchInlineSnapshot(`
       "- {{paper.title}} ({{paper.venue}} {{paper.year}})
@@ -33,6 +34,9 @@ describe("refuses", () => {
 
       - {{paper.title}} [{{paper.venue}}] ({{paper.flag}})
       → 1:3: the line {{paper.title}} [{{paper.venue}}] ({{paper.flag}}) can be read in two ways: "a [a [a] (a)" is {{paper.title}} "a [a", {{paper.venue}} "a", {{paper.flag}} "a", or {{paper.title}} "a", {{paper.venue}} "a [a", {{paper.flag}} "a"; put marks such as ** around one of them, or literal text between that none can hold, or, where no brackets stand in {{paper.venue}} and {{paper.flag}}, write in the list's kinds "venue": "phrase", "flag": "phrase"
+
+      - [{{paper.alias}}] {{paper.title}}
+      → 1:3: the line [{{paper.alias}}] {{paper.title}} can be read in two ways: "[a] a" is {{paper.alias}} "a", {{paper.title}} "a", or {{paper.title}} "[a] a"; put marks such as ** around one of them, or literal text between that none can hold, or, where no brackets stand in {{paper.title}}, write in the list's kinds "title": "phrase"
       "
     `);
   });
@@ -87,7 +91,7 @@ describe("refuses", () => {
       - {{paper.links}} {{paper.title.x}} {{paper.constructor}} {{__proto__.x}}
       → 1:3: unknown field "links" of paper in {{paper.links}}; did you mean {{paper.links.paper}}?
       1:19: unknown field "title.x" of paper in {{paper.title.x}}; did you mean {{paper.title}}?
-      1:37: unknown field "constructor" of paper in {{paper.constructor}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary, topic, repo, flag, room
+      1:37: unknown field "constructor" of paper in {{paper.constructor}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary, topic, repo, flag, room, alias
       1:59: unknown kind of record "__proto__" in {{__proto__.x}}; expected one of list, paper, dataset, topic
       "
     `);
@@ -186,6 +190,8 @@ it.each([
   "- {{paper.title}} [{{paper.room}}]",
   "- {{paper.title}}（{{paper.room}} {{paper.year}}）",
   "- [{{paper.year}} {{paper.room}}] {{paper.title}}",
+  "- [{{paper.alias}}] {{paper.room}}, **{{paper.title}}**",
+  "- **{{paper.alias}}**: {{paper.title}}",
   "- {{ paper.title }}",
   "- {{{paper.title}}}",
   "- \\{\\{paper.title\\}\\} **{{paper.title}}**",

@@ -28,6 +28,14 @@ export const oddTemplates: Record<string, string> = {
   "brackets around": "- [{{paper.title}}] ([{{paper.year}}])\n  - [[{{paper.flag}}]]\n",
   "phrases in brackets":
     "- [{{paper.year}} {{paper.room}}] {{paper.title}}（{{paper.labels}}）\n  - {{paper.labels}}) ({{paper.labels}}\n",
+  "a short name before a title":
+    "- **[{{paper.alias}}]** {{paper.title}} [[c]({{paper.links.code}})]\n\n## {{dataset.name}}\n\n【{{dataset.task}}】*{{dataset.url}}*\n",
+  "a short name before a title, in brackets":
+    "- [**{{paper.alias}}**] {{paper.title}}.\n\n| a |\n| - |\n| ({{dataset.task}}), **{{dataset.name}}** |\n",
+  "a short name before a title, without brackets":
+    "- {{paper.alias}} - **{{paper.title}}** ({{paper.year}})\n\n## {{dataset.type}}: _{{dataset.name}}_\n",
+  "a link before a title": "- [p]({{paper.links.paper}}), {{paper.title}}\n",
+  "code before a title": "- `{{paper.alias}}` {{paper.title}}\n",
   "brackets before a link": "- [{{paper.flag}}] **[[{{paper.title}}](https://a.b)]** (x)\n",
   "escaped markup around": "- \\<{{paper.repo}}\\> \\`{{paper.title}}\\`\n",
   "marks that open nothing": "- *{{paper.title}} ~{{paper.year}}\n  - _{{paper.flag}}\n",
@@ -71,7 +79,7 @@ export const oddTemplates: Record<string, string> = {
 
 /** The kinds that they need beyond the built-in ones. */
 export const oddKinds = {
-  paper: { flag: "text", repo: "word", room: "phrase", labels: "phrase[]" },
+  paper: { flag: "text", repo: "word", room: "phrase", alias: "text?", labels: "phrase[]" },
   dataset: { home: "url?" },
   list: { note: "markdown" },
   area: { name: "text" },

@@ -4,7 +4,14 @@ import { compileTemplate } from "../template/template.ts";
 
 const kinds = makeKinds({
   topic: { name: "text", intro: "prose[]?" },
-  paper: { topic: "topic", repo: "word", flag: "text", tags: "text[]?", room: "phrase" },
+  paper: {
+    topic: "topic",
+    repo: "word",
+    flag: "text",
+    tags: "text[]?",
+    room: "phrase",
+    alias: "text?",
+  },
 });
 
 /** What is wrong with a template: `3:5: message`, a line each; "fine" where nothing is. */

@@ -5,7 +5,7 @@
 export const templates: Record<string, string> = {
   bullets: `# {{list.title}}
 
-- [{{paper.title}}]({{paper.url}}), _{{paper.authors}}_, {{paper.venue}} {{paper.year}}.
+- [**{{paper.alias}}**] [{{paper.title}}]({{paper.url}}), _{{paper.authors}}_, {{paper.venue}} {{paper.year}}.
 `,
   table: `# {{list.title}}
 
@@ -86,7 +86,7 @@ CC0
 
 /** The kinds that a template needs beyond the built-in ones. */
 export const kindsOf: Record<string, Record<string, Record<string, string>>> = {
-  bullets: { paper: { url: "url", authors: "text[]" } },
+  bullets: { paper: { url: "url", authors: "text[]", alias: "text?" } },
   table: { paper: { summary: "markdown?" } },
   badges: { paper: { repo: "word" } },
   english: { dataset: { description: "markdown" }, paper: { authors: "text[]" } },
