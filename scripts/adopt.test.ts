@@ -39,3 +39,33 @@ it("a README becomes data as its document says, and stays as it was", () => {
   commit(repository);
   inStep(repository);
 });
+
+it("a README has the shapes that the document names", () => {
+  const repository = TestRepository.create();
+  const page = [
+    ["# L", "## T", "- A Survey (TPAMI 2020)", "### Images"],
+    ["- **[ViT]** An Image (ICLR Workshop 2021)\n- Another (CVPR 2022)", "## U", "### Images"],
+    ["- **[DETR]** More (of it) (ECCV 2020)"],
+  ];
+  const readme = `${page.flat().join("\n\n")}\n`;
+  repository.write({ "README.md": readme });
+  commit(repository);
+  const entry = (kind: string) => `{{${kind}.title}} ({{${kind}.venue}} {{${kind}.year}})`;
+  const template = [
+    ["# {{list.title}}", "## {{topic.name}}", `- ${entry("survey")}`],
+    ["### {{paper.group}}", `- **[{{paper.alias}}]** ${entry("paper")}`],
+  ];
+  const kinds = {
+    topic: { name: "text" },
+    survey: { title: "text", venue: "phrase", year: "year", topic: "topic" },
+    paper: { topic: "topic", group: "text", venue: "phrase", alias: "text?" },
+  };
+  repository.write({
+    "templates/README.md": `${template.flat().join("\n\n")}\n`,
+    "data/list.json": JSON.stringify({ title: "L", kinds }),
+  });
+  expect(repository.paperlist("sync", "--prefer", "readme").code).toBe(0);
+  expect(titles(repository)).toEqual(["An Image", "Another", "More (of it)"]);
+  expect(read(repository, "README.md")).toBe(readme);
+  inStep(repository);
+});
