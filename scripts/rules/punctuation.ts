@@ -13,29 +13,38 @@ const FULL: Record<string, string> = {
   ".": "。",
 };
 const HALF: Record<string, string> = {
-  "，": ", ",
-  "。": ". ",
-  "；": "; ",
-  "：": ": ",
-  "？": "? ",
-  "！": "! ",
-  "、": ", ",
-  "（": " (",
-  "）": ") ",
+  "，": ",",
+  "。": ".",
+  "；": ";",
+  "：": ":",
+  "？": "?",
+  "！": "!",
+  "、": ",",
+  "（": "(",
+  "）": ")",
 };
 
 /** A half-width mark after a CJK letter, or after full-width closing marks, in CJK text. */
 const HALF_IN_CJK = new RegExp(
-  `(?<=[${CJK}）」』”》])(?:[,;?!](?![0-9])|:(?![0-9/])|\\.(?=$|\\s|[${CJK}])) ?`,
+  `(?<=[${CJK}）」』”》])(?:[,;?!](?![0-9])|:(?![0-9/])|\\.(?=$|\\s|[${CJK}]))`,
   "gu",
 );
 /** Half-width brackets around nothing but CJK letters, in CJK text. */
 const BRACKETS_IN_CJK = new RegExp(`(?<=[${CJK}])\\([${CJK}、，]{1,40}\\)`, "gu");
-const FULL_IN_LATIN = /[ ]?[，。；：？！、（）] ?/g;
-const FULL_BUT_BRACKETS = /[ ]?[，。；：？！、] ?/g;
+const FULL_IN_LATIN = /[，。；：？！、（）]/g;
+const FULL_BUT_BRACKETS = /[，。；：？！、]/g;
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/g;
 const TIGHT = new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK}])`, "gu");
 const SPACED = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
+
+/** How much of a value on each side of a mark tells what space it needs. */
+const NEAR = 16;
+/** The markers of a list's item, of a heading or a quotation. */
+const MARKERS = /^[\s\d#)*+.>-]*$/;
+const SPACE_BEFORE_TEXT = /^ (?=\S)/;
+/** What no space parts from the bracket that it stands before, or from the mark that it stands behind. */
+const TOUCHES_BRACKET = /(?:^|[\s([{“‘，。；：？！、（）])[*_~]*$/;
+const TOUCHES_MARK = /^[*_~]*(?:$|[\s)\]},.;:?!’”，。；：？！、）])/;
 
 /** Half-width marks, and what begins a stretch that is no running text. */
 const HALF_MARKS = characterSet(`(${Object.keys(FULL).join("")}\`$<\\`);
@@ -79,7 +88,6 @@ export const punctuation = defineRule({
       if (edits.length === 0) continue;
       const [first] = edits;
       const fix = apply(item.value, edits);
-      if (fix === item.value) continue;
       yield {
         at: item,
         message: `found ${first!.why} at ${quote(around(item.value, first!.at, first!.length))}${edits.length > 1 ? ` and in ${edits.length - 1} more place${edits.length > 2 ? "s" : ""}` : ""}, expected ${quote(fix)}`,
@@ -140,6 +148,48 @@ export const punctuation = defineRule({
         },
       },
       {
+        because: "what stands around the marks stays: lists, code, and bold that still is bold",
+        list: {
+          kinds: { list: { about: "prose[]?" } },
+          about: [
+            "- 一级,二级\n  - 嵌套项目",
+            "- 用法, 如下\n\n  ~~~sh\n  make 甲,乙 ;  make .\n  ~~~",
+          ],
+        },
+        papers: [
+          {
+            summary: [
+              "运行 `cd x ; make .`,再运行,`a b`",
+              "**Note：** see `a ; b` ，`c`（or **（d）**）。",
+            ],
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/summary/0",
+            'found the half-width mark "," after a CJK letter at "e .`,再运行,`a b`", expected "运行 `cd x ; make .`,再运行，`a b`"',
+          ],
+          [
+            "/papers/0/summary/1",
+            'found the full-width mark "：" in text without CJK letters at "**Note：** see `" and in 6 more places, expected "**Note:** see `a ; b`, `c` (or **(d)**)."',
+          ],
+          [
+            "/list/about/0",
+            'found the half-width mark "," after a CJK letter at "- 一级,二级\\n  - 嵌", expected "- 一级，二级\\n  - 嵌套项目"',
+          ],
+          [
+            "/list/about/1",
+            'found the half-width mark "," after a CJK letter at "- 用法, 如下\\n\\n  ~~", expected "- 用法，如下\\n\\n  ~~~sh\\n  make 甲,乙 ;  make .\\n  ~~~"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/summary/0": "运行 `cd x ; make .`,再运行，`a b`",
+          "/papers/0/summary/1": "**Note:** see `a ; b`, `c` (or **(d)**).",
+          "/list/about/0": "- 一级，二级\n  - 嵌套项目",
+          "/list/about/1": "- 用法，如下\n\n  ~~~sh\n  make 甲,乙 ;  make .\n  ~~~",
+        },
+      },
+      {
         options: { spacing: "space" },
         papers: [{ summary: ["适用于3D场景与 LLM 模型"] }],
         findings: [
@@ -155,18 +205,23 @@ export const punctuation = defineRule({
 });
 
 function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
+  const { value } = item;
   const text = runningText(item);
   const edits: Edit[] = [];
-  const each = (pattern: RegExp, edit: (found: string) => Omit<Edit, "at" | "length">) => {
+  const each = (
+    pattern: RegExp,
+    edit: (found: string, at: number) => Omit<Edit, "at" | "length"> & Partial<Edit>,
+  ) => {
     for (const match of text.matchAll(pattern))
-      edits.push({ at: match.index, length: match[0].length, ...edit(match[0]) });
+      edits.push({ at: match.index, length: match[0].length, ...edit(match[0], match.index) });
   };
   const cjk = hasCjk(text);
   if (cjk) {
     if (/[,;:?!.]/.test(text))
-      each(HALF_IN_CJK, (found) => ({
-        text: FULL[found[0]!]!,
-        why: `the half-width mark ${quote(found[0])} after a CJK letter`,
+      each(HALF_IN_CJK, (found, at) => ({
+        length: SPACE_BEFORE_TEXT.test(value.slice(at + 1, at + 3)) ? 2 : 1,
+        text: FULL[found]!,
+        why: `the half-width mark ${quote(found)} after a CJK letter`,
       }));
     each(BRACKETS_IN_CJK, (found) => ({
       text: `（${found.slice(1, -1)}）`,
@@ -175,13 +230,10 @@ function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
   } else if (!/[\u1100-\u11ff\uac00-\ud7af]/.test(text)) {
     // A bracket of either width without its partner is for the rule brackets.
     const paired = text.split("（").length === text.split("）").length;
-    each(paired ? FULL_IN_LATIN : FULL_BUT_BRACKETS, (found) => {
-      const mark = found.trim();
-      return {
-        text: HALF[mark]!,
-        why: `the full-width mark ${quote(mark)} in text without CJK letters`,
-      };
-    });
+    each(paired ? FULL_IN_LATIN : FULL_BUT_BRACKETS, (mark, at) => ({
+      ...halved(value, at),
+      why: `the full-width mark ${quote(mark)} in text without CJK letters`,
+    }));
   }
   each(WIDE, (found) => ({ text: found.normalize("NFKC"), why: `the full-width ${quote(found)}` }));
   if (cjk && spacing !== "any")
@@ -192,6 +244,22 @@ function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
   return edits.sort((a, b) => a.at - b.at || a.length - b.length);
 }
 
+/** A full-width mark as a half-width one, with a space on its outer side and none on its inner. */
+function halved(value: string, at: number): Pick<Edit, "at" | "length" | "text"> {
+  const mark = HALF[value[at]!]!;
+  const before = value.slice(Math.max(0, at - NEAR), at);
+  const after = value.slice(at + 1, at + 1 + NEAR);
+  if (mark === "(") {
+    const length = SPACE_BEFORE_TEXT.test(after) ? 2 : 1;
+    return { at, length, text: TOUCHES_BRACKET.test(before) ? mark : ` ${mark}` };
+  }
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const spaces = /\S $/.test(line) && !MARKERS.test(line) ? 1 : 0;
+  const text = TOUCHES_MARK.test(after) ? mark : `${mark} `;
+  return { at: at - spaces, length: 1 + spaces, text };
+}
+
+/** Makes the edits, but for those that others overlap; the rest of the value stays as it is. */
 function apply(value: string, edits: readonly Edit[]): string {
   let made = "";
   let done = 0;
@@ -200,8 +268,5 @@ function apply(value: string, edits: readonly Edit[]): string {
     made += value.slice(done, at) + text;
     done = at + length;
   }
-  return (made + value.slice(done))
-    .replace(/ {2,}/g, " ")
-    .replace(/ (?=[,.;:?!)](?:\s|$))/g, "")
-    .trim();
+  return made + value.slice(done);
 }

@@ -4,12 +4,16 @@ import type { Item } from "./context.ts";
 const NOT_TEXT =
   /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
 
+/** Blocks of code, also within items and quotations. */
+const FENCED =
+  /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?!`)|~{3,}(?!~))[^]*?(?:^[ \t>]*\1|(?![^]))/gm;
+
 /** The running text of a value, of the same length: what is not text is blank. */
 export function runningText({ field, value }: Item): string {
   if (field.type !== "markdown" && field.type !== "prose")
     return value.includes("://") ? value.replace(/https?:\/\/[^\s，。；、（）]+/g, blank) : value;
-  if (!/[`$\\<]|\]\(|:\/\//.test(value)) return value;
-  const fenced = value.replace(/^(`{3,}(?!`)|~{3,}(?!~))[^]*?^\1/gm, blank);
+  if (!/[`$\\<]|~~~|\]\(|:\/\//.test(value)) return value;
+  const fenced = value.replace(FENCED, blank);
   return fenced.replace(NOT_TEXT, (found) =>
     found.startsWith("](") ? `]${blank(found.slice(1))}` : blank(found),
   );
