@@ -1,5 +1,6 @@
 import { percentDecoded } from "./percent.ts";
 import { LONGEST } from "../markdown/canonical.ts";
+import { unreadable } from "../markdown/pieces.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 
 /** What a value may be. */
@@ -171,10 +172,14 @@ export const domains = {
     problem: phraseProblem,
     pattern: PHRASE,
   },
-  markdown: { expected: "one line of inline Markdown", problem: textProblem, pattern: TEXT },
+  markdown: {
+    expected: "one line of inline Markdown",
+    problem: (value: string) => textProblem(value) ?? unreadable(value),
+    pattern: TEXT,
+  },
   prose: {
     expected: "one block of Markdown: a paragraph, a list, a quotation",
-    problem: (value: string) => textProblem(value, { newlines: true }),
+    problem: (value: string) => textProblem(value, { newlines: true }) ?? unreadable(value),
     pattern: PROSE,
   },
   url: {

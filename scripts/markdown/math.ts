@@ -36,10 +36,10 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   };
   const open: State = (code) => {
     if (code === DOLLAR) {
-      size++;
-      return consume(code, open);
+      // Each dollar of a run is tried: what looked at the run's end would take quadratic time.
+      return ++size > 2 ? nok(code) : consume(code, open);
     }
-    if (size > 2 || isSpace(code)) return nok(code);
+    if (isSpace(code)) return nok(code);
     return size === 1 && code === BACKTICK ? consume(code, quoted) : inside(code);
   };
   const inside: State = (code) => {

@@ -1,7 +1,19 @@
-/** The longest line, the longest paragraph and the deepest nesting that are read. */
-const limits = { line: 20_000, paragraph: 50_000, depth: 60 };
+import { Breaks, cells, DELIMITER, marksIn, widthOf } from "./paragraphs.ts";
 
-/** A page that would take too long to read: its parser's time grows with the square of these. */
+/** What is read at most: the time of a parser grows with the square of these. */
+interface Limits {
+  line: number;
+  paragraph: number;
+  /** In a paragraph or a table's row: what may begin emphasis, a link, mathematics or a comment. */
+  marks: number;
+  depth: number;
+}
+
+const PAGE: Limits = { line: 20_000, paragraph: 50_000, marks: 1_000, depth: 60 };
+/** Half of it, for a value has others beside it. */
+const VALUE: Limits = { line: 10_000, paragraph: 25_000, marks: 500, depth: 30 };
+
+/** A page that would take too long to read. */
 export class UnreadablePage extends Error {
   constructor(
     message: string,
@@ -14,30 +26,56 @@ export class UnreadablePage extends Error {
 
 /** @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs */
 export function checkReadable(source: string): void {
-  let paragraph = 0;
-  for (let at = 0; at < source.length;) {
-    const newline = source.indexOf("\n", at);
-    const end = newline < 0 ? source.length : newline;
-    if (end - at > limits.line) {
-      throw new UnreadablePage(
-        `found a line of ${end - at} characters, expected ${limits.line} at most`,
-        at,
-      );
-    }
-    const lead = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/.exec(
-      source.slice(at, at + 4 * limits.depth),
-    )![0];
-    if (lead.length > 3 * limits.depth) {
-      throw new UnreadablePage(`found a line nested deeper than ${limits.depth} levels`, at);
-    }
-    const starts = lead.length > 0 || /^[#|<\s]/.test(source.slice(at, at + 1));
-    paragraph = starts || end === at ? 0 : paragraph + end - at;
-    if (paragraph > limits.paragraph) {
-      throw new UnreadablePage(`found a paragraph of more than ${limits.paragraph} characters`, at);
-    }
-    at = end + 1;
-  }
+  const found = beyond(source, PAGE);
+  if (found) throw new UnreadablePage(found.message, found.at);
 }
+
+/** What keeps a value of Markdown from being read, or undefined. */
+export const unreadable = (value: string): string | undefined =>
+  value.length > VALUE.depth ? beyond(value, VALUE)?.message : undefined;
+
+/** Where a text first goes beyond its limits. */
+function beyond(source: string, limits: Limits): { message: string; at: number } | undefined {
+  const breaks = new Breaks();
+  let paragraph = 0;
+  let marks = 0;
+  for (const [at, end] of linesOf(source)) {
+    if (end - at > limits.line)
+      return {
+        message: `found a line of ${end - at} characters, expected ${limits.line} at most`,
+        at,
+      };
+    const line = source.slice(at, end);
+    const lead = LEAD.exec(line.slice(0, 4 * limits.depth))![0];
+    if (lead.length > 3 * limits.depth)
+      return { message: `found a line nested deeper than ${limits.depth} levels`, at };
+    const starts = lead.length > 0 || /^[#|<\s]/.test(line);
+    paragraph = starts || end === at ? 0 : paragraph + end - at;
+    if (paragraph > limits.paragraph)
+      return { message: `found a paragraph of more than ${limits.paragraph} characters`, at };
+    if (breaks.before(line, lead)) marks = 0;
+    marks += marksIn(line.slice(lead.length));
+    if (marks > limits.marks)
+      return {
+        message: `found a paragraph with more than ${limits.marks} marks such as *, _ and [; split it, or write \\* for what is no mark`,
+        at,
+      };
+  }
+  return undefined;
+}
+
+/** The beginning and the end of each line (CommonMark 2.1). */
+function* linesOf(source: string): Generator<[start: number, end: number]> {
+  let start = 0;
+  for (const { 0: ending, index } of source.matchAll(/\r\n?|\n/g)) {
+    yield [start, index];
+    start = index + ending.length;
+  }
+  if (start < source.length) yield [start, source.length];
+}
+
+/** The markers of containers at the beginning of a line. */
+const LEAD = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/;
 
 /**
  * Cuts a page into pieces that read alone as they read within the whole. A parser's time and
@@ -104,16 +142,6 @@ class TableHead {
     return this.head;
   }
 }
-
-/** How many cells a row has that begins with a bar. */
-const cells = (row: string): number =>
-  row
-    .replace(/\\[\\|]/g, "")
-    .trim()
-    .replace(/\|$/, "")
-    .split("|").length - 1;
-
-const DELIMITER = /^\|(?: *:?-+:? *\|)+[ \t]*\n$/;
 
 /**
  * Walks the lines of a text.
@@ -182,13 +210,6 @@ function opens(bare: string, prefix: string, line: string): Open | undefined {
   if (fence) return { end: new RegExp(`^${lead}${fence}${fence[0]}*[ \\t\\r]*$`), width, inside };
   const end = htmlEnds.find(([start]) => start.test(bare))?.[1];
   return end && !end.test(line) ? { end, width, inside } : undefined;
-}
-
-/** How many columns a line's beginning takes (CommonMark 2.2). */
-function widthOf(prefix: string): number {
-  let width = 0;
-  for (const character of prefix) width += character === "\t" ? 4 - (width % 4) : 1;
-  return width;
 }
 
 /** The beginnings and ends of raw HTML that goes on over blank lines (CommonMark 4.6). */
