@@ -1,5 +1,3 @@
-import { slug } from "github-slugger";
-
 /** What rules need of a page: read line by line, in linear time, without building its tree. */
 export interface Outline {
   headings: Heading[];
@@ -14,19 +12,26 @@ export interface Heading {
   depth: number;
   /** As it is read: without marks. */
   text: string;
-  /** As GitHub makes it, but without the number of a repeated one. */
-  slug: string;
   line: number;
 }
 
-/** Reads a page's outline (CommonMark 4.2 headings, 4.5 fences, 4.6 comments; GFM tables). */
+/**
+ * Reads a page's outline (CommonMark 4.2 headings, 4.5 fences, 4.6 comments; GFM tables). A lone
+ * carriage return ends a line too (2.1), but places are told as everywhere, by line feeds.
+ */
 export function outline(source: string): Outline {
-  const reader = new Reader(source);
-  for (let start = 0; start <= source.length;) {
-    const found = source.indexOf("\n", start);
-    const end = found < 0 ? source.length : found;
-    reader.line(start, end);
+  const text = source.includes("\r") ? source.replace(/\r(?!\n)/g, "\n") : source;
+  const reader = new Reader(text);
+  let number = 1;
+  for (let start = 0, first = 0; start <= text.length;) {
+    const found = text.indexOf("\n", start);
+    const end = found < 0 ? text.length : found;
+    reader.line(start, end, { number, column: start - first + 1 });
     start = end + 1;
+    if (source[end] === "\n") {
+      number++;
+      first = start;
+    }
   }
   return reader.found;
 }
@@ -54,13 +59,15 @@ interface Inner {
   start: number;
   first: number;
   end: number;
+  /** The number of the line. */
+  number: number;
   /** How many quotes it stands in. */
   quotes: number;
   /** How far a line must be indented to stand in the list item that begins here. */
   indent: number;
 }
 
-const NOWHERE: Inner = { start: 0, first: 0, end: 0, quotes: 0, indent: 0 };
+const NOWHERE: Inner = { start: 0, first: 0, end: 0, number: 0, quotes: 0, indent: 0 };
 
 class Reader {
   readonly found: Outline = { headings: [], anchors: [], ids: new Set(), tables: [] };
@@ -81,8 +88,8 @@ class Reader {
     this.pipes = new Places(source, "|");
   }
 
-  line(start: number, end: number): void {
-    this.number++;
+  line(start: number, end: number, place: { number: number; column: number }): void {
+    this.number = place.number;
     if (this.blockGoesOn(start, end)) return;
     const inner = this.inner(start, end, Infinity);
     if (inner.quotes !== this.previous.quotes) this.table = undefined;
@@ -90,7 +97,7 @@ class Reader {
     this.heading(start, inner);
     const tags = this.tags.in(start, end);
     if (tags || this.links.in(start, end))
-      anchorsIn(this.source.slice(start, end), this.number, this.found);
+      anchorsIn(this.source.slice(start, end), place, this.found);
     if (tags) idsIn(this.source.slice(start, end), this.found);
     if (this.pipes.in(start, end)) this.row(this.source.slice(inner.first, end).trimEnd());
     else this.table = undefined;
@@ -100,7 +107,7 @@ class Reader {
   /** Goes into as many quotes as may be, and into list items (CommonMark 5.1, 5.2). */
   private inner(start: number, end: number, most: number): Inner {
     const { source } = this;
-    const inner = { start, first: start, end, quotes: 0, indent: 0 };
+    const inner = { start, first: start, end, number: this.number, quotes: 0, indent: 0 };
     for (;;) {
       while (inner.first < end && isBlank(source.charCodeAt(inner.first))) inner.first++;
       const code = source.charCodeAt(inner.first);
@@ -152,14 +159,20 @@ class Reader {
       while (source[text] === "#") text++;
       const depth = text - first;
       if (depth < 7 && (text === end || isBlank(source.charCodeAt(text))))
-        this.found.headings.push(
-          makeHeading(depth, unclosed(source.slice(text, end).trim()), this.number),
-        );
+        this.found.headings.push({
+          depth,
+          text: plain(unclosed(source.slice(text, end).trim())),
+          line: this.number,
+        });
     } else if ((code === "=" || code === "-") && indent === 0) {
       const text = source.slice(previous.first, previous.end).trimEnd();
       if (text === "" || text.startsWith("#") || quotes !== previous.quotes) return;
       if (first - line >= previous.indent && /^(=+|-+)$/.test(source.slice(first, end).trimEnd()))
-        this.found.headings.push(makeHeading(code === "=" ? 1 : 2, text, this.number - 1));
+        this.found.headings.push({
+          depth: code === "=" ? 1 : 2,
+          text: plain(text),
+          line: previous.number,
+        });
     }
   }
 
@@ -171,7 +184,7 @@ class Reader {
       const header = this.source.slice(this.previous.first, this.previous.end).trimEnd();
       const columns = cells(text);
       if (!header.includes("|") || cells(header) !== columns) return;
-      this.table = { columns, line: this.number - 1, rows: [] };
+      this.table = { columns, line: this.previous.number, rows: [] };
       this.found.tables.push(this.table);
     }
   }
@@ -204,7 +217,7 @@ function idsIn(text: string, found: Outline): void {
     found.ids.add(id!);
 }
 
-function anchorsIn(text: string, line: number, found: Outline): void {
+function anchorsIn(text: string, place: { number: number; column: number }, found: Outline): void {
   let [ticks, counted] = [0, 0];
   for (const match of text.matchAll(
     /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href="(#[^"\s]*)"/g,
@@ -214,15 +227,10 @@ function anchorsIn(text: string, line: number, found: Outline): void {
     const target = match[1] ?? match[2]!;
     found.anchors.push({
       target: target.slice(1),
-      line,
-      column: match.index + match[0].indexOf(target) + 1,
+      line: place.number,
+      column: place.column + match.index + match[0].indexOf(target),
     });
   }
-}
-
-function makeHeading(depth: number, source: string, line: number): Heading {
-  const text = plain(source);
-  return { depth, text, slug: slug(text), line };
 }
 
 /** The text of a heading without its marks: links, images, code, emphasis, HTML, escapes. */

@@ -98,6 +98,32 @@ describe("outline", () => {
       { numRuns: 500 },
     );
   });
+
+  it("reads lines of every ending, and tells places by line feeds", () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
+        const source = blocks.join("\n\n");
+        const found = outline(source);
+        expect(outline(source.replaceAll("\n", "\r\n"))).toEqual(found);
+        const starts = [...source.matchAll(/^/gm)].map(({ index }) => index);
+        expect(outline(source.replaceAll("\n", "\r"))).toEqual({
+          headings: found.headings.map((heading) => ({ ...heading, line: 1 })),
+          anchors: found.anchors.map(({ target, line, column }) => ({
+            target,
+            line: 1,
+            column: starts[line - 1]! + column,
+          })),
+          ids: found.ids,
+          tables: found.tables.map(({ columns, rows }) => ({
+            columns,
+            line: 1,
+            rows: rows.map(({ cells }) => ({ cells, line: 1 })),
+          })),
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 describe("strayMarks", () => {
