@@ -92,10 +92,14 @@ export const doiForm = defineRule({
             links: { paper: "https://doi.org/10.1145/3448016.3452841" },
             title: "Other Things",
           },
-          { doi: "10.1145%2F3448016.3452842" },
-        ].slice(0, 2),
+          { doi: "10.1016/S0140-6736%2820%2930183-5" },
+        ],
         findings: [
           ["/papers/1/doi", 'found "10.1145/3448016.3452841.", expected "10.1145/3448016.3452841"'],
+          [
+            "/papers/2/doi",
+            'found "10.1016/S0140-6736%2820%2930183-5", expected "10.1016/S0140-6736(20)30183-5"',
+          ],
           [
             "/papers/0/links/paper",
             'found the DOI "10.1145/3448016.3452841" where a link belongs, expected "https://doi.org/10.1145/3448016.3452841"',
@@ -108,6 +112,7 @@ export const doiForm = defineRule({
         fixed: {
           "/papers/0/links/paper": "https://doi.org/10.1145/3448016.3452841",
           "/papers/1/doi": "10.1145/3448016.3452841",
+          "/papers/2/doi": "10.1016/S0140-6736(20)30183-5",
         },
       },
       {
