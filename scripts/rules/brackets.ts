@@ -45,6 +45,7 @@ export const brackets = defineRule({
             summary: [
               "1) 提出“框架”（如CLIP）；2) 见[此处](https://x.example.org/a_(b))",
               "求解 `f(x` 与 $[0,1)$",
+              "\\[论文链接]，见 \\[1\\]",
             ],
           },
         ],
@@ -60,6 +61,7 @@ export const brackets = defineRule({
               "称为“联合蒸馏的方法",
               "框架]如下",
               'the "dense net',
+              "\\[论文链接，见下",
             ],
           },
         ],
@@ -69,6 +71,7 @@ export const brackets = defineRule({
           ["/papers/0/summary/1", 'found "“" that nothing closes at "称为“联合蒸馏的方法"'],
           ["/papers/0/summary/2", 'found "]" that nothing opens at "框架]如下"'],
           ["/papers/0/summary/3", 'found a quotation mark without its other at "the "dense ne"'],
+          ["/papers/0/summary/4", 'found "[" that nothing closes at "\\[论文链接，见下"'],
         ],
       },
     ],

@@ -8,15 +8,19 @@ const NOT_TEXT =
 const FENCED =
   /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?!`)|~{3,}(?!~))[^]*?(?:^[ \t>]*\1|(?![^]))/gm;
 
-/** The running text of a value, of the same length: what is not text is blank. */
+/**
+ * The running text of a value, of the same length: what is not text is blank, and so are escapes,
+ * but for brackets, which are brackets however they are written.
+ */
 export function runningText({ field, value }: Item): string {
   if (field.type !== "markdown" && field.type !== "prose")
     return value.includes("://") ? value.replace(/https?:\/\/[^\s，。；、（）]+/g, blank) : value;
   if (!/[`$\\<]|~~~|\]\(|:\/\//.test(value)) return value;
   const fenced = value.replace(FENCED, blank);
-  return fenced.replace(NOT_TEXT, (found) =>
-    found.startsWith("](") ? `]${blank(found.slice(1))}` : blank(found),
-  );
+  return fenced.replace(NOT_TEXT, (found) => {
+    if (/^\\[()[\]{}]$/.test(found)) return ` ${found[1]}`;
+    return found.startsWith("](") ? `]${blank(found.slice(1))}` : blank(found);
+  });
 }
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
