@@ -11,7 +11,7 @@ export const unrenderedMarks = defineRule({
   description:
     "`**` and `_` that stand on the page as they are, because CommonMark does not take them for emphasis, and HTML that is not closed.",
   details:
-    "By [CommonMark](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), section 6.2: closing marks after punctuation close nothing where a letter follows, as in `**方法。**然后`; put the punctuation behind them. In fields of plain text all marks stand as they are.",
+    "By [CommonMark](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), section 6.2: closing marks after punctuation close nothing where a letter follows, as in `**方法。**然后`; put the punctuation behind them. So is `\\*\\*方法。\\*\\*然后` told, as `sync` writes it. In fields of plain text all marks stand as they are.",
   severity: "warning",
   *check(context) {
     for (const item of context.items("text", "phrase", "markdown", "prose")) {
@@ -33,6 +33,12 @@ export const unrenderedMarks = defineRule({
           at: item,
           message: `found ${quote(stray.mark)} that marks nothing at ${quote(around(value, stray.at, stray.mark.length))}; ${stray.why}`,
         };
+      const escaped = stray ? undefined : escapedBold(value, text);
+      if (escaped !== undefined)
+        yield {
+          at: item,
+          message: `found ${quote(escaped)}, whose marks stand on the page as they are, and would without the backslashes: bold text has no punctuation between a mark and a letter outside; move the punctuation out, and write ** alone`,
+        };
       const tag = value.includes("<") ? strayTag(value) : undefined;
       if (tag) yield { at: item, message: tag };
     }
@@ -46,6 +52,7 @@ export const unrenderedMarks = defineRule({
             summary: [
               "**方法**：使用 snake_case 与 2 * 3 * 4，`**x`，\\*\\*y",
               "_强调_ <br> <sub>x</sub>",
+              "\\*\\*引入\\*\\*裁剪，`\\*\\*引入。\\*\\*裁剪`",
             ],
           },
         ],
@@ -56,7 +63,12 @@ export const unrenderedMarks = defineRule({
         papers: [
           {
             title: "**Bold** Nets",
-            summary: ["**提出新方法。**然后训练", "**方法", "<u>重点在于速度"],
+            summary: [
+              "**提出新方法。**然后训练",
+              "**方法",
+              "<u>重点在于速度",
+              "使用\\*\\*引入“文本”\\*\\*裁剪",
+            ],
           },
         ],
         findings: [
@@ -73,8 +85,26 @@ export const unrenderedMarks = defineRule({
             'found "**" that marks nothing at "**方法"; close it, or write \\*\\* for the marks themselves',
           ],
           ["/papers/0/summary/2", "found <u> that nothing closes; close it with </u>"],
+          [
+            "/papers/0/summary/3",
+            'found "\\*\\*引入“文本”\\*\\*", whose marks stand on the page as they are, and would without the backslashes: bold text has no punctuation between a mark and a letter outside; move the punctuation out, and write ** alone',
+          ],
         ],
       },
     ],
   },
 });
+
+/** Two escaped marks with something between them. */
+const ESCAPED = /\\\*\\\*([^*\n]+)\\\*\\\*/g;
+
+/** The first escaped marks that would be no bold text without their backslashes: so nobody wrote them. */
+function escapedBold(value: string, text: string): string | undefined {
+  for (const { 0: found, 1: inner = "", index } of value.matchAll(ESCAPED)) {
+    const end = index + found.length;
+    const bold = `${value.slice(Math.max(0, index - 2), index)}**${inner}**${value.slice(end, end + 2)}`;
+    const isText = text.slice(index, end).trim() !== "" && inner.trim() === inner;
+    if (isText && strayMarks(bold)) return found;
+  }
+  return undefined;
+}
