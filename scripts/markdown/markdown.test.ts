@@ -125,6 +125,13 @@ const blocks: [string, string][] = [
   ["a\\\n=== \\\nb", "a\\\n\\===\\\nb"],
   ["[x]: <a b>  'c'\n[y]: z", '[x]: <a b> "c"\n[y]: z'],
   ["<div>\r\nx\r\n</div>", "<div>\nx\n</div>"],
+  ["$$\r\na_b = c_d *x*\r\n- y\r\n$$", "$$\na_b = c_d *x*\n- y\n$$"],
+  [
+    "a\n$$\nx\n$$\n\n> $$\n> \\alpha_1\n>   = [0,1)\n> $$",
+    "a\n\n$$\nx\n$$\n\n> $$\n> \\alpha_1\n>   = [0,1)\n> $$",
+  ],
+  ["* a\n\n  $$\n  x_1 \\\\\n  y_1\n  $$\n\n  b", "- a\n\n  $$\n  x_1 \\\\\n  y_1\n  $$\n\n  b"],
+  ["$$ a\nb\n$$\n\n$$\na\n\nb", "\\$\\$ a b \\$\\$\n\n\\$\\$ a\n\nb"],
 ];
 
 test.each(blocks)("the block %j is written %j", (source, canonical) => {

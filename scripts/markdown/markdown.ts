@@ -41,6 +41,7 @@ const INLINE_ONLY = {
       "headingAtx",
       "htmlFlow",
       "list",
+      "mathFlow",
       "setextUnderline",
       "table",
       "thematicBreak",

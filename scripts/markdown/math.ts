@@ -1,4 +1,11 @@
-import type { Code, Effects, Extension, State } from "micromark-util-types";
+import type {
+  Code,
+  Construct,
+  Effects,
+  Extension,
+  State,
+  TokenizeContext,
+} from "micromark-util-types";
 
 const DOLLAR = 36;
 const BACKSLASH = 92;
@@ -21,7 +28,72 @@ export const writeMath = (math: string): string =>
  *
  * @see https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
  */
-export const mathSyntax: Extension = { text: { [DOLLAR]: { name: "math", tokenize } } };
+export const mathSyntax: Extension = {
+  text: { [DOLLAR]: { name: "math", tokenize } },
+  flow: { [DOLLAR]: { name: "mathFlow", concrete: true, tokenize: tokenizeBlock } },
+};
+
+/** Lines between two that are `$$` alone, none of them blank: read as a block of raw HTML is. */
+function tokenizeBlock(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  const indented = this.events.at(-1)?.[1].type === "linePrefix";
+  let first = true;
+  let dollars = 0;
+
+  const line: State = (code) => {
+    if (isLineEnd(code)) return nok(code);
+    effects.enter("htmlFlowData");
+    dollars = 0;
+    return fence(code);
+  };
+  const fence: State = (code) => {
+    if (code === DOLLAR && ++dollars < 3) {
+      effects.consume(code);
+      return fence;
+    }
+    if (dollars === 2 && isLineEnd(code) && !first) return close(code);
+    return first && !(dollars === 2 && isLineEnd(code)) ? nok(code) : inside(code);
+  };
+  const inside: State = (code) => {
+    if (!isLineEnd(code)) {
+      effects.consume(code);
+      return inside;
+    }
+    effects.exit("htmlFlowData");
+    first = false;
+    return code === null ? nok(code) : effects.check(nextLine, lineEnding, nok)(code);
+  };
+  const lineEnding: State = (code) => {
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return line;
+  };
+  const close: State = (code) => {
+    effects.exit("htmlFlowData");
+    effects.exit("htmlFlow");
+    return ok(code);
+  };
+
+  return (code) => {
+    if (indented) return nok(code);
+    effects.enter("htmlFlow");
+    return line(code);
+  };
+}
+
+/** Whether the next line stands in the same containers. */
+const nextLine: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    const next: State = (code) => (this.parser.lazy[this.now().line] ? nok(code) : ok(code));
+    return (code) => {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return next;
+    };
+  },
+};
 
 function tokenize(effects: Effects, ok: State, nok: State): State {
   let size = 0;

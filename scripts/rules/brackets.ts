@@ -39,6 +39,7 @@ export const brackets = defineRule({
   examples: {
     good: [
       {
+        list: { kinds: { list: { about: "prose[]?" } }, about: ["$$\n\\left( x_1 \\right.\n$$"] },
         papers: [
           {
             title: 'Nets (DUET) on [0, 1) in 5" Tiles',

@@ -2,7 +2,7 @@ import type { Item } from "./context.ts";
 
 /** Stretches of Markdown that are not running text: code, mathematics, addresses, HTML. */
 const NOT_TEXT =
-  /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
+  /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,200}\$|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: "[^"]*")?\)|<[a-z/!][^<>]*>|https?:\/\/[^\s<>()，。；、（）]+/gi;
 
 /** Blocks of code, also within items and quotations. */
 const FENCED =

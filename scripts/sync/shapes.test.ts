@@ -230,24 +230,27 @@ describe("sync of lists of other shapes", () => {
   });
 });
 
-it.each(["> A quotation.", "```\ncode\n```", "- a\n- b", "| a | b |\n| - | - |\n| 1 | 2 |"])(
-  "takes any block into the prose of a kind: %j",
-  (block) => {
-    const repository = start([], {
-      "data/papers.json": [{ ...paper("A"), topic: "T" }],
-      "templates/README.md":
-        "# {{list.title}}\n\n## {{topic.name}}\n\n{{topic.intro}}\n\n### {{paper.year}}\n\n- **{{paper.title}}**\n",
-      "data/list.json": {
-        title: "A list",
-        kinds: { topic: { name: "text", intro: "prose[]?" }, paper: { topic: "topic" } },
-      },
-      "data/topics.json": [{ name: "T", intro: ["First.", "Last."] }],
-    });
-    edit(repository, "README.md", ["First.\n", `First.\n\n${block}\n`]);
-    expect(repository.paperlist("lint").out).toContain("which the data does not have");
-    expect(repository.paperlist("sync").code).toBe(0);
-    const [topic] = JSON.parse(read(repository, "data/topics.json")) as { intro: string[] }[];
-    expect(topic!.intro).toEqual(["First.", expect.stringContaining(block.slice(0, 3)), "Last."]);
-    inStep(repository);
-  },
-);
+it.each([
+  "> A quotation.",
+  "```\ncode\n```",
+  "- a\n- b",
+  "| a | b |\n| - | - |\n| 1 | 2 |",
+  "$$\na_b\n$$",
+])("takes any block into the prose of a kind: %j", (block) => {
+  const repository = start([], {
+    "data/papers.json": [{ ...paper("A"), topic: "T" }],
+    "templates/README.md":
+      "# {{list.title}}\n\n## {{topic.name}}\n\n{{topic.intro}}\n\n### {{paper.year}}\n\n- **{{paper.title}}**\n",
+    "data/list.json": {
+      title: "A list",
+      kinds: { topic: { name: "text", intro: "prose[]?" }, paper: { topic: "topic" } },
+    },
+    "data/topics.json": [{ name: "T", intro: ["First.", "Last."] }],
+  });
+  edit(repository, "README.md", ["First.\n", `First.\n\n${block}\n`]);
+  expect(repository.paperlist("lint").out).toContain("which the data does not have");
+  expect(repository.paperlist("sync").code).toBe(0);
+  const [topic] = JSON.parse(read(repository, "data/topics.json")) as { intro: string[] }[];
+  expect(topic!.intro).toEqual(["First.", expect.stringContaining(block.slice(0, 3)), "Last."]);
+  inStep(repository);
+});

@@ -45,7 +45,7 @@ export function edit(
 ) {
   let text = read(repository, file);
   for (const [from, to] of changes) {
-    const next = text.replace(from, to);
+    const next = text.replace(from, () => to);
     if (next === text) throw new Error(`${file} holds no ${String(from)}`);
     text = next;
   }
