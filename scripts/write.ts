@@ -4,25 +4,26 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { linkProblem, readInside } from "./data/inside.ts";
 
 /**
  * Replaces a file whole or not at all: the text goes to a new file beside it, reaches the disk,
  * and takes the old one's place in one step (POSIX rename).
  *
- * @param root the folder that the file must stand in, links resolved
- * @throws Error where the file's real place is outside the folder, or writing fails; the old file
- *   is then as it was
+ * @param root the folder that the file must stand in, with no link on the way
+ * @throws Error where there is a link, or writing fails; the old file is then as it was
  */
 export function replaceFile(root: string, file: string, text: string | Uint8Array): void {
-  const target = realTarget(root, file);
+  const problem = linkProblem(root, file);
+  if (problem !== undefined) throw new Error(problem);
+  const target = path.join(root, file);
+  mkdirSync(path.dirname(target), { recursive: true });
   const fresh = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   removeLeftovers(target);
   try {
@@ -61,7 +62,7 @@ function isRunning(pid: number): boolean {
 }
 
 /**
- * Writes the files that are not there or hold something else, in folders that are made.
+ * Writes the files that are not there or hold something else.
  *
  * @param files their texts by their path in the root
  * @param check only tells
@@ -73,33 +74,11 @@ export function writeStale(
   { check = false } = {},
 ): string[] {
   const stale = [...files].filter(([file, text]) => {
-    try {
-      return readFileSync(path.join(root, file), "utf8") !== text;
-    } catch {
-      return true;
-    }
+    const read = readInside(root, file);
+    return !("text" in read) || read.text !== text;
   });
-  for (const [file, text] of check ? [] : stale) {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    replaceFile(root, file, text);
-  }
+  for (const [file, text] of check ? [] : stale) replaceFile(root, file, text);
   return stale.map(([file]) => file);
-}
-
-/** The place that a path leads to, which must be within the folder. */
-function realTarget(root: string, file: string): string {
-  const place = path.join(root, file);
-  let target: string;
-  try {
-    target = realpathSync(place);
-  } catch {
-    target = path.join(realpathSync(path.dirname(place)), path.basename(place));
-  }
-  const inside = path.relative(realpathSync(root), target);
-  if (inside.startsWith("..") || path.isAbsolute(inside)) {
-    throw new Error(`${file} leads to ${target}, outside the list's folder; it is left alone`);
-  }
-  return target;
 }
 
 function modeOf(file: string): number {

@@ -1,9 +1,8 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { collectionOf } from "./kinds.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { type FileProblem, isFolder, isThere } from "./read-json.ts";
+import { entriesInside, isFolder, isThere, linkProblem } from "./inside.ts";
+import type { FileProblem } from "./read-json.ts";
 
 /** What a list says of itself, and its settings. */
 export const SETTINGS = "data/list.json";
@@ -14,9 +13,10 @@ export function collectionFiles(
   kind: string,
 ): { files: string[]; problems: FileProblem[] } {
   const name = `data/${collectionOf(kind)}`;
-  const isFile = isThere(path.join(dir, `${name}.json`));
-  if (!isFolder(path.join(dir, name)))
-    return { files: isFile ? [`${name}.json`] : [], problems: [] };
+  // Read as a file, a link tells what is wrong with it.
+  if (linkProblem(dir, name)) return { files: [name], problems: [] };
+  const isFile = isThere(dir, `${name}.json`);
+  if (!isFolder(dir, name)) return { files: isFile ? [`${name}.json`] : [], problems: [] };
   return {
     files: namesIn(dir, name)
       .filter((entry) => entry.endsWith(".json"))
@@ -34,7 +34,7 @@ export function unknownFiles(dir: string, kinds: readonly string[]): { problems:
   for (const entry of namesIn(dir, "data")) {
     const file = `data/${entry}`;
     const name = entry.replace(DATA, "");
-    const folder = isFolder(path.join(dir, file));
+    const folder = isFolder(dir, file);
     if (entry === "schema" || (!folder && !DATA.test(entry))) continue;
     if (known.includes(name) && (folder ? file !== "data/list" : entry === `${name}.json`)) {
       if (folder) problems.push(...unreadFiles(dir, file));
@@ -57,9 +57,7 @@ export function unknownFiles(dir: string, kinds: readonly string[]): { problems:
 const unreadFiles = (dir: string, folder: string): FileProblem[] =>
   namesIn(dir, folder)
     .map((name) => `${folder}/${name}`)
-    .filter(
-      (file) => !file.endsWith(".json") && (DATA.test(file) || isFolder(path.join(dir, file))),
-    )
+    .filter((file) => !file.endsWith(".json") && (DATA.test(file) || isFolder(dir, file)))
     .map((file) =>
       problem(file, `${file} is not read; expected a file in ${folder}/ whose name ends in .json`),
     );
@@ -74,10 +72,8 @@ const problem = (file: string, message: string): FileProblem => ({
 });
 
 /** The names in a folder, in order; those that begin with a dot are nobody's data. */
-function namesIn(dir: string, folder: string): string[] {
-  const full = path.join(dir, folder);
-  if (!isFolder(full)) return [];
-  return readdirSync(full)
+const namesIn = (dir: string, folder: string): string[] =>
+  entriesInside(dir, folder)
+    .map(({ name }) => name)
     .filter((name) => !name.startsWith("."))
     .sort((a, b) => (a < b ? -1 : 1));
-}

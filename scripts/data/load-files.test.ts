@@ -180,52 +180,55 @@ describe("files", () => {
   it("refuses what is no file", () => {
     expect(loadProblems({ "data/papers/a.json/b": "" })).toMatchInlineSnapshot(`
       [
-        "data/papers/a.json:1:1 data: data/papers/a.json is no file, expected a JSON file",
+        "data/papers/a.json:1:1 data: data/papers/a.json is no file; put a file in its place",
       ]
     `);
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, "data/list.json"), { recursive: true });
     expect(problemsOf(folder)).toMatchInlineSnapshot(`
       [
-        "data/list.json:1:1 data: data/list.json is no file, expected a JSON file",
+        "data/list.json:1:1 data: data/list.json is no file; put a file in its place",
       ]
     `);
   });
 
-  it("refuses links that lead out of the folder, nowhere, or to themselves", () => {
+  it("refuses links, wherever they lead: out of the folder, nowhere, or to a file of the list", () => {
     const folder = temporaryFolder();
     const outside = temporaryFolder();
     writeFiles(outside, { "papers.json": [paperWith({})], "papers/a.json": [] });
-    writeFiles(folder, { "data/list.json": { title: "T" }, "kept.json": [paperWith({})] });
+    writeFiles(folder, {
+      "data/list.json": { title: "T", kinds: { topic: { name: "text" }, talk: { name: "text" } } },
+      "kept.json": [],
+    });
     const link = (name: string, to: string) => symlinkSync(to, path.join(folder, name));
-    link("data/papers.json", path.join(outside, "papers.json"));
+    link("data/papers", path.join(outside, "papers"));
     link("data/datasets.json", "nowhere.json");
+    link("data/topics.json", "../kept.json");
+    link("data/talks.json", "talks.json");
+    link("data/others", outside);
     expect(problemsOf(folder)).toMatchInlineSnapshot(`
       [
-        "data/papers.json:1:1 data: data/papers.json leads out of the list's folder; put the file itself there",
-        "data/datasets.json:1:1 data: data/datasets.json is a link that leads nowhere; put the file itself there",
+        "data/papers:1:1 data: data/papers is a link, which may lead out of the list's folder; put what it leads to in its place",
+        "data/datasets.json:1:1 data: data/datasets.json is a link, which may lead out of the list's folder; put what it leads to in its place",
+        "data/topics.json:1:1 data: data/topics.json is a link, which may lead out of the list's folder; put what it leads to in its place",
+        "data/talks.json:1:1 data: data/talks.json is a link, which may lead out of the list's folder; put what it leads to in its place",
       ]
     `);
 
     const other = temporaryFolder();
-    writeFiles(other, { "data/list.json": { title: "T" }, "kept.json": [paperWith({})] });
-    symlinkSync(path.join(outside, "papers"), path.join(other, "data/papers"));
-    symlinkSync("datasets.json", path.join(other, "data/datasets.json"));
+    writeFiles(other, { "kept/list.json": { title: "T" }, "kept/secret.json": [] });
+    symlinkSync("kept", path.join(other, "data"));
     expect(problemsOf(other)).toMatchInlineSnapshot(`
       [
-        "data/papers/a.json:1:1 data: data/papers/a.json leads out of the list's folder; put the file itself there",
-        "data/datasets.json:1:1 data: data/datasets.json is a link that leads nowhere; put the file itself there",
+        "data/list.json:1:1 data: data is a link, which may lead out of the list's folder; put what it leads to in its place",
       ]
     `);
-  });
 
-  it("follows a link that stays inside", () => {
-    const folder = temporaryFolder();
-    writeFiles(folder, { "data/list.json": { title: "T" }, "kept.json": [paperWith({})] });
-    symlinkSync("../kept.json", path.join(folder, "data/papers.json"));
-    const { records, findings } = loadList(folder);
-    expect(findings).toEqual([]);
-    expect(records.get("paper")).toHaveLength(1);
+    // The way to the list is the user's own.
+    const own = temporaryFolder();
+    writeFiles(own, { "list/data/list.json": { title: "T" } });
+    symlinkSync("list", path.join(own, "link"));
+    expect(problemsOf(path.join(own, "link"))).toEqual([]);
   });
 
   it("joins the files of a folder in the order of their names", () => {

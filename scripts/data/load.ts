@@ -1,11 +1,11 @@
-import path from "node:path";
 import { collectionFiles, SETTINGS, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { isObject, type JsonFile, type JsonPath } from "./json.ts";
 import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
-import { type FileProblem, isThere, readJson } from "./read-json.ts";
+import { isThere } from "./inside.ts";
+import { type FileProblem, readJson } from "./read-json.ts";
 import { fieldValue, type LoadedList, type Rec, stepsTo } from "./record.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
 import { type Problem, recordCheck } from "./schema.ts";
@@ -91,7 +91,7 @@ class Loader {
 
   /** Reads a JSON file, if it is there and is JSON. */
   private read(name: string): { file: JsonFile; value: unknown } | undefined {
-    if (!isThere(path.join(this.list.dir, name))) {
+    if (!isThere(this.list.dir, name)) {
       if (name === SETTINGS)
         this.add(
           { file: SETTINGS, line: 1, column: 1 },

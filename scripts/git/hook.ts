@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isInside } from "../data/inside.ts";
 import { findRepository, git, type Repository } from "./git.ts";
 
 /**
@@ -93,17 +94,12 @@ function hooksFolder(repository: Repository): string {
     // Our own calls to git set one on the command line, so that they start nothing.
     if (told[i] !== "command line:") folder = path.resolve(repository.top, told[i + 1]!);
   }
-  if (![repository.top, common].some((root) => isWithin(root, folder))) {
+  if (![repository.top, common].some((root) => isInside(root, folder))) {
     throw new Error(
       `core.hooksPath is ${folder}, whose hooks serve other repositories too and are left alone; add this line to its pre-commit: ${byHand(repository)}`,
     );
   }
   return folder;
-}
-
-function isWithin(root: string, place: string): boolean {
-  const inside = path.relative(root, place);
-  return !inside.startsWith("..") && !path.isAbsolute(inside);
 }
 
 const byHand = ({ prefix }: Repository): string =>

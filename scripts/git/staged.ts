@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { filesAt, findRepository, git, type Repository } from "./git.ts";
@@ -71,7 +79,8 @@ function concernsList(staged: Repository): boolean {
 
 /**
  * Writes the list as the index has it: data, templates and what stands beside them in full, all
- * other files empty, since links ask only whether they are there.
+ * other files empty, since links ask only whether they are there. Symbolic links are not followed,
+ * so they may lead anywhere.
  */
 function writeStaged(staged: Repository, index: string, folder: string, list: string): void {
   // A copy: writing a tree would touch the index, which the commit may hold.
@@ -80,22 +89,31 @@ function writeStaged(staged: Repository, index: string, folder: string, list: st
   const own = { ...staged, env: { ...staged.env, GIT_INDEX_FILE: copy } };
   const tree = git(own, ["write-tree"]).toString().trim();
 
-  const names = filesIn(own, tree);
+  const files = filesIn(own, tree);
+  const names = [...files.keys()];
   const beside = names.filter((name) => !name.includes("/"));
   const contents = filesAt(own, tree, ["data", "templates", ...beside]);
-  for (const name of names) {
+  for (const [name, mode] of files) {
     const place = path.join(list, name);
     mkdirSync(path.dirname(place), { recursive: true });
-    writeFileSync(place, contents.get(name) ?? "");
+    if (mode === SYMLINK) symlinkSync(".", place);
+    else writeFileSync(place, contents.get(name) ?? "");
   }
 }
 
-/** The files in the list's folder, by their path in it. */
-function filesIn({ prefix, ...repository }: Repository, tree: string): string[] {
-  const args = ["ls-tree", "-r", "-z", "--name-only", "--full-tree", tree];
-  return git({ prefix, ...repository }, prefix === "" ? args : [...args, "--", prefix])
+/** The mode of a symbolic link in git's trees. */
+const SYMLINK = "120000";
+
+/** The modes of the files in the list's folder, by their path in it. */
+function filesIn({ prefix, ...repository }: Repository, tree: string): Map<string, string> {
+  const args = ["ls-tree", "-r", "-z", "--full-tree", tree];
+  const entries = git({ prefix, ...repository }, prefix === "" ? args : [...args, "--", prefix])
     .toString()
     .split("\0")
-    .filter((name) => name !== "")
-    .map((name) => name.slice(prefix.length));
+    .filter((entry) => entry !== "")
+    .map((entry): [string, string] => [
+      entry.slice(entry.indexOf("\t") + 1 + prefix.length),
+      entry.slice(0, SYMLINK.length),
+    ]);
+  return new Map(entries);
 }

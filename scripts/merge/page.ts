@@ -1,6 +1,6 @@
 import { SETTINGS } from "../data/data-files.ts";
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { readInside } from "../data/inside.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -44,11 +44,12 @@ export function mergePages(
 function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> } | undefined {
   try {
     const dir = path.dirname(name);
-    const file = path.join(dir, "templates", path.basename(name));
-    const settings = path.join(dir, SETTINGS);
-    const own: unknown = existsSync(settings) ? JSON.parse(readFileSync(settings, "utf8")) : {};
+    const file = `templates/${path.basename(name)}`;
+    const [template, settings] = [file, SETTINGS].map((one) => readInside(dir, one));
+    if (!("text" in template!)) return undefined;
+    const own: unknown = settings && "text" in settings ? JSON.parse(settings.text) : {};
     const kinds = makeKinds((own as { kinds?: Parameters<typeof makeKinds>[0] }).kinds);
-    return { pattern: compileTemplate(file, readFileSync(file, "utf8"), kinds), kinds };
+    return { pattern: compileTemplate(file, template.text, kinds), kinds };
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
-import { type Dirent, existsSync, readdirSync } from "node:fs";
-import path from "node:path";
+import type { Dirent } from "node:fs";
 import type { Finding } from "../finding/finding.ts";
 import { escapeHidden } from "../finding/quote.ts";
 import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
-import { NOT_UTF8, readText } from "../data/read-text.ts";
+import { entriesInside, isThere, linkProblem, readInside } from "../data/inside.ts";
+import { NOT_UTF8 } from "../data/read-text.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type Page, render } from "./render.ts";
@@ -26,8 +26,7 @@ export interface ListPage {
 export const pageNames = (dir: string): string[] => templatesIn(dir).files;
 
 function templatesIn(dir: string): { files: string[]; folders: string[] } {
-  const folder = path.join(dir, "templates");
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const entries = entriesInside(dir, "templates");
   const names = (which: (entry: Dirent) => boolean) =>
     entries
       .filter(which)
@@ -68,6 +67,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       rule: "template",
       severity: "error",
       message:
+        linkProblem(list.dir, "templates") ??
         "found no template, expected templates/README.md; write the page as it should look, with holes such as {{paper.title}}",
       file: "templates/README.md",
       line: 1,
@@ -85,10 +85,13 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
     });
   const tables = [...list.kinds].map(([kind, { fields }]) => [kind, ...fields.values()]);
   const read = (file: string, rule: string): string | undefined => {
-    const { text, brokenAt } = readText(path.join(list.dir, file));
-    if (brokenAt === undefined) return text;
-    const at = lineIndex(text).at(brokenAt);
-    findings.push({ rule, severity: "error", message: NOT_UTF8, file, ...at });
+    const found = readInside(list.dir, file);
+    if ("text" in found && found.brokenAt === undefined) return found.text;
+    const [message, at] =
+      "text" in found
+        ? [NOT_UTF8, lineIndex(found.text).at(found.brokenAt!)]
+        : [escapeHidden(found.problem), { line: 1, column: 1 }];
+    findings.push({ rule, severity: "error", message, file, ...at });
     return undefined;
   };
   for (const name of files) {
@@ -101,7 +104,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       );
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
-      const there = existsSync(path.join(list.dir, name));
+      const there = isThere(list.dir, name);
       const actual = there ? read(name, "unreadable-page") : undefined;
       if (there && actual === undefined) continue;
       pages.push({ file: name, pattern, page, actual });

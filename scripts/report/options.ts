@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isInside, readInside } from "../data/inside.ts";
 import { wantsColor } from "./color.ts";
 import type { Format } from "./formats.ts";
 import type { ReportOptions } from "./report.ts";
@@ -52,21 +52,17 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
 }
 
 function readSource(dir: string, file: string): string | undefined {
-  try {
-    return readFileSync(path.join(dir, file), "utf8");
-  } catch {
-    return undefined;
-  }
+  const read = readInside(dir, file);
+  return "text" in read ? read.text : undefined;
 }
 
 /** Where a list stands in the repository that a workflow checked out, or below the current folder. */
 export function prefixOf(dir: string, workspace: string | undefined): string {
   for (const root of [workspace, process.cwd()]) {
     if (root === undefined || root === "") continue;
+    if (!isInside(root, dir)) continue;
     const inside = path.relative(root, dir);
-    if (inside === "") return "";
-    if (!inside.startsWith("..") && !path.isAbsolute(inside))
-      return `${inside.split(path.sep).join("/")}/`;
+    return inside === "" ? "" : `${inside.split(path.sep).join("/")}/`;
   }
   return "";
 }

@@ -1,5 +1,6 @@
+import { entriesInside } from "../data/inside.ts";
 import { percentDecoded } from "../data/percent.ts";
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import path from "node:path";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
@@ -227,11 +228,7 @@ class Files {
   private folder(name: string): Map<string, Dirent> {
     let known = this.folders.get(name);
     if (!known) {
-      const full = path.join(this.dir, name);
-      known = new Map();
-      if (statSync(full, { throwIfNoEntry: false })?.isDirectory())
-        for (const entry of readdirSync(full, { withFileTypes: true }))
-          known.set(entry.name, entry);
+      known = new Map(entriesInside(this.dir, name).map((entry) => [entry.name, entry]));
       this.folders.set(name, known);
     }
     return known;

@@ -1,5 +1,5 @@
 import { SETTINGS } from "../data/data-files.ts";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -13,6 +13,7 @@ import {
   resolveRevision,
   writeTree,
 } from "../git/git.ts";
+import { isFile, isInside } from "../data/inside.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
@@ -117,8 +118,7 @@ export class BaseFinder {
     return (
       used.every((file) => files.has(file)) &&
       [...files].every(([file, bytes]) => {
-        const place = path.join(this.dir, file);
-        return existsSync(place) && readFileSync(place).equals(bytes);
+        return isFile(this.dir, file) && readFileSync(path.join(this.dir, file)).equals(bytes);
       })
     );
   }
@@ -284,7 +284,7 @@ export function withFiles<Made>(
   try {
     for (const [name, content] of files) {
       const place = path.join(dir, name);
-      if (path.relative(dir, place).startsWith("..")) continue;
+      if (!isInside(dir, place)) continue;
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, content);
     }
