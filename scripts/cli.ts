@@ -3,7 +3,7 @@ import path from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
 import { patchSize } from "./report/patch-size.ts";
-import { print } from "./report/print.ts";
+import { print, printLine, printReport } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
 
@@ -61,15 +61,10 @@ command("generate", "write README.md (and every other page) from data and templa
     if (findings.length > 0) return reportFindings(findings, options);
     for (const { file, change, patch } of generated) {
       if (!options.check) {
-        print(
-          change === "unchanged"
-            ? `${file}: unchanged\n`
-            : `${file}: ${change} ${patchSize(patch)}\n`,
-        );
+        printLine(`${file}: ${change}${change === "unchanged" ? "" : ` ${patchSize(patch)}`}`);
       } else if (change !== "unchanged") {
-        print(
-          `${shortened(patch)}\n${file} is stale ${patchSize(patch)}; run "paperlist generate"\n`,
-        );
+        print(`${shortened(patch)}\n`);
+        printLine(`${file} is stale ${patchSize(patch)}; run "paperlist generate"`);
         process.exitCode = exit.findings;
       }
     }
@@ -90,7 +85,7 @@ command("sync", "bring edits made in README.md into the data, and write the page
     const { sync } = await import("./sync/sync.ts");
     const { reportSync } = await import("./report/sync.ts");
     const synced = sync(directory(options), options);
-    print(printable(reportSync(synced, options)));
+    print(reportSync(synced, options));
     await reportFindings(synced.findings, {
       all: options.all ?? false,
       dir: directory(options),
@@ -107,7 +102,7 @@ command("install-merge", "make git merge the data and the pages of this list by 
     const changes = options.undo
       ? removeMerge(dir)
       : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
-    for (const { file, change } of changes) print(`${file}: ${change}\n`);
+    for (const { file, change } of changes) printLine(`${file}: ${change}`);
   });
 
 command("merge-driver", "merge three versions of a data file or a page; git calls this")
@@ -166,7 +161,7 @@ command("install-hook", "make git check the list as it is staged, before each co
     const { installHook, removeHook } = await import("./git/hook.ts");
     const act = options.undo ? removeHook : installHook;
     for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
-      print(`${printable(file)}: ${change}\n`);
+      printLine(`${file}: ${change}`);
   });
 
 /** Mends what is certain, and tells what it wrote. */
@@ -182,8 +177,9 @@ async function mend(dir: string, { format }: LintOptions): Promise<void> {
       : []),
   ];
   // Other formats are for programs, which read nothing else there.
-  const tell = format === "text" ? print : (text: string) => process.stderr.write(text);
-  for (const line of said) tell(`${printable(line)}\n`);
+  const tell =
+    format === "text" ? printLine : (line: string) => process.stderr.write(`${printable(line)}\n`);
+  for (const line of said) tell(line);
 }
 
 /** Checks the files that stand in one folder, and reports them as those of the list. */
@@ -221,7 +217,7 @@ command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and t
 
 function tellWritten(name: string, stale: string[], { check = false }): void {
   for (const file of stale)
-    print(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}\n`);
+    printLine(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}`);
   if (check && stale.length > 0) process.exitCode = exit.findings;
 }
 
@@ -237,13 +233,13 @@ async function reportFindings(
     const { reportOptions } = await import("./report/options.ts");
     const report = await loadReport(format);
     const given = await reportOptions({ ...options, format, dir });
-    print(report(told, { ...given, version: VERSION }));
+    printReport(report(told, { ...given, version: VERSION }));
   }
   if (errors.length > 0) process.exitCode = exit.findings;
 }
 
 function shortened(patch: string): string {
-  const lines = printable(patch).trimEnd().split("\n");
+  const lines = patch.trimEnd().split("\n");
   const more = lines.length - LONGEST_DIFF;
   return [...lines.slice(0, LONGEST_DIFF), ...(more > 0 ? [`… ${more} more lines`] : [])].join(
     "\n",

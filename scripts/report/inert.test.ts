@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding } from "../finding/finding.ts";
 import { formats, loadReport } from "./formats.ts";
 import type { ReportOptions } from "./report.ts";
+import { listFiles, paper, TestRepository } from "../testing/repository.ts";
 
 /** What a stranger may write into a title, an address, a summary or a file name. */
 const nasty = [
@@ -81,6 +82,30 @@ describe.each(formats)("the report %s", (format) => {
       expect(commands).toEqual([]);
     }
   });
+});
+
+it("no command lets anything out of the names of pages", () => {
+  const { "templates/README.md": template, ...files } = listFiles([paper("One")]);
+  const names = nasty.map((text) => `${text.replaceAll("/", "").replaceAll("\0", "")}.md`);
+  const repository = TestRepository.create();
+  repository.write(files);
+  repository.write(Object.fromEntries(names.map((name) => [`templates/${name}`, template])));
+  for (const [command, expected] of [
+    ["lint", 1],
+    ["generate --check", 1],
+    ["generate", 0],
+    ["lint --fix", 0],
+    ["sync --dry-run", 0],
+    ["install-merge", 0],
+    ["schema --check", 1],
+    ["forms", 0],
+  ] as const) {
+    const { code, out, err } = repository.paperlist(...command.split(" "));
+    expect([command, code]).toEqual([command, expected]);
+    expect(out + err).not.toMatch(SEEN_AMISS);
+    expect(runnerCommands(out + err)).toEqual([]);
+    if (command === "generate") expect(out.trimEnd().split("\n")).toHaveLength(names.length);
+  }
 });
 
 describe("what a report keeps", () => {
