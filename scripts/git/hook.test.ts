@@ -240,6 +240,42 @@ describe("install-hook", () => {
     expect(existsSync(hook(repository, other))).toBe(false);
   });
 
+  it.each(["-C . install-hook", "-C other install-hook", "install-hook --undo"])(
+    "keeps what the user wrote around its lines: %s",
+    (args) => {
+      const repository = TestRepository.create().write(listFiles(one));
+      writeFiles(path.join(repository.top, "other"), listFiles(one));
+      repository.paperlist("install-hook");
+      const text = readFileSync(hook(repository), "utf8");
+      const around = `#!/bin/sh\nnpm run a\n${text.slice("#!/bin/sh\n".length)}\ncheck 'b'\nnpm run c`;
+      writeFileSync(hook(repository), around.replaceAll(program, "/of another/cli's.cjs"));
+      const { code } = repository.paperlist(...args.split(" "));
+      const now = readFileSync(hook(repository), "utf8");
+      expect(code).toBe(0);
+      expect(now).toMatch(/^#!\/bin\/sh\nnpm run a\n[^]*\ncheck 'b'\nnpm run c$/);
+      expect(now.includes(`node '${program}' lint`)).toBe(!args.endsWith("--undo"));
+      expect(now.match(/^check '.*' \|\| exit 1$/gm) ?? []).toHaveLength(
+        { "-C .": 1, "-C other": 2 }[args.replace(" install-hook", "")] ?? 0,
+      );
+    },
+  );
+
+  it("leaves its lines alone where the user wrote into them", () => {
+    const repository = TestRepository.create().write(listFiles(one));
+    repository.paperlist("install-hook");
+    const text = readFileSync(hook(repository), "utf8").replace(
+      "    return 0\n",
+      "    return 0 # x\n",
+    );
+    writeFileSync(hook(repository), text);
+    for (const args of [["install-hook"], ["install-hook", "--undo"]]) {
+      const { code, err } = repository.paperlist(...args);
+      expect(code).toBe(2);
+      expect(err).toContain("take these lines out by hand");
+      expect(readFileSync(hook(repository), "utf8")).toBe(text);
+    }
+  });
+
   it("goes where core.hooksPath says, within the repository only", () => {
     const repository = TestRepository.create().write(listFiles(one));
     repository.git("config", "core.hooksPath", "tools/hooks");

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isInside } from "../data/inside.ts";
+import { quote } from "../finding/quote.ts";
 import { findRepository, git, type Repository } from "./git.ts";
 
 /**
@@ -19,9 +20,17 @@ export interface HookChange {
   change: "installed" | "unchanged" | "removed" | "absent";
 }
 
+/** A hook's file: our part of it, and what others wrote around it. */
+interface HookFile {
+  before: string;
+  /** The lists that it checks. */
+  checks: string[];
+  after: string;
+}
+
 /**
- * Makes git check a list as it is staged, before each commit. A hook of the user's is never
- * touched; several lists of one repository share a hook.
+ * Makes git check a list as it is staged, before each commit. What others wrote is never touched;
+ * several lists of one repository share a hook.
  *
  * @param program the command line's own file, for lists that have no paperlist in `node_modules`
  * @throws Error where a hook is in the way, or git's hooks serve other repositories too
@@ -29,13 +38,10 @@ export interface HookChange {
 export function installHook(dir: string, program: string): HookChange[] {
   const repository = findRepository(dir);
   const folder = hooksFolder(repository);
-  const line = checkLine(repository.prefix);
-  const hooks = HOOKS.map((name) => ({
-    file: path.join(folder, name),
-    lines: linesOf(folder, name),
-  }));
-  for (const { file, lines } of hooks) {
-    if (lines !== undefined) continue;
+  const check = checkLine(repository.prefix);
+  const hooks = hooksIn(folder);
+  for (const { file, hook } of hooks) {
+    if (hook !== undefined) continue;
     throw new Error(
       `found a hook at ${file}, which is left alone; add this line to ${
         /[\\/]\.husky[\\/]_$/.test(folder) ? ".husky/pre-commit" : "it"
@@ -43,25 +49,29 @@ export function installHook(dir: string, program: string): HookChange[] {
     );
   }
   mkdirSync(folder, { recursive: true });
-  return hooks.map(({ file, lines }): HookChange => {
-    const all = [...lines!.filter((other) => other !== line), line].sort();
-    const change = writeHook(file, script(program, all)) ? "installed" : "unchanged";
-    return { file, change };
+  return hooks.map(({ file, hook }): HookChange => {
+    const { before, checks, after } = hook!;
+    const all = [...checks.filter((other) => other !== check), check].sort();
+    const text = before + head(quoted(program)) + all.join("") + after;
+    return { file, change: writeHook(file, text) ? "installed" : "unchanged" };
   });
 }
 
-/** Takes a list out of git's hooks again; nothing else is touched. */
+/**
+ * Takes a list out of git's hooks again; nothing else is touched.
+ *
+ * @throws Error where somebody wrote into our part of a hook
+ */
 export function removeHook(dir: string, program: string): HookChange[] {
   const repository = findRepository(dir);
-  const folder = hooksFolder(repository);
-  const line = checkLine(repository.prefix);
-  return HOOKS.map((name): HookChange => {
-    const file = path.join(folder, name);
-    const lines = linesOf(folder, name);
-    if (!lines?.includes(line)) return { file, change: "absent" };
-    const left = lines.filter((other) => other !== line);
-    if (left.length === 0) rmSync(file);
-    else writeHook(file, script(program, left));
+  const check = checkLine(repository.prefix);
+  return hooksIn(hooksFolder(repository)).map(({ file, hook }): HookChange => {
+    if (!hook?.checks.includes(check)) return { file, change: "absent" };
+    const { before, checks, after } = hook;
+    const left = checks.filter((other) => other !== check);
+    const text = before + (left.length === 0 ? "" : head(quoted(program)) + left.join("")) + after;
+    if (text === SHELL) rmSync(file);
+    else writeHook(file, text);
     return { file, change: "removed" };
   });
 }
@@ -105,13 +115,15 @@ function hooksFolder(repository: Repository): string {
 const byHand = ({ prefix }: Repository): string =>
   `npx paperlist lint --staged${prefix === "" ? "" : ` -C ${quoted(prefix)}`}`;
 
-/** The lists that a hook of ours checks; none where there is no hook; undefined for another's. */
-function linesOf(folder: string, name: string): string[] | undefined {
-  const file = path.join(folder, name);
+const hooksIn = (folder: string): { file: string; hook: HookFile | undefined }[] =>
+  HOOKS.map((name) => path.join(folder, name)).map((file) => ({ file, hook: readHook(file) }));
+
+/** A hook as it stands; empty where there is none; undefined where it has no part of ours. */
+function readHook(file: string): HookFile | undefined {
   try {
     lstatSync(file);
   } catch {
-    return [];
+    return { before: SHELL, checks: [], after: "" };
   }
   let text: string;
   try {
@@ -120,7 +132,17 @@ function linesOf(folder: string, name: string): string[] | undefined {
     return undefined;
   }
   if (!text.includes(`\n${MARK}\n`)) return undefined;
-  return text.split("\n").filter((line) => line.startsWith("check '"));
+  // The program may have stood elsewhere when the hook was written.
+  const program = /^ {4}node (.*) lint --staged /m.exec(text)?.[1] ?? "";
+  const own = head(program);
+  const begin = text.indexOf(own);
+  if (begin < 0)
+    throw new Error(
+      `found changes in the lines that paperlist wrote into ${file}, from ${quote(MARK)} on; take these lines out by hand, and run "paperlist install-hook" again`,
+    );
+  const rest = text.slice(begin + own.length);
+  const checks = [...rest.matchAll(CHECK)].map(([line]) => line);
+  return { before: text.slice(0, begin), checks, after: rest.slice(checks.join("").length) };
 }
 
 function writeHook(file: string, text: string): boolean {
@@ -141,11 +163,21 @@ const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** A list's folder, and what its pages match, as git's pathspecs have it. */
 const checkLine = (prefix: string): string =>
-  `check ${quoted(prefix)} ${quoted(`${prefix.replace(/[\\*?[]/g, "\\$&")}*.md`)} || exit 1`;
+  `check ${quoted(prefix)} ${quoted(`${prefix.replace(/[\\*?[]/g, "\\$&")}*.md`)} || exit 1\n`;
 
-/** Git alone says whether the list is concerned; only then is the program started. */
-const script = (program: string, lines: readonly string[]): string => `#!/bin/sh
-${MARK}
+/** Such lines, from where ours end. */
+const CHECK = /check (?:[^'\n]*'[^']*')+ \|\| exit 1\n/gy;
+
+/** How a hook begins. */
+const SHELL = "#!/bin/sh\n";
+
+/**
+ * Our part of a hook, before the lists that it checks. Git alone says whether a list is concerned;
+ * only then is the program started.
+ *
+ * @param program quoted for the shell
+ */
+const head = (program: string): string => `${MARK}
 
 # $1: the list's folder, from the top of the working tree; $2: its pages
 check() {
@@ -158,13 +190,12 @@ check() {
       return
     fi
   done
-  if [ -f ${quoted(program)} ]; then
-    node ${quoted(program)} lint --staged -C "./$1"
+  if [ -f ${program} ]; then
+    node ${program} lint --staged -C "./$1"
     return
   fi
   echo 'paperlist: found no paperlist in node_modules; run "npm ci", or "npx paperlist install-hook --undo"' >&2
   return 1
 }
 
-${lines.join("\n")}
 `;
