@@ -219,6 +219,29 @@ describe("install-merge", () => {
     expect(existsSync(path.join(repository.top, ".gitattributes"))).toBe(false);
   });
 
+  it("takes no line of others away, whatever became of its marks", () => {
+    const repository = TestRepository.create().write(listFiles([paper("A")]));
+    repository.paperlist("install-merge");
+    const own = read(repository, ".gitattributes");
+    const [begin, ...rest] = own.split(/(?<=\n)/);
+    const end = rest.pop()!;
+    for (const [text, installed, removed] of [
+      [`a x\n${begin}b x\nc x`, `a x\nb x\nc x\n${own}`, "a x\nb x\nc x\n"],
+      [`a x\n${begin}b x\n${own}c x\r\n`, `a x\nb x\n${own}c x\r\n`, "a x\nb x\nc x\r\n"],
+      [`a x\n${end}${own}b x\n${own}`, `a x\n${end}${own}b x\n`, `a x\n${end}b x\n`],
+    ] as const) {
+      repository.write({ ".gitattributes": text });
+      for (let times = 0; times < 2; times++) {
+        repository.paperlist("install-merge");
+        expect(read(repository, ".gitattributes").replaceAll("\r", "")).toBe(
+          installed.replaceAll("\r", ""),
+        );
+      }
+      repository.paperlist("install-merge", "--undo");
+      expect(read(repository, ".gitattributes")).toBe(removed);
+    }
+  });
+
   it("leaves the driver to other lists of the repository, and to linked work trees", () => {
     const repository = TestRepository.create();
     for (const list of ["a", "b"])

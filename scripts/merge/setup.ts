@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import { readInside } from "../data/inside.ts";
 import { findRepository, git, GitError, type Repository } from "../git/git.ts";
 import { replaceFile } from "../write.ts";
 
@@ -70,8 +71,7 @@ function isUsed(repository: Repository): boolean {
     .toString()
     .split("\0")
     .filter((file) => path.posix.basename(file) === ATTRIBUTES)
-    .map((file) => path.join(repository.top, file))
-    .some((file) => existsSync(file) && readFileSync(file, "utf8").includes(BEGIN));
+    .some((file) => attributesIn(repository.top, file).includes(BEGIN));
 }
 
 function setting(repository: Repository, key: string): string {
@@ -87,26 +87,47 @@ function setting(repository: Repository, key: string): string {
 
 /** Writes the marked lines into the file, in place of those there; whether anything changed. */
 function writeAttributes(dir: string, lines: readonly string[]): boolean {
-  const file = path.join(dir, ATTRIBUTES);
-  const old = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-  const text = old ?? "";
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const all = text.split(/\r?\n/);
-  const [begin, end] = [all.indexOf(BEGIN), all.indexOf(END)];
-  let next: string;
-  if (begin >= 0 && end > begin) {
-    next = [...all.slice(0, begin), ...lines, ...all.slice(end + 1)].join(eol);
-  } else if (lines.length > 0) {
-    const before = text === "" || text.endsWith("\n") ? text : text + eol;
-    next = before + lines.join(eol) + eol;
-  } else {
-    return false;
-  }
-  if (next === text) return false;
+  const old = attributesIn(dir, ATTRIBUTES);
+  const eol = old.includes("\r\n") ? "\r\n" : "\n";
+  const { kept, place } = withoutOwn(old);
+  const before = kept.slice(0, place).join("");
+  const open = lines.length > 0 && before !== "" && !before.endsWith("\n") ? eol : "";
+  const own = lines.map((line) => line + eol).join("");
+  const next = before + open + own + kept.slice(place).join("");
+  if (next === old) return false;
   // A file that only these lines stood in goes with them.
-  if (next === "") rmSync(file);
+  if (next === "") rmSync(path.join(dir, ATTRIBUTES));
   else replaceFile(dir, ATTRIBUTES, next);
   return true;
+}
+
+/** Git follows no link there either. */
+function attributesIn(dir: string, file: string): string {
+  const read = readInside(dir, file);
+  return "text" in read ? read.text : "";
+}
+
+/**
+ * The lines of a file without the marked ones, and where among them these stood. What follows a
+ * mark whose end is missing may be anybody's: the mark goes alone.
+ */
+function withoutOwn(text: string): { kept: string[]; place: number } {
+  const kept: string[] = [];
+  let place: number | undefined;
+  let begin: number | undefined;
+  for (const line of text.split(/(?<=\n)/)) {
+    const mark = line.replace(/\r?\n$/, "");
+    if (mark === BEGIN) {
+      begin = kept.length;
+    } else if (mark === END && begin !== undefined) {
+      kept.length = begin;
+      place ??= begin;
+      begin = undefined;
+    } else {
+      kept.push(line);
+    }
+  }
+  return { kept, place: place ?? kept.length };
 }
 
 /** A file's name as git's attributes match it. */
