@@ -42,7 +42,7 @@ export function installMerge(
   const attributes = writeAttributes(dir, lines);
   const [node, cli] = [process.execPath, program].map(shellQuoted);
   // Where the program has gone since, lines are merged, with markers.
-  const driver = `if test -x ${node} && test -f ${cli}; then ${node} ${cli} merge-driver %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
+  const driver = `if test -x ${node} && test -f ${cli}; then ${node} ${cli} merge-driver -- %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
   const name = "paper list by entry (paperlist)";
   const was = `${setting(repository, "name")}\0${setting(repository, "driver")}`;
   git(repository, ["config", "--local", `${SECTION}.name`, name]);
