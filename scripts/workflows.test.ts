@@ -202,6 +202,21 @@ describe("a pull request", () => {
     expect(log).toMatch(/^::error file=lists\/a b\/README\.md,line=\d+,/m);
     expect(ok).toBe(false);
   });
+
+  it("is checked with all options, on one line or several", () => {
+    const repository = clone();
+    // Layout alone is a warning.
+    repository.write({
+      "README.md": (listFiles(one)["README.md"] as string).replace("\n", "\n\n"),
+    });
+    const workflow = ".github/workflows/lists.yml";
+    const uses = "./.github/actions/paperlist";
+    for (const args of ["", "--quiet --max-warnings 0", "--quiet\n\n  --max-warnings\n0\n"]) {
+      repository.write({ [workflow]: { jobs: { check: { steps: [{ uses, with: { args } }] } } } });
+      const env = { ...repository.env, GITHUB_EVENT_NAME: "push" };
+      expect(runJob(repository.top, workflow, "check", env).ok).toBe(args === "");
+    }
+  });
 });
 
 describe("on main", () => {
