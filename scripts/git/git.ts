@@ -54,13 +54,14 @@ function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[], input
       ...(input ? { input } : {}),
     });
   } catch (error) {
-    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: Buffer };
+    const { code, stderr, message } = error as NodeJS.ErrnoException & { stderr?: Buffer };
     if (code === "ENOENT") throw new GitError("git is not installed");
-    throw new GitError(
-      String(stderr ?? error)
-        .trim()
-        .replace(/^(fatal|error): /, ""),
-    );
+    if (code === "ENOBUFS")
+      throw new GitError(
+        `git ${args[0]} has more to say than ${MOST_BYTES} bytes, which no list needs; keep large files out of its data`,
+      );
+    const said = String(stderr ?? "").trim() || String(message);
+    throw new GitError(said.replace(/^(fatal|error): /, ""));
   }
 }
 

@@ -179,37 +179,6 @@ describe("the hook", () => {
   });
 });
 
-describe("lint --staged", () => {
-  it("is about the whole list where nothing is staged, and where pre-commit asks", () => {
-    const repository = TestRepository.create().write(listFiles(bad));
-    repository.git("add", "--all");
-    repository.git("commit", "--quiet", "--message=bad");
-    expect(repository.paperlist("lint", "--staged").code).toBe(1);
-    repository.write({ "a.txt": "" }).git("add", "a.txt");
-    expect(repository.paperlist("lint", "--staged")).toEqual({ code: 0, out: "", err: "" });
-    repository.env = { ...repository.env, PRE_COMMIT: "1" };
-    expect(repository.paperlist("lint", "--staged").code).toBe(1);
-  });
-
-  it("leaves the index and the work tree as they are", () => {
-    const repository = TestRepository.create().write(listFiles(one));
-    repository.git("add", "--all");
-    repository.write({ "data/new.json": [] }).git("add", "--intent-to-add", "data/new.json");
-    const index = () => readFileSync(path.join(repository.top, ".git/index"));
-    const before = index();
-    expect(repository.paperlist("lint", "--staged")).toEqual({ code: 0, out: "", err: "" });
-    expect(index().equals(before)).toBe(true);
-    expect(existsSync(path.join(repository.top, ".git/index.lock"))).toBe(false);
-  });
-
-  it("says that it needs a repository, and one without conflicts", () => {
-    const outside = new TestRepository();
-    outside.write(listFiles(one));
-    expect(outside.paperlist("lint", "--staged")).toMatchObject({ code: 2 });
-    expect(outside.paperlist("lint", "--staged").err).toContain("not a git repository");
-  });
-});
-
 describe("install-hook", () => {
   const hook = (repository: TestRepository, name = "pre-commit") =>
     path.join(repository.top, ".git/hooks", name);

@@ -78,7 +78,7 @@ function concernsList(staged: Repository): boolean {
 }
 
 /**
- * Writes the list as the index has it: data, templates and what stands beside them in full, all
+ * Writes the list as the index has it: data, templates and the pages that these make in full, all
  * other files empty, since links ask only whether they are there. Symbolic links are not followed,
  * so they may lead anywhere.
  */
@@ -90,9 +90,8 @@ function writeStaged(staged: Repository, index: string, folder: string, list: st
   const tree = git(own, ["write-tree"]).toString().trim();
 
   const files = filesIn(own, tree);
-  const names = [...files.keys()];
-  const beside = names.filter((name) => !name.includes("/"));
-  const contents = filesAt(own, tree, ["data", "templates", ...beside]);
+  const pages = [...files.keys()].filter((name) => files.has(`templates/${name}`));
+  const contents = filesAt(own, tree, ["data", "templates", ...pages]);
   for (const [name, mode] of files) {
     const place = path.join(list, name);
     mkdirSync(path.dirname(place), { recursive: true });
