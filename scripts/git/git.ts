@@ -189,8 +189,8 @@ export function filesAt(
   return files;
 }
 
-/** Where this working tree's own note of a name is kept, outside the history. */
-export const notePath = (repository: Repository, name: string): string =>
+/** Where git keeps a file of this working tree's own, such as its index or a note. */
+export const pathInGit = (repository: Repository, name: string): string =>
   path.resolve(
     repository.top,
     git(repository, ["rev-parse", "--git-path", name]).toString().replace(/\n$/, ""),

@@ -1,10 +1,27 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { listFiles, paper, TestRepository, temporaryFolder } from "../testing/repository.ts";
+import {
+  listFiles,
+  paper,
+  program,
+  TestRepository,
+  temporaryFolder,
+} from "../testing/repository.ts";
 
 const one = [paper("One"), paper("Two"), paper("Three")];
 const bad = [paper("One"), paper("Two", { year: 3024 }), paper("Three")];
+
+/** A repository with a list that is committed. */
+function repositoryAt(top: string): TestRepository {
+  const repository = new TestRepository(top);
+  mkdirSync(top, { recursive: true });
+  repository.git("init", "--quiet", "--initial-branch=main");
+  repository.write(listFiles(one)).git("add", "--all");
+  repository.git("commit", "--quiet", "--message=one");
+  repository.git("tag", "start");
+  return repository;
+}
 
 describe("lint --staged", () => {
   it("is about the whole list where nothing is staged, and where pre-commit asks", () => {
@@ -27,6 +44,33 @@ describe("lint --staged", () => {
     expect(repository.paperlist("lint", "--staged")).toEqual({ code: 0, out: "", err: "" });
     expect(index().equals(before)).toBe(true);
     expect(existsSync(path.join(repository.top, ".git/index.lock"))).toBe(false);
+  });
+
+  it("checks the index of the list's own repository, whosever hook asks", () => {
+    const outer = repositoryAt(temporaryFolder());
+    const inner = repositoryAt(path.join(outer.top, "inner"));
+    outer.git("-c", "advice.addEmbeddedRepo=false", "add", "--all");
+    outer.git("commit", "--quiet", "--message=one");
+    const asked = (hooks: TestRepository, checked: TestRepository) => {
+      const hook = path.join(hooks.top, ".git/hooks/pre-commit");
+      writeFileSync(hook, `#!/bin/sh\nnode '${program}' lint --staged -C '${checked.top}'\n`);
+      chmodSync(hook, 0o755);
+      hooks.write({ "notes.txt": "new" }).git("add", "notes.txt");
+      hooks.write({ "notes.txt": "newer" });
+      const codes = [[], ["--all"], ["notes.txt"]].map((args) => {
+        const { code } = hooks.run("git", "commit", "--quiet", "--message=two", ...args);
+        hooks.git("reset", "--quiet", "--soft", "start");
+        return code;
+      });
+      hooks.git("reset", "--quiet", "--hard", "start");
+      return codes;
+    };
+    inner.write(listFiles(bad)).git("add", "--all");
+    expect(asked(outer, inner)).toEqual([1, 1, 1]);
+    inner.git("reset", "--quiet", "--hard", "start");
+    expect(asked(outer, inner)).toEqual([0, 0, 0]);
+    outer.write(listFiles(bad)).git("add", "--all");
+    expect(asked(inner, outer)).toEqual([1, 1, 1]);
   });
 
   it("says that it needs a repository, and one without conflicts", () => {

@@ -3,13 +3,14 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { filesAt, findRepository, git, type Repository } from "./git.ts";
+import { filesAt, findRepository, git, pathInGit, type Repository } from "./git.ts";
 
 /**
  * Checks what is staged in git, as it would be committed: a folder with the list as the index has
@@ -39,20 +40,19 @@ export async function withStaged(
 
 /**
  * The index that is to be committed. A partial commit (`git commit FILE`, `-a`) has one of its own,
- * which git names to its hooks, relative to where they start.
+ * beside the other, which git names to its hooks, relative to where they start. The hook may be that
+ * of another repository, of which the list's is a submodule.
  *
  * @see https://git-scm.com/docs/githooks and GIT_INDEX_FILE in https://git-scm.com/docs/git
  */
 function indexFile(repository: Repository): string {
   const told = process.env.GIT_INDEX_FILE;
-  const own = git(repository, ["rev-parse", "--git-path", "index"]).toString().replace(/\n$/, "");
-  const places = [
-    ...(told === undefined || told === ""
-      ? []
-      : [path.resolve(told), path.resolve(repository.top, told)]),
-    path.resolve(repository.top, own),
-  ];
-  return places.find((place) => existsSync(place)) ?? places.at(-1)!;
+  const own = pathInGit(repository, "index");
+  const folder = realpathSync(path.dirname(own));
+  const places = told ? [path.resolve(told), path.resolve(repository.top, told)] : [];
+  return (
+    places.find((place) => existsSync(place) && realpathSync(path.dirname(place)) === folder) ?? own
+  );
 }
 
 /**

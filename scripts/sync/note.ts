@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { notePath, type Repository } from "../git/git.ts";
+import { pathInGit, type Repository } from "../git/git.ts";
 
 /** What `generate` or `sync` last wrote, and from what. */
 export interface Note {
@@ -35,7 +35,7 @@ export class NoteFile {
 
   private get file(): string {
     const list = sha256(this.repository.prefix).slice(0, 16);
-    return (this.place ??= notePath(this.repository, `paperlist/${list}.json`));
+    return (this.place ??= pathInGit(this.repository, `paperlist/${list}.json`));
   }
 
   read(): Note | undefined {
