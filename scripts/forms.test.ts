@@ -65,7 +65,8 @@ it("asks for the fields of a paper as the schema has them", () => {
 it("asks for a list's own kinds and fields too", () => {
   const kinds = makeKinds({
     topic: { name: "text" },
-    paper: { topic: "topic?", "links.blog": "url" },
+    constructor: { name: "text" },
+    paper: { topic: "topic?", "links.blog": "url", maker: "constructor" },
   });
   const files = formFiles(kinds);
   const labels = (kind: string) =>
@@ -74,5 +75,10 @@ it("asks for a list's own kinds and fields too", () => {
         validations ? [`${attributes["label"] as string} ${validations.required}`] : [],
     );
   expect(labels("topic")).toEqual(["name true"]);
-  expect(labels("paper")).toEqual(expect.arrayContaining(["topic false", "links.blog true"]));
+  expect(labels("constructor")).toEqual(["name true"]);
+  expect(labels("paper")).toEqual(
+    expect.arrayContaining(["topic false", "links.blog true", "maker true"]),
+  );
+  const paper = files.get(".github/ISSUE_TEMPLATE/suggest-paper.yml");
+  expect(paper).toContain("description: the name of a constructor\n");
 });

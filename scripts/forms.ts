@@ -62,7 +62,8 @@ export interface Form {
   body: Element[];
 }
 
-const nameOf = (path: string): string => names[path] ?? path.replace(/^[^.]*\./, "");
+const nameOf = (path: string): string =>
+  Object.hasOwn(names, path) ? names[path]! : path.replace(/^[^.]*\./, "");
 
 /** The part of a name in one language: Chinese first. */
 const inChinese = (path: string): string => nameOf(path).split(" / ")[0]!;
@@ -71,7 +72,8 @@ const inEnglish = (path: string): string => nameOf(path).split(" / ").at(-1)!;
 function element(kind: Kind, field: Field): Element {
   const { path, type, list, optional, ref } = field;
   const long = list || type === "markdown" || type === "prose";
-  const hint = hints[type as DomainName];
+  // A reference's type is the name of a kind, which may be any word.
+  const hint = ref === undefined ? hints[type as DomainName] : undefined;
   const chinese = [hint ?? "", list ? "每行一个" : ""].filter((part) => part).join("；");
   const expected =
     ref === undefined ? domains[type as DomainName].expected : `the name of a ${ref}`;
