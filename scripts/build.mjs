@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -125,7 +126,8 @@ const names = new Set([...program, ...start].map(({ fileName }) => fileName));
 for (const name of readdirSync("dist")) {
   if (!names.has(name) && !name.endsWith(".tmp")) rmSync(path.join("dist", name));
 }
-keepCompiled();
+// A copy of the program alone has no list to try it on.
+if (existsSync("data")) keepCompiled();
 
 /** Keeps what V8 compiles for usual commands, each of which begins with what those before it kept. */
 function keepCompiled() {
@@ -134,7 +136,8 @@ function keepCompiled() {
     const { status, stderr } = spawnSync(
       process.execPath,
       [path.resolve("scripts/keep-compiled.cjs"), path.resolve("dist/cli.cjs"), ...args, "-C", dir],
-      { encoding: "utf8" },
+      // Templates that this user has compiled before are compiled all the same.
+      { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: path.join(dir, "cache") } },
     );
     if (status !== 0 && status !== 1) throw new Error(stderr);
   };

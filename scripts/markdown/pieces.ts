@@ -30,9 +30,12 @@ export function checkReadable(source: string): void {
   if (found) throw new UnreadablePage(found.message, found.at);
 }
 
+/** No shorter text goes beyond the limits: `> ` nests, and the beginning of a comment is many marks. */
+const SURE = Math.min(3 * VALUE.depth, VALUE.marks / 5);
+
 /** What keeps a value of Markdown from being read, or undefined. */
 export const unreadable = (value: string): string | undefined =>
-  value.length > VALUE.depth ? beyond(value, VALUE)?.message : undefined;
+  value.length > SURE ? beyond(value, VALUE)?.message : undefined;
 
 /** Where a text first goes beyond its limits. */
 function beyond(source: string, limits: Limits): { message: string; at: number } | undefined {

@@ -45,7 +45,8 @@ export function edit(
 ) {
   let text = read(repository, file);
   for (const [from, to] of changes) {
-    const next = text.replace(from, () => to);
+    // What stands in place of a text is meant as it is, dollars and all.
+    const next = typeof from === "string" ? text.replace(from, () => to) : text.replace(from, to);
     if (next === text) throw new Error(`${file} holds no ${String(from)}`);
     text = next;
   }
