@@ -71,6 +71,23 @@ describe.each(Object.entries(layouts))("data with %s", (_, layout) => {
   });
 });
 
+it("of files that give the order tells no moves, whatever the path of the key", () => {
+  const things = Object.fromEntries(
+    ["a", "b", "c"].map((zh) => [`data/things/${zh}.json`, { name: { zh } }]),
+  );
+  const repository = start([], {
+    "data/list.json": { title: "A list", kinds: { thing: { "name.zh": "text" } } },
+    "templates/README.md": "# {{list.title}}\n\n- {{thing.name.zh}}\n",
+    ...things,
+  });
+  edit(repository, "README.md", ["- a\n- b", "- b\n- a"]);
+  const { code, out } = repository.paperlist("sync");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^README\.md: updated \(\+1 -1 lines\)\n/);
+  expect(out).toContain("stands elsewhere than its data file puts it");
+  expect(read(repository, "README.md")).toContain("- a\n- b\n- c\n");
+});
+
 describe("a page", () => {
   it.each([
     ["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],

@@ -8,7 +8,7 @@ import { unifiedDiff } from "../diff.ts";
 import { unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
 import { loadList } from "../data/load.ts";
-import type { LoadedList } from "../data/record.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
@@ -251,8 +251,9 @@ function orderedByFiles({ kinds, records }: LoadedList, merge: Merge): Set<strin
   const found = new Set<string>();
   for (const [kind, merged] of merge.records) {
     const { key } = kinds.get(kind)!;
-    if (records.get(kind)!.some(({ value }, index) => value[key] !== merged[index]!.value[key]))
-      found.add(kind);
+    const isOther = (record: Rec, index: number) =>
+      fieldValue(record, key) !== fieldValue({ value: merged[index]!.value } as Rec, key);
+    if (records.get(kind)!.some(isOther)) found.add(kind);
   }
   return found;
 }
