@@ -16,6 +16,15 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
+/** More mistypings than this most likely have one cause, and each is held against every name. */
+const MOST_SEARCHES = 20;
+
+/** `nearest` for what may be found any number of times: it looks for the first few only. */
+export function nearestOfFew(): typeof nearest {
+  let searches = 0;
+  return (...asked) => (searches++ < MOST_SEARCHES ? nearest(...asked) : undefined);
+}
+
 /** How many letters are wrong; letters that have only changed places count as one. */
 function mistypings(wanted: string, candidate: string): number {
   const far = distance(wanted, candidate);

@@ -1,6 +1,6 @@
 import { percentDecoded } from "../data/percent.ts";
 import GithubSlugger from "github-slugger";
-import { nearest } from "../finding/nearest.ts";
+import { nearestOfFew } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { defineRule } from "./rule.ts";
 
@@ -20,13 +20,13 @@ export const anchor = defineRule({
       const slugger = new GithubSlugger();
       const slugs = new Map(headings.map(({ text }) => [slugger.slug(text), text]));
       const byCase = new Map([...slugs.keys(), ...ids].map((one) => [one.toLowerCase(), one]));
-      let searches = 0;
+      const nearest = nearestOfFew();
       for (const { target, line, column } of anchors) {
         const wanted = percentDecoded(target).replace(/^user-content-/, "");
         if (slugs.has(wanted) || ids.has(wanted) || ALWAYS.has(wanted.toLowerCase())) continue;
         const other =
           byCase.get(wanted.toLowerCase()) ?? byCase.get(new GithubSlugger().slug(wanted));
-        const near = other ?? (searches++ < 20 ? nearest(wanted, byCase.values()) : undefined);
+        const near = other ?? nearest(wanted, byCase.values());
         yield {
           at: { file: page.file, line, column },
           message: `found a link to ${quote(`#${wanted}`)}, which no heading of the page has${near === undefined ? "" : other !== undefined ? `; it is written ${quote(`#${near}`)}` : `; did you mean ${quote(`#${near}`)}?`}`,

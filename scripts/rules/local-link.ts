@@ -2,7 +2,7 @@ import { entriesInside } from "../data/inside.ts";
 import { percentDecoded } from "../data/percent.ts";
 import type { Dirent } from "node:fs";
 import path from "node:path";
-import { nearest } from "../finding/nearest.ts";
+import { nearestOfFew } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { Address } from "./address.ts";
 import { withAddress } from "./context.ts";
@@ -161,14 +161,12 @@ const leadsOut = (target: string): boolean =>
 
 /** No list has more files of its own than this; further ones are not looked at. */
 const MOST_FILES = 20_000;
-/** The nearest file is looked for so often; the other links most likely have the same cause. */
-const MOST_NEAREST = 20;
 
 /** The files of a list's folder, each folder read once. */
 class Files {
   private readonly folders = new Map<string, Map<string, Dirent>>();
   private named: Map<string, string[]> | undefined;
-  private searches = 0;
+  private readonly nearest = nearestOfFew();
 
   constructor(private readonly dir: string) {}
 
@@ -205,8 +203,7 @@ class Files {
         message: `${lost}; one of this name stands at ${quote(moved[0])}`,
         fix: encodePath(moved[0]!) + rest,
       };
-    if (this.searches++ >= MOST_NEAREST) return { message: lost };
-    const near = nearest(path.posix.basename(wanted), this.byName().keys());
+    const near = this.nearest(path.posix.basename(wanted), this.byName().keys());
     const file = near === undefined ? undefined : this.byName().get(near)![0];
     return { message: file === undefined ? lost : `${lost}; did you mean ${quote(file)}?` };
   }

@@ -110,3 +110,14 @@ it("excuses an entry, all of it or one field", () => {
     'this excuses "TODO" from placeholder-text for nothing: placeholder-text is off; remove it',
   ]);
 });
+
+it("looks for the entries that are meant by a few excuses only", () => {
+  const excuses = Array.from({ length: 30 }, () => ({
+    rule: "placeholder-text",
+    entry: "TODOO",
+    reason: "its real title",
+  }));
+  const unused = lint({ excuses }).findings.filter(({ rule }) => rule === "unused-excuse");
+  expect(unused).toHaveLength(30);
+  expect(unused.filter(({ message }) => message.includes("did you mean"))).toHaveLength(20);
+});

@@ -1,4 +1,4 @@
-import { nearest } from "../finding/nearest.ts";
+import { nearestOfFew } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { defineRule } from "./rule.ts";
 
@@ -10,6 +10,7 @@ export const unusedExcuse = defineRule({
     const unused = excuses.filter(({ use }) => use !== "some");
     if (unused.length === 0) return;
     const known = new Set(entries.map(({ name }) => name));
+    const nearest = nearestOfFew();
     for (const { rule, entry, place, use } of unused) {
       const near = known.has(entry) ? undefined : nearest(entry, known);
       const why =
