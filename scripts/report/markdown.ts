@@ -3,7 +3,12 @@ import { printable } from "./printable.ts";
 import { firstFew, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
-/** A summary of a step may be a mebibyte at most; this much of it is for one difference. */
+/**
+ * How many bytes rows and differences may take. A summary of a step may be a mebibyte at most, and
+ * the action adds a patch of 200,000 bytes to it, between fences that may be as long.
+ */
+const MOST_BYTES = 440_000;
+/** How many of them are for one difference. */
 const LONGEST_PATCH = 60_000;
 const LONGEST_TEXT = 600;
 const ROWS = 100;
@@ -18,18 +23,34 @@ export function reportMarkdown(findings: readonly Finding[], options: ReportOpti
   const { differences = [], limit = ROWS, prefix = "" } = options;
   const total = summary(findings);
   const parts = [`## Paper list: ${findings.length === 0 ? "no findings" : counted(total)}`];
-  if (findings.length > 0) parts.push(table(firstFew(findings, limit), prefix));
-  if (findings.length > limit) parts.push(`… and ${findings.length - limit} more`);
-  for (const { file, patch } of differences) {
-    if (patch === "") continue;
-    parts.push(
-      `### What <code>paperlist generate</code> makes of ${inert(prefix + file)}`,
-      diffBlock(patch),
+  let room = MOST_BYTES;
+  // After the first that does not fit, none does.
+  const fits = (part: string) => (room -= Buffer.byteLength(part)) >= 0;
+
+  const few = firstFew(findings, limit).map((finding) => ({ finding, row: row(finding, prefix) }));
+  const of = (severity: string) => few.filter(({ finding }) => finding.severity === severity);
+  const fitting = new Set([...of("error"), ...of("warning")].filter((one) => fits(one.row)));
+  const rows = few.filter((one) => fitting.has(one)).map((one) => one.row);
+  if (findings.length > 0) parts.push([...HEADER, ...rows].join("\n"));
+  if (findings.length > rows.length) parts.push(`… and ${findings.length - rows.length} more`);
+
+  const changes = differences
+    .filter(({ patch }) => patch !== "")
+    .map(
+      ({ file, patch }) =>
+        `### What <code>paperlist generate</code> makes of ${inert(prefix + file)}\n\n${diffBlock(patch)}`,
     );
-  }
-  if (findings.length > 0 || differences.some(({ patch }) => patch !== "")) parts.push(mending);
+  const shown = changes.filter(fits);
+  parts.push(...shown);
+  if (changes.length > shown.length)
+    parts.push(
+      `… and ${changes.length - shown.length} more pages; \`npx paperlist generate --check\` shows them`,
+    );
+  if (findings.length + changes.length > 0) parts.push(mending);
   return `${parts.join("\n\n")}\n`;
 }
+
+const HEADER = ["| | Where | What | Rule |", "| --- | --- | --- | --- |"];
 
 const mending = `### How to mend it
 
@@ -37,25 +58,28 @@ const mending = `### How to mend it
 - The page was edited by hand and is right: run \`npx paperlist sync\`, which puts the edit into the data.
 - A value is wrong: correct it in \`data/\`, then run \`npx paperlist generate\`.`;
 
-function table(findings: readonly Finding[], prefix: string): string {
-  const rows = findings.map(({ severity, file, line, column, message, rule, entry, field }) => {
-    const about = [entry ?? "", field ?? ""].filter((part) => part).join(", ");
-    const cells = [
-      severity === "error" ? "❌" : "⚠️",
-      inert(`${prefix}${file}:${line}:${column}`),
-      inert(message) + (about === "" ? "" : `<br>${inert(about)}`),
-      inert(rule),
-    ];
-    return `| ${cells.join(" | ")} |`;
-  });
-  return ["| | Where | What | Rule |", "| --- | --- | --- | --- |", ...rows].join("\n");
+function row(finding: Finding, prefix: string): string {
+  const { severity, file, line, column, message, rule, entry, field } = finding;
+  const about = [entry ?? "", field ?? ""].filter((part) => part).join(", ");
+  const cells = [
+    severity === "error" ? "❌" : "⚠️",
+    inert(`${prefix}${file}:${line}:${column}`),
+    inert(message) + (about === "" ? "" : `<br>${inert(about)}`),
+    inert(rule),
+  ];
+  return `| ${cells.join(" | ")} |`;
 }
 
 /** A unified diff in a fence that nothing within it can close. */
 export function diffBlock(patch: string): string {
   const text = printable(patch).trimEnd();
-  const end = text.length > LONGEST_PATCH ? text.lastIndexOf("\n", LONGEST_PATCH) : text.length;
-  const kept = text.slice(0, end > 0 ? end : LONGEST_PATCH);
+  // A character that is cut in two is none.
+  const most = Buffer.from(text)
+    .subarray(0, LONGEST_PATCH)
+    .toString()
+    .replace(/\ufffd$/, "");
+  const end = most.length < text.length ? most.lastIndexOf("\n") : most.length;
+  const kept = most.slice(0, end > 0 ? end : most.length);
   const more = text.slice(kept.length).split("\n").length - 1;
   const longest = Math.max(2, ...(kept.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -175,6 +175,37 @@ describe("the summary of a job", () => {
     expect(output).toContain("… and 4900 more");
     expect(diffBlock(patch)).toMatch(/… and 9\d{4} more lines$/);
     expect(diffBlock("+".repeat(100_000)).length).toBeLessThan(61_000);
+    expect(Buffer.byteLength(diffBlock("文".repeat(100_000)))).toBeLessThan(61_000);
+  });
+});
+
+describe("the summary of a job with more than GitHub takes", () => {
+  const large = "#".repeat(600);
+  const findings = Array.from({ length: 2000 }, (_, index) =>
+    at(index + 1, 1, { message: large, entry: large }),
+  );
+  const error = at(9999, 1, { severity: "error", message: "last but first" });
+  const differences = Array.from({ length: 30 }, (_, index) => ({
+    file: `${index}.md`,
+    patch: `--- a\n+++ b\n${"+`文文文文文文文文`\n".repeat(9_000)}`,
+  }));
+  const size = (report: string) => Buffer.byteLength(report);
+
+  it("ends with how many rows are left out, errors first", () => {
+    const output = reportMarkdown([...findings, error], { limit: Infinity, differences });
+    expect(size(output)).toBeLessThan(441_000);
+    expect(output).toContain("last but first");
+    const rows = output.match(/^\| (?:❌|⚠️)/gm)!.length;
+    expect(output).toContain(`\n\n… and ${2001 - rows} more\n\n… and 30 more pages; `);
+    expect(output).toContain("### How to mend it");
+  });
+
+  it("ends with how many pages are left out", () => {
+    const output = reportMarkdown([error], { differences });
+    expect(size(output)).toBeLessThan(441_000);
+    const shown = output.match(/^```diff$/gm)!.length;
+    expect(shown).toBeGreaterThan(5);
+    expect(output).toContain(`… and ${30 - shown} more pages; `);
   });
 });
 
