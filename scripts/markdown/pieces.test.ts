@@ -32,6 +32,7 @@ describe("checkReadable", () => {
     ["rows of Windows", `| a |\r\n| - |\r\n${times(800, () => "| **[a](b)** |", "\r\n")}`],
     ["rows without outer bars", `a | b\n:- | :-:\n${times(800, () => "**[a](b)** | c")}`],
     ["escapes", "\\*\\_\\[".repeat(1001)],
+    ["spaces", `| a |\r${" ".repeat(200)}|\n`],
     ["names", "snake_case ".repeat(1001)],
   ])("accepts many %s", (_, source) => {
     expect(() => checkReadable(source)).not.toThrow();

@@ -50,7 +50,7 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
       };
     const line = source.slice(at, end);
     const lead = LEAD.exec(line.slice(0, 4 * limits.depth))![0];
-    if (lead.length > 3 * limits.depth)
+    if (lead.length > 3 * limits.depth && /\S/.test(lead))
       return { message: `found a line nested deeper than ${limits.depth} levels`, at };
     const starts = lead.length > 0 || /^[#|<\s]/.test(line);
     paragraph = starts || end === at ? 0 : paragraph + end - at;
