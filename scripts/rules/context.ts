@@ -1,12 +1,22 @@
-import type { Excuse } from "./settings.ts";
+import type { Place } from "../finding/finding.ts";
 import { type Field, type FieldTree, fieldTree, type Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
 import { Address, arxivTarget, doiTarget } from "./address.ts";
 import { setsIn } from "./characters.ts";
-import { folded } from "./names.ts";
+import { folded } from "./fold.ts";
 import { type Outline, outline } from "./outline.ts";
+
+/** An entry that a rule need not hold for, and why. */
+export interface Excuse {
+  rule: string;
+  entry: string;
+  field?: string;
+  reason: string;
+  /** Where it stands in data/list.json. */
+  place: Place;
+}
 
 /** A record, with its values laid out flat. */
 export class Entry {

@@ -1,7 +1,8 @@
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
-import { folded, isTelling, methodsOf, readable, sameWork } from "./names.ts";
+import { folded, readable } from "./fold.ts";
+import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
 import { defineRule, type Problem } from "./rule.ts";
 import { likeness, Sketches } from "./shingles.ts";

@@ -1,7 +1,8 @@
 import { percentDecoded } from "../data/percent.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry } from "./context.ts";
-import { folded, isTelling, methodsOf, sameWork } from "./names.ts";
+import { folded } from "./fold.ts";
+import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
 /** So many letters of a title tell which one it is. */

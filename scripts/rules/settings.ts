@@ -6,22 +6,13 @@ import type { LoadedList } from "../data/record.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 import { areOptions, optionsSchema, presetsOf } from "./options.ts";
+import type { Excuse } from "./context.ts";
 import type { Rule } from "./rule.ts";
 
 /** How a list wants one rule to work. */
 export interface RuleSetting {
   severity: "off" | "warning" | "error";
   options: unknown;
-}
-
-/** An entry that a rule need not hold for, and why. */
-export interface Excuse {
-  rule: string;
-  entry: string;
-  field?: string;
-  reason: string;
-  /** Where it stands in data/list.json. */
-  place: Place;
 }
 
 export interface Settings {

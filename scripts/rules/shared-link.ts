@@ -1,6 +1,7 @@
 import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
-import { folded, listed, sameWork } from "./names.ts";
+import { folded } from "./fold.ts";
+import { listed, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
 /** What several works may well have in common: a data set, a recording of a session, a deck. */
