@@ -6,6 +6,8 @@ import { handEdits } from "./sync/hand-edits.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
+import { lineIndex } from "./finding/place.ts";
+import { UnreadablePage } from "./markdown/pieces.ts";
 import { readFresh } from "./page/read.ts";
 import { replaceFile } from "./write.ts";
 
@@ -52,15 +54,20 @@ export function generate(
   return { generated, findings: [] };
 }
 
-/** What pages would not read back as the data that they are made from: faults of this program. */
+/** What pages would not read back as the data that they are made from, or could not be read at all. */
 export function unreadable(list: LoadedList, pages: readonly ListPage[]): Finding[] {
-  return pages
-    .flatMap(({ file, pattern, page, actual }) => {
+  return pages.flatMap(({ file, pattern, page, actual }): Finding[] => {
+    try {
       const reading = readFresh(pattern, list.kinds, page, actual ?? "");
-      return compare({ list, pattern, page, reading, file });
-    })
-    .map((finding) => ({
-      ...finding,
-      message: `the page would not read back as the data; please report this: ${finding.message}`,
-    }));
+      return compare({ list, pattern, page, reading, file }).map((finding) => ({
+        ...finding,
+        message: `the page would not read back as the data; please report this: ${finding.message}`,
+      }));
+    } catch (error) {
+      if (!(error instanceof UnreadablePage)) throw error;
+      const message = `${error.message}, on the page that is to be written; shorten what the data says there`;
+      const at = lineIndex(page.text).at(error.offset);
+      return [{ rule: "unreadable-page", severity: "error", message, file, ...at }];
+    }
+  });
 }

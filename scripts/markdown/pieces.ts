@@ -24,10 +24,13 @@ export class UnreadablePage extends Error {
   }
 }
 
-/** @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs */
-export function checkReadable(source: string): void {
+/**
+ * @param base where the text stands in its page
+ * @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs
+ */
+export function checkReadable(source: string, base = 0): void {
   const found = beyond(source, PAGE);
-  if (found) throw new UnreadablePage(found.message, found.at);
+  if (found) throw new UnreadablePage(found.message, base + found.at);
 }
 
 /** No shorter text goes beyond the limits: `> ` nests, and the beginning of a comment is many marks. */

@@ -1,4 +1,5 @@
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
+import { checkReadable } from "../markdown/pieces.ts";
 import { placeEnd, type Unit } from "./changes.ts";
 import type { Page } from "./render.ts";
 
@@ -14,6 +15,17 @@ export interface Part {
   /** Where it stands in the text, without the units that are only there to read it by. */
   start: number;
   end: number;
+}
+
+/**
+ * The lines of a text that somebody may have written.
+ *
+ * @param base where it stands in its page
+ * @throws UnreadablePage where reading it would take too long
+ */
+export function readableLines(source: string, base = 0): PageLine[] {
+  checkReadable(source, base);
+  return pageLines(source, { base });
 }
 
 /**
@@ -42,7 +54,7 @@ export function changedParts(page: Page, source: string, units: readonly Unit[])
     for (; ; at++) {
       while (at < length && !(startOf(at + 1) === endOf(at) && endOf(at) - base >= wide)) at++;
       const end = at < length ? endOf(at) : source.length;
-      lines = pageLines(source.slice(base, end), { base });
+      lines = readableLines(source.slice(base, end), base);
       if (at === length || begins(page, lines, units[at]!)) break;
       wide = 2 * (end - base);
     }

@@ -1,9 +1,8 @@
 import { type Aligned, align } from "./align.ts";
 import { placeUnits, type Unit } from "./changes.ts";
-import { type PageLine, pageLines } from "../markdown/flatten.ts";
+import type { PageLine } from "../markdown/flatten.ts";
 import type { Kind } from "../data/kinds.ts";
-import { changedParts } from "./parts.ts";
-import { checkReadable } from "../markdown/pieces.ts";
+import { changedParts, readableLines } from "./parts.ts";
 import { neededUnits } from "./needed.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import { Referents } from "./referents.ts";
@@ -22,7 +21,7 @@ export function readPage(
   text: string,
 ): Reading {
   const { source, byteOrderMark } = decode(text);
-  const lines = align(pattern, pageLines(source));
+  const lines = align(pattern, readableLines(source));
   return {
     source,
     byteOrderMark,
@@ -53,7 +52,7 @@ export function readSince(
   const units = placeUnits(page, source);
   const read =
     whole || leansOnDefinitions(page, source)
-      ? { lines: align(pattern, pageLines(source), knownLines(page, units)), omitted: [] }
+      ? { lines: align(pattern, readableLines(source), knownLines(page, units)), omitted: [] }
       : readParts(pattern, page, source, units, brief);
   return {
     source,
@@ -81,7 +80,7 @@ export function readFresh(
     return { ...unit, place: unit.place === end ? unit.start : undefined };
   });
   const read = leansOnDefinitions(page, source)
-    ? { lines: align(pattern, pageLines(source)), omitted: [] }
+    ? { lines: align(pattern, readableLines(source)), omitted: [] }
     : readParts(pattern, page, source, units, true);
   return {
     source,
@@ -94,7 +93,6 @@ export function readFresh(
 function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {
   const byteOrderMark = text.startsWith("\uFEFF");
   const source = byteOrderMark ? text.slice(1) : text;
-  checkReadable(source);
   return { source, byteOrderMark };
 }
 
