@@ -4,12 +4,13 @@ export interface LineIndex {
   at(offset: number): { line: number; column: number };
 }
 
-/** Indexes the lines of a text; a line ends with a line feed. */
+/** Indexes the lines of a text, as far as it is asked about them; a line ends with a line feed. */
 export function lineIndex(text: string): LineIndex {
   const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  let end = text.indexOf("\n");
   return {
     at(offset) {
+      for (; end >= 0 && end < offset; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
       let [low, high] = [0, starts.length];
       while (high - low > 1) {
         const middle = (low + high) >> 1;

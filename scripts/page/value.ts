@@ -85,8 +85,12 @@ function writeBareLink(url: string, cell: boolean): string {
   return `[${label}](${writeUrl(url, { cell })})`;
 }
 
+/** Most values within an address: nothing to encode. */
+const PLAIN_PART = /^[\w.:/-]*$/;
+
 /** Percent-encodes a value within an address (RFC 3986, section 2.1); `/`, `:` and the like stay. */
 export function encodeAddress(text: string): string {
+  if (PLAIN_PART.test(text)) return text;
   return encodeURI(text).replace(
     /[?#&()'*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

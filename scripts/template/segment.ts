@@ -1,26 +1,18 @@
-import type { Link, PhrasingContent, Text } from "mdast";
+import type { Link, PhrasingContent } from "mdast";
 import { choice, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
 import { literal, literalMark, padded, textRegex, trimmed } from "./line-regex.ts";
-import { checkEdges, checkLeft, isBare, touchesWord } from "./edges.ts";
+import { checkEdges, checkLeft, isBare } from "./edges.ts";
 import { endOf, isBreak, looseAddress, SPACES, startOf } from "./links.ts";
 import type { LineLeaf, Part, Use } from "./pattern.ts";
+import { SourceParts } from "./source-parts.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
 const SPLIT = new RegExp(`(${HOLE.source})`, "u");
 
-/** A stretch of source in the form that prettier gives it. */
-interface Rewritten {
-  end: number;
-  text: string;
-  /** The use without which it is not there. */
-  with?: number;
-}
-
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
 export class SegmentBuilder {
-  /** Stretches of source that are not verbatim, by start offset: a use, or another text. */
-  private readonly replaced = new Map<number, { end: number; use: number } | Rewritten>();
+  private readonly source: SourceParts;
   /** A bracket is open in the text, which a value could close with an address behind it. */
   private bracket = false;
 
@@ -28,7 +20,14 @@ export class SegmentBuilder {
     private readonly template: TemplateSource,
     private readonly uses: Use[],
     private readonly definitions: ReadonlyMap<string, string>,
-  ) {}
+  ) {
+    this.source = new SourceParts(template.text);
+  }
+
+  /** The parts of a stretch of source. */
+  parts(start: number, end: number): Part[] {
+    return this.source.parts(start, end);
+  }
 
   private use(hole: Hole, role: Use["role"], label: boolean): number {
     return (
@@ -65,13 +64,13 @@ export class SegmentBuilder {
     switch (node.type) {
       case "text":
         checkLeft(this.template, node);
-        this.rewriteSpaces(node);
+        this.source.singleSpaces(node);
         return this.text(node.value.replace(SPACES, " "), label);
       case "strong":
       case "emphasis":
       case "delete":
         checkEdges(this.template, node);
-        this.rewriteMarks(node);
+        this.source.usualMarks(node);
         return [
           literalMark(node.type),
           ...this.walk(node.children, label),
@@ -107,13 +106,6 @@ export class SegmentBuilder {
     }
   }
 
-  /** Spaces in a row are one, as they are read. */
-  private rewriteSpaces(node: Text): void {
-    const [start, end] = [startOf(node), endOf(node)];
-    for (const { index, 0: spaces } of this.template.text.slice(start, end).matchAll(SPACES))
-      this.replaced.set(start + index, { end: start + index + spaces.length, text: " " });
-  }
-
   private text(value: string, label: boolean): Regex<LineLeaf>[] {
     const pieces = value.split(SPLIT);
     const regex: Regex<LineLeaf>[] = [];
@@ -133,10 +125,10 @@ export class SegmentBuilder {
       // A list shown twice shows the separator of its values.
       if (hole.field.list && next?.name === hole.name) {
         this.uses[id]!.join = pieces[index + 2]!;
-        this.replaced.set(hole.offset, { end: next.offset + 1, use: id });
+        this.source.put(id, hole.offset, next.offset + 1);
         index += 2;
       } else {
-        this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+        this.source.put(id, hole.offset, hole.offset + 1);
       }
       regex.push({ type: "leaf", leaf: { ranges: [], use: id } });
     }
@@ -150,7 +142,7 @@ export class SegmentBuilder {
     if (!hole || !isBare(this.template, hole) || !before.endsWith("<")) return undefined;
     pieces[index + 2] = after!.slice(1);
     const id = this.use(hole, "bare", true);
-    this.replaced.set(hole.offset - 1, { end: hole.offset + 2, use: id });
+    this.source.put(id, hole.offset - 1, hole.offset + 2);
     const value: Regex<LineLeaf> = { type: "leaf", leaf: { ranges: [], use: id } };
     return [
       ...textRegex(before.slice(0, -1)),
@@ -171,7 +163,7 @@ export class SegmentBuilder {
       return textRegex(node.value);
     }
     const id = this.use(hole, "code", false);
-    this.replaced.set(startOf(node), { end: endOf(node), use: id });
+    this.source.put(id, startOf(node), endOf(node));
     return [{ type: "leaf", leaf: { ranges: [], use: id } }];
   }
 
@@ -229,8 +221,7 @@ export class SegmentBuilder {
       [to, hole],
       [hole + 1, endOf(node)],
     ] as const) {
-      const verbatim = this.template.text.slice(start, end);
-      this.replaced.set(start, { end, text: verbatim, with: address });
+      this.source.tie(address, start, end);
     }
     return [choice([...linked, sequence(text)])];
   }
@@ -253,7 +244,7 @@ export class SegmentBuilder {
       }
       const id = this.use(hole, whole ? "address" : "encoded", false);
       this.uses[id]!.derived = shownHere.has(hole.name);
-      this.replaced.set(hole.offset, { end: hole.offset + 1, use: id });
+      this.source.put(id, hole.offset, hole.offset + 1);
       return [{ type: "leaf", leaf: { ranges: [], use: id } }];
     });
   }
@@ -278,44 +269,7 @@ export class SegmentBuilder {
     const own = this.uses[id]!;
     own.derived = true;
     own.anchor = this.template.pieces(fragment);
-    this.replaced.set(start, { end: start + fragment.length, use: id });
+    this.source.put(id, start, start + fragment.length);
     return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
-  }
-
-  /** Writes marks as prettier does: `_a_`, but `*a*` beside a letter or within another. */
-  private rewriteMarks(node: PhrasingContent & { children: PhrasingContent[] }): void {
-    const [start, end] = [startOf(node), endOf(node)];
-    const { text } = this.template;
-    const size = startOf(node.children[0]) - start;
-    const beside = touchesWord(text[start - 1]) || touchesWord(text[end]);
-    const mark = { strong: "**", delete: "~~", emphasis: beside ? "*" : "_" }[
-      node.type as "strong"
-    ];
-    if (text.slice(start, start + size) === mark) return;
-    this.replaced.set(start, { end: start + size, text: mark });
-    this.replaced.set(end - size, { end, text: mark });
-  }
-
-  /** The parts of a stretch of source. */
-  parts(start: number, end: number): Part[] {
-    const parts: Part[] = [];
-    const verbatim = (text: string) => {
-      // A line end within a paragraph, with no space before it; where the line stands indents it.
-      const plain = text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, "\n");
-      const last = parts.at(-1);
-      if (typeof last === "string") parts[parts.length - 1] = last + plain;
-      else parts.push(plain);
-    };
-    let cursor = start;
-    const replaced = [...this.replaced].filter(([at]) => at >= start && at < end);
-    for (const [at, change] of replaced.sort((a, b) => a[0] - b[0])) {
-      verbatim(this.template.text.slice(cursor, at));
-      if (!("text" in change)) parts.push({ use: change.use });
-      else if (change.with === undefined) verbatim(change.text);
-      else parts.push({ text: change.text, with: change.with });
-      cursor = change.end;
-    }
-    verbatim(this.template.text.slice(cursor, end));
-    return parts.filter((part) => part !== "");
   }
 }
