@@ -1,11 +1,11 @@
 // Free text that was most likely meant as a line of the template.
-import { type Line, type Pattern, ranks, type Segment } from "../template/pattern.ts";
-
-/** What a segment's own text says: its labels, and the hosts of its addresses. */
-const labels = new WeakMap<Segment, RegExp | undefined>();
+import { type Line, type Pattern, ranks } from "../template/pattern.ts";
 
 /** Letters that are left of a text that is little else than an address. */
 const FEW_LETTERS = 12;
+
+/** What stands behind a label, and not behind the first word of a sentence. */
+const BEHIND_LABEL = /^(?:$|[\])）】>*_:：(（|｜]|\s.*(?::\/\/|10\.[0-9]{4}))/;
 
 /**
  * The line of the template that a free text was most likely meant as: it begins with one of that
@@ -23,29 +23,23 @@ export function mistaken(
   const others = lines.filter(
     ({ rank, shape }) => rank === ranks.particular && shape === line.shape,
   );
-  const segmentsOf = ({ cells }: Line) => cells.flatMap(({ segments }) => segments);
-  const labelled = others.find((other) =>
-    segmentsOf(other).some((segment) => labelOf(segment)?.test(text)),
-  );
+  const start = text.replace(/^[^\p{L}\p{N}]+/u, "").toLowerCase();
+  const begins = (label: string) =>
+    start.startsWith(label) && BEHIND_LABEL.test(start.slice(label.length));
+  const labelled = others.find((other) => labelsOf(other).some(begins));
   if (labelled || !isAddress(text)) return labelled;
   return others.find((other) => lacks(other) && showsAddress(other, text));
 }
 
-/** Finds a label of a segment where a text begins, among marks only. */
-function labelOf(segment: Segment): RegExp | undefined {
-  if (labels.has(segment)) return labels.get(segment);
-  const own = segment.parts.map((part) =>
+/** What a line's own text says, in small letters; addresses are none of it. */
+function labelsOf({ cells }: Line): string[] {
+  const parts = cells.flatMap(({ segments }) => segments.flatMap((segment) => segment.parts));
+  const own = parts.map((part) =>
     typeof part === "string" ? part : "text" in part ? part.text : "",
   );
-  const words = own
-    .map((part) => part.replace(/https?:\/\/[^\s()]*/g, ""))
+  return own
+    .map((part) => part.replace(/https?:\/\/[^\s()]*/g, "").toLowerCase())
     .flatMap((part) => part.match(/[\p{L}\p{N}]{2,}(?:[ -][\p{L}\p{N}]+)*/gu) ?? []);
-  const label =
-    words.length === 0
-      ? undefined
-      : new RegExp(`^[^\\p{L}\\p{N}]*(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "iu");
-  labels.set(segment, label);
-  return label;
 }
 
 /** Whether a text is an address, or a link or image with hardly a word in it. */

@@ -229,13 +229,14 @@ describe("sync takes no line of the template for a sentence", () => {
     expect(changed(repository, "data/papers.json")).toBe("");
   });
 
-  it("but sentences with links, and what the data has", () => {
+  it("but sentences with links or such words, and what the data has", () => {
     const repository = make();
+    edit(repository, "README.md", ["begins all", "Paper and code begin all, code first"]);
     edit(repository, "README.md", ["comes next", `comes next, see [the paper](${other}) for more`]);
     expect(repository.paperlist("sync").code).toBe(0);
     edit(repository, "data/papers.json", ['"comes last"', '"comes last", "DOI none"']);
     expect(repository.paperlist("generate").code).toBe(0);
-    edit(repository, "README.md", ["begins all", "begins it all"]);
+    edit(repository, "README.md", ["begin all, code first", "begin all, the paper first"]);
     expect(repository.paperlist("sync").code).toBe(0);
     inStep(repository);
   });
