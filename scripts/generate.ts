@@ -6,7 +6,6 @@ import { handEdits } from "./sync/hand-edits.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
-import { lineIndex } from "./finding/place.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { readFresh } from "./page/read.ts";
 import { replaceFile } from "./write.ts";
@@ -65,9 +64,8 @@ export function unreadable(list: LoadedList, pages: readonly ListPage[]): Findin
       }));
     } catch (error) {
       if (!(error instanceof UnreadablePage)) throw error;
-      const message = `${error.message}, on the page that is to be written; shorten what the data says there`;
-      const at = lineIndex(page.text).at(error.offset);
-      return [{ rule: "unreadable-page", severity: "error", message, file, ...at }];
+      const more = ", on the page that is to be written; shorten what the data says there";
+      return [error.finding(file, page.text, more)];
     }
   });
 }

@@ -63,15 +63,7 @@ export function lintPage(list: LoadedList, { file, pattern, page, actual }: List
     return compare({ list, pattern, page, reading, file });
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error;
-    const message = `${error.message}; the page is not read; shorten it, or run "paperlist generate --force"`;
-    return [
-      {
-        rule: "unreadable-page",
-        severity: "error",
-        message,
-        file,
-        ...lineIndex(actual).at(error.offset),
-      },
-    ];
+    const more = '; the page is not read; shorten it, or run "paperlist generate --force"';
+    return [error.finding(file, actual, more)];
   }
 }

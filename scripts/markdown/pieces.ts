@@ -1,3 +1,5 @@
+import type { Finding } from "../finding/finding.ts";
+import { lineIndex } from "../finding/place.ts";
 import { Breaks, cells, DELIMITER, marksIn, widthOf } from "./paragraphs.ts";
 
 /** What is read at most: the time of a parser grows with the square of these. */
@@ -21,6 +23,22 @@ export class UnreadablePage extends Error {
     readonly offset: number,
   ) {
     super(message);
+  }
+
+  /**
+   * What is said of the page.
+   *
+   * @param text what stands in its file
+   * @param more what follows from it, and what there is to do
+   */
+  finding(file: string, text: string, more: string): Finding {
+    return {
+      rule: "unreadable-page",
+      severity: "error",
+      message: this.message + more,
+      file,
+      ...lineIndex(text).at(this.offset),
+    };
   }
 }
 

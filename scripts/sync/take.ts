@@ -109,13 +109,9 @@ export function tryToTake(...given: Parameters<typeof takePage>): Taken | Findin
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error;
     const [, { file }, text] = given;
-    return {
-      rule: "unreadable-page",
-      severity: "error",
-      message: `${error.message}; the page is not read, and may hold edits made by hand; shorten it, or run "paperlist generate --force"`,
-      file,
-      ...lineIndex(text).at(error.offset),
-    };
+    const more =
+      '; the page is not read, and may hold edits made by hand; shorten it, or run "paperlist generate --force"';
+    return error.finding(file, text, more);
   }
 }
 
