@@ -105,7 +105,7 @@ const program = await bundle(
   { program: "scripts/cli.ts", ...deferred },
   {
     plugins: [startsNone, defer],
-    define: { COMPILER: JSON.stringify(hashOf(compiler)), VERSION: JSON.stringify(version) },
+    define: { VERSION: JSON.stringify(version) },
     codeSplitting: { groups: [{ name: "check", test: check }] },
   },
 );
@@ -136,8 +136,7 @@ function keepCompiled() {
     const { status, stderr } = spawnSync(
       process.execPath,
       [path.resolve("scripts/keep-compiled.cjs"), path.resolve("dist/cli.cjs"), ...args, "-C", dir],
-      // Templates that this user has compiled before are compiled all the same.
-      { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: path.join(dir, "cache") } },
+      { encoding: "utf8" },
     );
     if (status !== 0 && status !== 1) throw new Error(stderr);
   };

@@ -12,7 +12,7 @@ Read off profiles (\`node --cpu-prof dist/cli.cjs lint\`); the shares are of the
 
 About a seventh of this is collecting garbage: the page's lines are kept with their records, so that a difference is told without filling the template again.
 
-What would make a clean lint faster still is to remember that the same bytes were clean before. It would make the one lint faster that nobody waits for: a hook or a pull request comes with an edit, and then every step is needed again. So nothing is remembered of a list but its compiled templates, for the same compiler, template and kinds. This is why a clean lint stays behind a program that only reads the same files: beside reading, it fills the page and asks some thirty rules of each entry.
+What would make a clean lint faster still is to remember that the same bytes were clean before. It would make the one lint faster that nobody waits for: a hook or a pull request comes with an edit, and then every step is needed again. So nothing is remembered of a list, nor of its templates, which are compiled each time. This is why a clean lint stays behind a program that only reads the same files: beside reading, it compiles the template, fills the page and asks some thirty rules of each entry.
 
 On Node 20 and 22, V8 is asked to wait longer before it optimizes. Left to itself, its optimizing compiler keeps a second processor busy for a third of the whole cost, for code that is hardly run again; waiting makes a clean lint of 1,500 entries a seventh faster, and one of 10,500 no slower. Later versions have a quicker compiler in between.
 

@@ -9,7 +9,6 @@ import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type Page, render } from "./render.ts";
 import { TemplateError } from "../template/holes.ts";
-import { remember } from "../remember.ts";
 import { compileTemplate } from "../template/template.ts";
 
 /** A page of a list: what it must be, and what stands in its file. */
@@ -83,7 +82,6 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       line: 1,
       column: 1,
     });
-  const tables = [...list.kinds].map(([kind, { fields }]) => [kind, ...fields.values()]);
   const read = (file: string, rule: string): string | undefined => {
     const found = readInside(list.dir, file);
     if ("text" in found && found.brokenAt === undefined) return found.text;
@@ -99,9 +97,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
     try {
       const source = read(file, "template");
       if (source === undefined) continue;
-      const pattern = remember([file, source, tables], () =>
-        compileTemplate(file, source, list.kinds),
-      );
+      const pattern = compileTemplate(file, source, list.kinds);
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
       const there = isThere(list.dir, name);
