@@ -25,10 +25,9 @@ export function differences(
   read: ReadLine,
   valueOf: Page["valueOf"],
 ): Difference[] {
-  const { line } = expected.node;
   const found = new Map<string, Difference>();
   for (const capture of read.captures!) {
-    const use = line.uses[capture.use]!;
+    const use = read.line!.uses[capture.use]!;
     const { path } = use.field;
     const wanted = shownValue(use.field, valueOf(use, expected));
     const own = capture.value;
@@ -46,8 +45,8 @@ export function differences(
         : `${where} ${is}, expected ${should}`;
     found.set(path, { path, message, there: true, offset: capture.start });
   }
-  const read_ = new Set(read.captures!.map((capture) => line.uses[capture.use]!.path));
-  for (const use of line.uses) {
+  const read_ = new Set(read.captures!.map((capture) => read.line!.uses[capture.use]!.path));
+  for (const use of expected.node.line.uses) {
     const wanted = valueOf(use, expected);
     if (wanted === undefined || use.derived || read_.has(use.path) || found.has(use.field.path))
       continue;

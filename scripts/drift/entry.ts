@@ -52,7 +52,8 @@ class EntryComparer {
     const { source } = this.drift.given.reading;
     const { line } = shown.node;
     const rule = chunk.record ? "changed" : ruleOf(shown);
-    if (read.line !== line || !read.captures) {
+    const isForm = read.node !== undefined && shown.node.forms?.includes(read.node);
+    if ((read.line !== line && !isForm) || !read.captures) {
       const { offset, path } = firstDifference(shown, read, source);
       const found = source.slice(read.page.start, read.page.end);
       if (found === shown.text) {

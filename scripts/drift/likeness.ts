@@ -8,11 +8,12 @@ import {
   type LineNode,
   lineNodes,
   type Pattern,
+  type Use,
 } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { sameValue } from "../page/value.ts";
-import { writeLine } from "../page/write-line.ts";
+import { formOf, writeLine } from "../page/write-line.ts";
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 
 /** What an expected line says, apart from its layout. */
@@ -33,12 +34,14 @@ function keyOfRead(read: ReadLine): string {
   if (shown) return expectedKey(shown);
   if (!line || !captures) return `\0${page.start}`;
   if (line.shape !== page.shape && !isProse(line)) return `\0${page.start}`;
-  const text = writeLine(line, (use) => {
+  const valueOf = (use: Use) => {
     if (!use.anchor) return values.get(use.path);
     const anchor = captures.find((capture) => line.uses[capture.use] === use);
     return anchor ? anchor.value : "";
-  });
-  return conflicting(read) ? `\0${page.start}` : `${line.id}\0${text ?? ""}`;
+  };
+  // Of lines of form, the one by which the data would write it.
+  const own = (read.node && formOf(read.node, valueOf)?.line) ?? line;
+  return conflicting(read) ? `\0${page.start}` : `${own.id}\0${writeLine(own, valueOf) ?? ""}`;
 }
 
 /** Whether a line shows two values for one hole, such as a DOI and the address of another. */

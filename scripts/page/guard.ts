@@ -4,9 +4,19 @@ import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { matchLine } from "./match.ts";
-import { isProse, isRow, type Line, lineNodes, type Pattern } from "../template/pattern.ts";
+import {
+  bearer,
+  isProse,
+  isRow,
+  type Line,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  type Use,
+} from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
 import type { Page, Shown } from "./render.ts";
+import { holeValue } from "./write-line.ts";
 
 /**
  * Tells which values a page would show in a way that reads back as something else. With none of
@@ -51,23 +61,30 @@ class Guard {
     }
   }
 
-  /** Tells of records that refer to headings which do not stand within each other. */
+  /** Tells of records that stand nowhere: under no heading that they name, or in no line of form. */
   unplaced({ lines }: Page): void {
-    const withHead = [...lineNodes(this.pattern.nodes)].flatMap(([{ record }]) => record ?? []);
-    for (const name of new Set(withHead)) {
+    const withHead = [...lineNodes(this.pattern.nodes)].flatMap(
+      ([{ record, forms }]): [string, boolean][] =>
+        record === undefined ? [] : [[record, forms !== undefined]],
+    );
+    for (const [name, hasForms] of new Map(withHead)) {
       const { key, fields } = this.list.kinds.get(name)!;
       const references = [...fields.values()].filter(({ ref }) => ref !== undefined);
-      if (references.length === 0) continue;
+      if (references.length === 0 && !hasForms) continue;
       const heads = lines.filter(({ node }) => node.record === name);
       const placed = new Set(heads.flatMap(({ scope }) => scope.get(name)!));
       for (const record of this.list.records.get(name) ?? []) {
         if (placed.has(record)) continue;
-        const place = placeOf(this.list, record, references[0]!.path);
-        const entry = String(fieldValue(record, key));
+        const place = placeOf(this.list, record, references[0]?.path);
+        const entry = String(fieldValue(record, key) ?? "");
+        const why =
+          references.length > 0
+            ? `no heading stands for all of its ${references.map(({ path }) => path).join(", ")}; make them name headings that stand under each other`
+            : "it has the values of none of the lines of form; add what is lacking";
         this.found.push({
           rule: "unplaced-entry",
           severity: "error",
-          message: `${quote(entry)} has no place on the page made by ${this.pattern.file}, since no heading stands for all of its ${references.map(({ path }) => path).join(", ")}; make them name headings that stand under each other`,
+          message: `${quote(entry)} has no place on the page made by ${this.pattern.file}, since ${why}`,
           ...place,
           data: place,
           entry,
@@ -77,12 +94,14 @@ class Guard {
   }
 
   line(shown: Shown): void {
+    if (shown.node.forms) this.leftOut(shown, shown.node.forms);
     const { prose, opens, joined, rivals } = this.risks[shown.node.line.id]!;
+    const [first] = shown.node.line.uses as [Use];
     const list = prose ? this.prose(shown) : undefined;
     if (list !== undefined && list === this.previousList && shown.element! > 0) {
       this.add(
         shown,
-        0,
+        first,
         "follows another list, with which Markdown joins it; put a paragraph between, or make them one value",
       );
     }
@@ -91,7 +110,7 @@ class Guard {
     if (opens && shown.text.startsWith("<") && !isInline(shown.text)) {
       this.add(
         shown,
-        0,
+        first,
         "begins with raw HTML, which Markdown takes for a block of its own; put text before it",
       );
     }
@@ -99,7 +118,7 @@ class Guard {
       if (begins(shown.text, openings) && reads(rival, shown.text)) {
         this.add(
           shown,
-          0,
+          first,
           `would be read back as the line ${rival.source} of ${this.pattern.file}:${rival.place.line}; word it differently`,
         );
       }
@@ -111,19 +130,36 @@ class Guard {
     if (isPlain(shown.text)) return undefined;
     // What a block leaves open takes in the next one.
     const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
+    const [first] = shown.node.line.uses as [Use];
     if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {
       this.add(
         shown,
-        0,
+        first,
         "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens",
       );
     }
     return block?.type === "list" ? (block.ordered ?? false) : undefined;
   }
 
+  /** Tells of what an entry's line of form leaves out, while another one shows it. */
+  private leftOut({ node, scope, ...shown }: Shown, forms: readonly LineNode[]): void {
+    const below = [...lineNodes(bearer(node).body)].map(([{ line }]) => line);
+    const told = new Set([node.line, ...below].flatMap(({ uses }) => uses.map(({ path }) => path)));
+    for (const use of forms.flatMap(({ line }) => line.uses)) {
+      const value = holeValue({ ...use, join: "" }, scope);
+      if (value === undefined || told.has(use.path)) continue;
+      told.add(use.path);
+      this.add(
+        { node, scope, ...shown },
+        use,
+        `has no place in ${node.line.source}, by which the entry is written, having the values of no line of form that shows it; add what is lacking, or a line of form to ${this.pattern.file}`,
+        [value].flat().join(", "),
+      );
+    }
+  }
+
   private joined(shown: Shown, path: string): void {
-    const index = shown.node.line.uses.findIndex((use) => use.path === path);
-    const use = shown.node.line.uses[index]!;
+    const use = shown.node.line.uses.find((one) => one.path === path)!;
     const values = shown.scope
       .get(use.kind)
       ?.map((record) => fieldValue(record, use.field.path))[0];
@@ -132,7 +168,7 @@ class Guard {
       if (value.includes(use.join!)) {
         this.add(
           shown,
-          index,
+          use,
           `holds ${quote(use.join!)}, with which ${this.pattern.file}:${shown.node.line.place.line} joins the values of this field; write it otherwise, or change the separator in the template`,
           value,
         );
@@ -140,8 +176,7 @@ class Guard {
     }
   }
 
-  private add(shown: Shown, useIndex: number, message: string, value = shown.text): void {
-    const use = shown.node.line.uses[useIndex]!;
+  private add(shown: Shown, use: Use, message: string, value = shown.text): void {
     const record = shown.scope.get(use.kind)![0]!;
     const place = placeOf(this.list, record, use.field.path, shown.element);
     const key = this.list.kinds.get(use.kind)!.key;

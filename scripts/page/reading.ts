@@ -4,6 +4,7 @@ import type { Kind } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { normalizeBlock } from "../markdown/canonical.ts";
 import {
+  bearer,
   isAbout,
   isRow,
   isProse,
@@ -15,8 +16,8 @@ import {
 } from "../template/pattern.ts";
 import type { Referents } from "./referents.ts";
 import type { Shown } from "./render.ts";
-import { readValue, shownValue, type Value } from "./value.ts";
-import { holeValue } from "./write-line.ts";
+import { readValue, type Value } from "./value.ts";
+import { holeValue, valuesOn } from "./write-line.ts";
 
 /** What a line shows at a use, with the value that the data would hold for it. */
 export interface ReadCapture extends Capture {
@@ -72,7 +73,7 @@ function placesOf({ nodes }: Pattern): Map<Line, Place> {
     const owner = parents.findLast(
       ({ record }) => record !== undefined && isAbout(node.line, record),
     );
-    const below = [...lineNodes(node.body)].map(([child]) => child);
+    const below = [...lineNodes(bearer(node).body)].map(([child]) => child);
     places.set(node.line, { node, parents, below, owner });
   }
   return places;
@@ -115,7 +116,7 @@ export function assemble(
         );
     lines.push(read);
     for (const child of below) latest.delete(child);
-    latest.set(node, read);
+    latest.set(bearer(node), read);
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
@@ -149,7 +150,8 @@ class UnreadLine implements ReadLine {
   }
 
   get values(): Map<string, Value> {
-    return (this.known ??= knownValues(this.same));
+    const { scope, element } = this.same;
+    return (this.known ??= valuesOn(this.line, (use) => holeValue(use, scope, element)));
   }
 }
 
@@ -224,23 +226,6 @@ function readCapture(line: Line, { use: id, text, start, end }: Capture, source:
   if (use.field.type !== "markdown") return readValue(use, text);
   const written = source.slice(start, end);
   return readValue(use, isRow(line) ? written.replaceAll("\\|", "|") : written);
-}
-
-/** The values of a line that was not read, as reading it would find them. */
-function knownValues({ node: { line }, scope, element }: Shown): Map<string, Value> {
-  const values = new Map<string, Value>();
-  for (const { parts } of line.cells.flatMap((cell) => cell.segments)) {
-    const uses = parts.flatMap((part) =>
-      typeof part === "object" && "use" in part ? line.uses[part.use]! : [],
-    );
-    const held = uses.map((use) => (use.anchor ? "" : holeValue(use, scope, element)));
-    if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
-    uses.forEach((use, index) => {
-      const value = use.anchor ? undefined : shownValue(use.field, held[index]);
-      if (value !== undefined && !values.has(use.path)) values.set(use.path, value);
-    });
-  }
-  return values;
 }
 
 /** Adds what a line shows of a record's kind to its fields; `own`, where it is a line of its own. */

@@ -2,6 +2,7 @@ import GithubSlugger, { slug } from "github-slugger";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import {
+  bearer,
   isAbout,
   type LineNode,
   type ListNode,
@@ -15,7 +16,7 @@ import {
 import { formatTable } from "../markdown/table.ts";
 import { type Scope, Scopes } from "./scope.ts";
 import type { Value } from "./value.ts";
-import { holeValue, writeLine, writeCells } from "./write-line.ts";
+import { formOf, holeValue, writeLine, writeCells } from "./write-line.ts";
 
 /** A line of a rendered page: which line of the template, about what, and where it stands. */
 export interface Shown {
@@ -147,8 +148,10 @@ class Renderer {
     between: string,
     tight: boolean,
   ): void {
+    if (bearer(node) !== node) return;
     for (const round of this.rounds(node, scope)) {
-      const text = this.written(node, round);
+      const own = formOf(node, this.valueIn(round));
+      const text = own && this.written(own, round);
       if (text === undefined) continue;
       const marker = typeof prefix === "string" ? prefix : prefix();
       this.text += this.gap + marker;
@@ -156,7 +159,7 @@ class Renderer {
       const start = this.text.length;
       this.text +=
         inner === "" || !text.includes("\n") ? text : text.replaceAll("\n", `\n${inner}`);
-      const outer = this.note(node, round, text, start);
+      const outer = this.note(own!, round, text, start);
       this.under(node.body, round.scope, inner, tight);
       this.head = outer;
       this.gap = between;
@@ -206,9 +209,11 @@ class Renderer {
 
   private table(node: TableNode, scope: Scope, indent: string): void {
     const rows: { node: LineNode; round: Round; cells: string[] }[] = [];
-    for (const row of [node.header, ...node.rows]) {
+    for (const row of [node.header, ...node.rows].filter((one) => bearer(one) === one)) {
       for (const round of this.rounds(row, scope)) {
-        rows.push({ node: row, round, cells: writeCells(row.line, this.valueIn(round)) });
+        const valueOf = this.valueIn(round);
+        const own = formOf(row, valueOf);
+        if (own) rows.push({ node: own, round, cells: writeCells(own.line, valueOf) });
       }
     }
     this.text += this.gap;
@@ -237,9 +242,10 @@ class Renderer {
   /** Notes every heading of the page under its slug, numbered as GitHub does. */
   private headings(nodes: readonly Node[], scope: Scope, slugger: GithubSlugger): void {
     for (const node of nodes) {
-      if (node.type !== "line" || !node.line.plain) continue;
+      if (node.type !== "line" || !node.line.plain || bearer(node) !== node) continue;
       for (const round of this.rounds(node, scope)) {
-        const text = plainText(node.line.plain, round.scope);
+        const own = formOf(node, this.valueIn(round)) ?? node;
+        const text = plainText(own.line.plain!, round.scope);
         const base = slug(text);
         const known = this.outline.get(base) ?? [];
         known.push({ slug: slugger.slug(text), scope: round.scope });

@@ -1,8 +1,15 @@
 import { fieldValue } from "../data/record.ts";
 import { type TextContext, UNKNOWN } from "../markdown/escape.ts";
-import { type Cell, isRow, type Line, type Segment, type Use } from "../template/pattern.ts";
+import {
+  type Cell,
+  isRow,
+  type Line,
+  type LineNode,
+  type Segment,
+  type Use,
+} from "../template/pattern.ts";
 import type { Scope } from "./scope.ts";
-import { contextIn, type Value, writeValue } from "./value.ts";
+import { contextIn, shownValue, type Value, writeValue } from "./value.ts";
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
 export function holeValue(
@@ -45,6 +52,46 @@ export function writeLine(line: Line, valueOf: ValueOf): string | undefined {
   const [cell] = line.cells as [Cell];
   const text = writeCell(line, cell, line.uses.map(valueOf));
   return text === "" && cell.segments[0]!.parts.length > 0 ? undefined : text;
+}
+
+/** The values that a line shows, by the names of their holes. */
+export function valuesOn(line: Line, valueOf: ValueOf): Map<string, Value> {
+  const shown = new Map<string, Value>();
+  for (const { parts } of line.cells.flatMap((cell) => cell.segments)) {
+    const uses = parts.flatMap((part) =>
+      typeof part === "object" && "use" in part ? line.uses[part.use]! : [],
+    );
+    const held = uses.map((use) => (use.anchor ? "" : valueOf(use)));
+    if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
+    uses.forEach((use, index) => {
+      const value = use.anchor ? undefined : shownValue(use.field, held[index]);
+      if (value !== undefined && !shown.has(use.path)) shown.set(use.path, value);
+    });
+  }
+  return shown;
+}
+
+/**
+ * The form by which an entry is written: of those whose values it has, the first of those that show
+ * the most of them; the node itself where it is the only one.
+ */
+export function formOf(node: LineNode, valueOf: ValueOf): LineNode | undefined {
+  if (!node.forms) return node;
+  let found: LineNode | undefined;
+  let most = 0;
+  for (const form of node.forms) {
+    const shown = valuesOn(form.line, valueOf);
+    if (shown.size <= most || !hasItsValues(form.line, shown)) continue;
+    [found, most] = [form, shown.size];
+  }
+  return found;
+}
+
+/** Whether all is there without which a line would not be, or not be whole. */
+function hasItsValues(line: Line, shown: ReadonlyMap<string, Value>): boolean {
+  const [{ segments, lead }] = line.cells as [Cell];
+  if (isRow(line) || (lead === undefined && segments.length > 1)) return true;
+  return segments[0]!.paths.every((path) => shown.has(path));
 }
 
 /** The cells of a row; one whose values are absent is empty. */

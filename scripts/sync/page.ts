@@ -2,7 +2,7 @@ import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
-import { type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
+import { bearer, type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import {
   isAstray,
@@ -139,8 +139,8 @@ class Viewer {
     if (line.page.shape.endsWith("th"))
       this.shuffled = isShuffledHeader(line, this.reading.source) ? line : undefined;
     if (node) {
-      for (const below of this.below.get(node)!) this.latest.delete(below);
-      this.latest.set(node, line);
+      for (const below of this.below.get(bearer(node))!) this.latest.delete(below);
+      this.latest.set(bearer(node), line);
     }
     if (!record) {
       if (line.values.size > 0) takeLine(this.result.list, line, this.kinds.get("list")!);
@@ -256,7 +256,7 @@ class Viewer {
 
   private hasOwnLines({ node }: ReadLine): boolean {
     return this.below
-      .get(node!)!
+      .get(bearer(node!))!
       .some(({ line }) => line.uses.some(({ kind }) => kind === node!.record));
   }
 

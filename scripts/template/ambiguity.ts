@@ -125,6 +125,8 @@ function checkPage({ page, lines }: Pattern, source: TemplateSource): void {
  */
 function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSource): void {
   const { line } = node;
+  // Where it lacks a value, another line of form takes its place.
+  if (node.forms && line.cells.length === 1) return;
   const above = new Set(parents.flatMap((parent) => parent.line.uses.map((use) => use.path)));
   const cells = line.shape.endsWith("tr");
   const carried = [node.record, ...[...lineNodes(node.body)].map(([below]) => below.record)];

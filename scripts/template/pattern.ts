@@ -130,9 +130,14 @@ export interface LineNode {
   repeat: Repeat | undefined;
   /** It starts a record of this kind. */
   record: string | undefined;
+  /** The lines by which an entry may be written, itself among them: see forms.ts. */
+  forms: LineNode[] | undefined;
   /** `## ` of a heading, empty elsewhere. */
   prefix: string;
 }
+
+/** Of lines of form, the one under which stands what stands under each: the last. */
+export const bearer = (node: LineNode): LineNode => node.forms?.at(-1) ?? node;
 
 export interface Repeat {
   kind: string;
@@ -171,6 +176,7 @@ export const lineNode = (line: Line, prefix = ""): LineNode => ({
   body: [],
   repeat: undefined,
   record: undefined,
+  forms: undefined,
   prefix,
 });
 

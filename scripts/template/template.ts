@@ -1,13 +1,21 @@
 import { checkPattern } from "./ambiguity.ts";
 import { definitionsOf } from "../markdown/flatten.ts";
-import { automaton, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
+import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
+import { joinForms } from "./forms.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
 import { lineIndex } from "../finding/place.ts";
 import { type Kind, referenceTo } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
-import { type LineNode, lineNodes, type Node, type Pattern, referenceAbove } from "./pattern.ts";
+import {
+  bearer,
+  type LineNode,
+  lineNodes,
+  type Node,
+  type Pattern,
+  referenceAbove,
+} from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkReferences } from "./references.ts";
 import { TreeBuilder } from "./tree.ts";
@@ -34,6 +42,8 @@ export function compileTemplate(
   const root = parseMarkdown(source.text);
   const compiler = new LineCompiler(source, definitionsOf(root));
   const nodes = new TreeBuilder(source, compiler).page(root);
+  source.check();
+  joinForms(nodes, kinds, source);
   source.check();
   const shown = markRepeats(nodes, kinds, source);
   source.check();
@@ -73,7 +83,8 @@ function markRepeats(
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
 ): Pattern["shown"] {
-  for (const [kind, node] of recordNodes(nodes, kinds)) node.record = kind;
+  for (const [kind, node] of recordNodes(nodes, kinds))
+    for (const form of node.forms ?? [node]) form.record = kind;
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
     const uses = node.line.uses.filter((use) => use.role !== "anchor");
@@ -100,6 +111,11 @@ function markRepeats(
       fields: [...new Set(own.map((use) => use.field.path))],
       list: list?.field.path,
     };
+  }
+  for (const [node] of lineNodes(nodes)) {
+    if (bearer(node) !== node || !node.forms) continue;
+    const fields = [...new Set(node.forms.flatMap(({ repeat }) => repeat!.fields))];
+    for (const form of node.forms) form.repeat = { ...node.repeat!, fields };
   }
   const shown: Pattern["shown"] = new Map();
   const add = (kind: string, path: string) =>
@@ -188,8 +204,11 @@ function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]):
     nodes.map((node): Regex<number> => {
       if (node.type === "list") return pageRegex(node.items, bound);
       if (node.type === "table") return pageRegex([node.header, ...node.rows], bound);
+      // Lines of form are one with the last of them.
+      if (bearer(node) !== node) return sequence([]);
       const inside = node.record ? [...bound, node.record] : bound;
-      const whole = sequence([leaf(node.line.id), pageRegex(node.body, inside)]);
+      const head = choice((node.forms ?? [node]).map(({ line }) => leaf(line.id)));
+      const whole = sequence([head, pageRegex(node.body, inside)]);
       const { repeat } = node;
       if (!repeat) return whole;
       if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);

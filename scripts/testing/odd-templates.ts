@@ -75,6 +75,10 @@ export const oddTemplates: Record<string, string> = {
     "## {{area.name}}\n\n### {{topic.name}}\n\n{{topic.parent}}\n\n- {{work.title}}\n  - {{work.also}}\n",
   "entries that refer to their heading by way of another record":
     "## {{area.name}}\n\n- {{work.title}}\n\n# x\n\n- {{topic.name}}\n  - {{topic.parent}}\n",
+  "lines of form":
+    "- **{{paper.title}}** ({{paper.alias}}) [c]({{paper.links.code}})\n- **{{paper.title}}** [c]({{paper.links.code}}), [v]({{paper.links.video}})\n- **{{paper.arxiv}}**: _{{paper.title}}_\n- {{paper.title}}\n  - {{paper.summary}}\n  - {{paper.flag}}: {{paper.year}}\n",
+  "rows and headings of form":
+    "| a | b |\n| - | - |\n| **{{dataset.name}}** | {{dataset.task}} |\n| _{{dataset.name}}_ | <{{dataset.home}}> |\n\n## [{{paper.title}}]({{paper.links.paper}}) **{{paper.alias}}**\n\n## {{paper.title}}\n\nx {{paper.flag}}\n",
 };
 
 /** The kinds that they need beyond the built-in ones. */
