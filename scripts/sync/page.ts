@@ -2,7 +2,13 @@ import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
-import { bearer, type LineNode, lineNodes, type Pattern, referenceAbove } from "../template/pattern.ts";
+import {
+  bearer,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  referenceAbove,
+} from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import {
   isAstray,
