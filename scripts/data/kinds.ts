@@ -97,19 +97,26 @@ export function referenceTo(target: string, { fields }: Kind): Field | undefined
   return all.find(({ list }) => !list) ?? all[0];
 }
 
-/** The kinds that refer to another one, also by way of others; each by its shortest way. */
+/**
+ * The kinds that refer to another one, also by way of others: each by its shortest way first, and,
+ * as long as a record may be without these, by other ways.
+ */
 export function referencesTo(
   kinds: ReadonlyMap<string, Kind>,
   target: string,
-): Map<string, Reference> {
-  const found = new Map<string, Reference>();
+): Map<string, Reference[]> {
+  const found = new Map<string, Reference[]>();
+  const leads = (from: string, to: string): boolean =>
+    from === to || (found.get(from) ?? []).some((way) => leads(way.to, to));
   const reached = [target];
   for (const to of reached) {
     for (const kind of kinds.values()) {
       const field = referenceTo(to, kind);
-      if (!field || reached.includes(kind.name)) continue;
-      found.set(kind.name, { field, to });
-      reached.push(kind.name);
+      const known = found.get(kind.name);
+      if (!field || kind.name === target || leads(to, kind.name)) continue;
+      if (!known) reached.push(kind.name);
+      if (!known?.some((way) => !way.field.optional))
+        found.set(kind.name, [...(known ?? []), { field, to }]);
     }
   }
   return found;

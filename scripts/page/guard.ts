@@ -1,7 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
-import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
+import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { matchLine } from "./match.ts";
 import {
@@ -25,7 +25,7 @@ import { holeValue } from "./write-line.ts";
 export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Finding[] {
   const guard = new Guard(list, pattern);
   for (const records of page.merged) guard.merged(records);
-  guard.unplaced(page);
+  guard.placed(page);
   for (const shown of page.lines) guard.line(shown);
   return guard.found;
 }
@@ -61,36 +61,52 @@ class Guard {
     }
   }
 
-  /** Tells of records that stand nowhere: under no heading that they name, or in no line of form. */
-  unplaced({ lines }: Page): void {
-    const withHead = [...lineNodes(this.pattern.nodes)].flatMap(
-      ([{ record, forms }]): [string, boolean][] =>
-        record === undefined ? [] : [[record, forms !== undefined]],
-    );
-    for (const [name, hasForms] of new Map(withHead)) {
-      const { key, fields } = this.list.kinds.get(name)!;
-      const references = [...fields.values()].filter(({ ref }) => ref !== undefined);
-      if (references.length === 0 && !hasForms) continue;
-      const heads = lines.filter(({ node }) => node.record === name);
-      const placed = new Set(heads.flatMap(({ scope }) => scope.get(name)!));
+  /** Tells of records that do not stand once in each place that the template gives them. */
+  placed({ lines }: Page): void {
+    const times = new Map<Rec, number>();
+    for (const { node, scope } of lines) {
+      if (node.record === undefined) continue;
+      for (const record of scope.get(node.record)!) times.set(record, (times.get(record) ?? 0) + 1);
+    }
+    const places = new Map<string, LineNode[]>();
+    for (const [node] of lineNodes(this.pattern.nodes))
+      if (node.record !== undefined)
+        places.set(node.record, [...(places.get(node.record) ?? []), node]);
+    for (const [name, nodes] of places) {
       for (const record of this.list.records.get(name) ?? []) {
-        if (placed.has(record)) continue;
-        const place = placeOf(this.list, record, references[0]?.path);
-        const entry = String(fieldValue(record, key) ?? "");
-        const why =
-          references.length > 0
-            ? `no heading stands for all of its ${references.map(({ path }) => path).join(", ")}; make them name headings that stand under each other`
-            : "it has the values of none of the lines of form; add what is lacking";
-        this.found.push({
-          rule: "unplaced-entry",
-          severity: "error",
-          message: `${quote(entry)} has no place on the page made by ${this.pattern.file}, since ${why}`,
-          ...place,
-          data: place,
-          entry,
-        });
+        const found = times.get(record) ?? 0;
+        if (found !== 1) this.misplaced(record, found, nodes);
       }
     }
+  }
+
+  private misplaced(record: Rec, times: number, nodes: readonly LineNode[]): void {
+    const fields = [
+      ...nodes.flatMap(({ references }) => references.map(({ field }) => field.path)),
+      ...nodes.flatMap(({ lacks }) => lacks),
+    ];
+    const said = [...this.list.kinds.get(record.kind)!.fields.keys()].filter(
+      (path) => fields.includes(path) && fieldValue(record, path) !== undefined,
+    );
+    const place = placeOf(this.list, record, said[0] ?? fields[0]);
+    const entry = String(fieldValue(record, this.list.kinds.get(record.kind)!.key) ?? "");
+    const on = `on the page made by ${this.pattern.file}`;
+    const why =
+      times > 0
+        ? `stands ${times} times ${on}, and should once; change the template or the data`
+        : said.length > 0
+          ? `has no place ${on}, since no heading stands for all of its ${said.join(", ")}; make them name headings that stand under each other, or name one only`
+          : fields.length > 0
+            ? `has no place ${on}, since it has no ${[...new Set(fields)].join(", ")}; name one of these`
+            : `has no place ${on}, since it has the values of none of the lines of form; add what is lacking`;
+    this.found.push({
+      rule: "unplaced-entry",
+      severity: "error",
+      message: `${quote(entry)} ${why}`,
+      ...place,
+      data: place,
+      entry,
+    });
   }
 
   line(shown: Shown): void {

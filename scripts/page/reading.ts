@@ -12,7 +12,6 @@ import {
   type LineNode,
   lineNodes,
   type Pattern,
-  referenceAbove,
 } from "../template/pattern.ts";
 import type { Referents } from "./referents.ts";
 import type { Shown } from "./render.ts";
@@ -120,7 +119,12 @@ export function assemble(
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
-      const record = new RecordOfLines(node.record, { above, kinds, referents });
+      const record = new RecordOfLines(node.record, {
+        above,
+        references: node.references,
+        kinds,
+        referents,
+      });
       records.push(record);
       record.add(read);
       continue;
@@ -165,6 +169,7 @@ class RecordOfLines implements ReadRecord {
     private readonly around?: {
       /** The lines under which it stands. */
       above: readonly ReadLine[];
+      references: LineNode["references"];
       kinds: ReadonlyMap<string, Kind>;
       referents: Referents;
     },
@@ -184,10 +189,10 @@ class RecordOfLines implements ReadRecord {
   private read(): Map<string, Value> {
     const { above = [], kinds, referents } = this.around ?? {};
     const fields = new Map<string, Value>();
-    for (const line of above) {
-      const field = referenceAbove(line.node!, kinds!.get(this.kind)!);
-      const key = field && referents!.keyOf(line.node!, line.values, kinds!.get(field.ref!)!);
-      if (key !== undefined) fields.set(field!.path, key);
+    for (const { line: id, field } of this.around?.references ?? []) {
+      const line = above.find((one) => one.line!.id === id);
+      const key = line && referents!.keyOf(line.node!, line.values, kinds!.get(field.ref!)!);
+      if (key !== undefined) fields.set(field.path, key);
     }
     // What stands on the record's own line goes before what its section says.
     this.lines.forEach((line, index) => {

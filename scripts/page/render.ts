@@ -87,9 +87,11 @@ class Renderer {
 
   /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
   private rounds(node: LineNode, scope: Scope): Round[] {
-    const { repeat, record } = node;
+    const { repeat, record, lacks } = node;
     if (!repeat) return [{ scope, element: undefined }];
-    const records = scope.get(repeat.kind) ?? [];
+    let records = scope.get(repeat.kind) ?? [];
+    if (lacks.length > 0)
+      records = records.filter((rec) => lacks.every((path) => fieldValue(rec, path) === undefined));
     if (repeat.list !== undefined) return this.elements(repeat.kind, repeat.list, records, scope);
     if (records.length !== 1) return this.groups(node, repeat, records, scope);
     const own = record === undefined ? scope : this.scopes.narrow(scope, repeat.kind, records);

@@ -8,7 +8,7 @@ export interface Scope {
 
 /** Makes scopes with fewer records, and with fewer of the kinds that refer to them. */
 export class Scopes {
-  private readonly referring = new Map<string, ReadonlyMap<string, Reference>>();
+  private readonly referring = new Map<string, ReadonlyMap<string, readonly Reference[]>>();
   private readonly indices = new WeakMap<readonly Rec[], Map<string, Map<unknown, Rec[]>>>();
 
   constructor(private readonly kinds: ReadonlyMap<string, Kind>) {
@@ -56,7 +56,7 @@ class Narrowed implements Scope {
     private readonly around: Scope,
     private readonly kind: string,
     private readonly records: readonly Rec[],
-    private readonly references: ReadonlyMap<string, Reference>,
+    private readonly references: ReadonlyMap<string, readonly Reference[]>,
     private readonly pick: (
       from: readonly Rec[],
       reference: Reference,
@@ -67,12 +67,16 @@ class Narrowed implements Scope {
   get(kind: string): readonly Rec[] | undefined {
     if (kind === this.kind) return this.records;
     const all = this.around.get(kind);
-    const reference = this.references.get(kind);
-    if (!reference || !all) return all;
+    const ways = this.references.get(kind);
+    if (!ways || !all) return all;
     this.known ??= new Map();
     let left = this.known.get(kind);
-    if (!left)
-      this.known.set(kind, (left = this.pick(all, reference, this.get(reference.to) ?? [])));
+    if (!left) {
+      const picked = ways.map((way) => this.pick(all, way, this.get(way.to) ?? []));
+      const any = new Set(picked.flat());
+      left = picked.length === 1 ? picked[0]! : all.filter((record) => any.has(record));
+      this.known.set(kind, left);
+    }
     return left;
   }
 }

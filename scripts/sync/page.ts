@@ -2,13 +2,7 @@ import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Group } from "./order.ts";
-import {
-  bearer,
-  type LineNode,
-  lineNodes,
-  type Pattern,
-  referenceAbove,
-} from "../template/pattern.ts";
+import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
 import {
   isAstray,
@@ -209,10 +203,10 @@ class Viewer {
       const group = this.latest.get(parent);
       if (!group) continue;
       groups.push(groupOf(group, record.kind));
-      const reference = referenceAbove(parent, this.kinds.get(record.kind)!);
-      if (reference && !record.fields.has(reference.path)) {
+      const path = line.node!.references.find((one) => one.line === parent.line.id)?.field.path;
+      if (path !== undefined && !record.fields.has(path)) {
         entry.lostHeading = true;
-        entry.above.add(reference.path);
+        entry.above.add(path);
       }
       for (const use of parent.line.uses) {
         const value = group.values.get(use.path);

@@ -2,6 +2,7 @@ import { overlap } from "./glushkov.ts";
 import type { TemplateSource } from "./holes.ts";
 import type { Kind } from "../data/kinds.ts";
 import {
+  bearer,
   isProse,
   type Line,
   type LineLeaf,
@@ -74,7 +75,16 @@ export function checkPattern(pattern: Pattern, source: TemplateSource, kinds: Ki
     );
   }
   checkPage(pattern, source);
-  for (const [node, parents] of lineNodes(pattern.nodes)) checkPresence(node, parents, source);
+  const places = [...lineNodes(pattern.nodes)].filter(([{ record }]) => record !== undefined);
+  for (const [node, parents] of lineNodes(pattern.nodes)) {
+    /** Whether entries without a value of this line stand elsewhere on the page. */
+    const elsewhere = (kind: string) =>
+      places.some(
+        ([place, above]) =>
+          place.record === kind && ![place, ...above].map(bearer).includes(bearer(node)),
+      );
+    checkPresence(node, parents, elsewhere, source);
+  }
 }
 
 /** The shortest text that two lines both read, as symbols. */
@@ -123,7 +133,12 @@ function checkPage({ page, lines }: Pattern, source: TemplateSource): void {
  * A value that may be absent takes its line, its cell or its link away. So nothing else may stand
  * with it that would be lost, and no record may depend on it.
  */
-function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSource): void {
+function checkPresence(
+  node: LineNode,
+  parents: LineNode[],
+  elsewhere: (kind: string) => boolean,
+  source: TemplateSource,
+): void {
   const { line } = node;
   // Where it lacks a value, another line of form takes its place.
   if (node.forms && line.cells.length === 1) return;
@@ -137,7 +152,9 @@ function checkPresence(node: LineNode, parents: LineNode[], source: TemplateSour
     const path = absent[0]!;
     const kind = path.split(".")[0]!;
     const needed =
-      !cells && segments.length === 1 ? carried.find((name) => name === kind) : undefined;
+      !cells && segments.length === 1
+        ? carried.find((name) => name === kind && !elsewhere(kind))
+        : undefined;
     const alone = segment.paths.every((other) => other === path || above.has(other));
     if (needed === undefined && alone) continue;
     if (needed !== undefined && segment.paths.length === 1) {

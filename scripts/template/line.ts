@@ -21,7 +21,7 @@ export class LineCompiler {
   private add(shape: string, offset: number, end: number, cells: CellDraft[], uses: Use[]): Line {
     const paths = new Set(uses.map((use) => use.path));
     for (const use of uses) {
-      if (use.field.list && use.role === "text" && paths.size > 1) use.join ??= ", ";
+      if (use.field.list && /^(text|code)$/.test(use.role) && paths.size > 1) use.join ??= ", ";
     }
     const segments = cells.flatMap((cell) => cell.segments);
     this.checkStart(shape, segments, uses);

@@ -1,6 +1,6 @@
 import type { AlignType } from "mdast";
 import type { Automaton } from "./glushkov.ts";
-import { type Field, type Kind, referenceTo } from "../data/kinds.ts";
+import type { Field } from "../data/kinds.ts";
 
 /**
  * What a template is compiled into: plain data, read by render.ts in one direction and by read.ts
@@ -115,12 +115,6 @@ export interface Line {
   rivals: number[];
 }
 
-/** The field of a kind that a line above its records says: a reference to what that line shows. */
-export function referenceAbove({ record, repeat }: LineNode, kind: Kind): Field | undefined {
-  const target = record ?? repeat?.kind;
-  return target === undefined || target === kind.name ? undefined : referenceTo(target, kind);
-}
-
 /** A line with all that stands under it. */
 export interface LineNode {
   type: "line";
@@ -132,6 +126,10 @@ export interface LineNode {
   record: string | undefined;
   /** The lines by which an entry may be written, itself among them: see forms.ts. */
   forms: LineNode[] | undefined;
+  /** Of such a line: the lines above that show what the record refers to, and by which field. */
+  references: { line: number; field: Field }[];
+  /** Of such a line: fields with any of which a record stands in another place of the page. */
+  lacks: string[];
   /** `## ` of a heading, empty elsewhere. */
   prefix: string;
 }
@@ -177,6 +175,8 @@ export const lineNode = (line: Line, prefix = ""): LineNode => ({
   repeat: undefined,
   record: undefined,
   forms: undefined,
+  references: [],
+  lacks: [],
   prefix,
 });
 

@@ -4,20 +4,13 @@ import { automaton, choice, leaf, optional, type Regex, sequence, star } from ".
 import { joinForms } from "./forms.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
 import { lineIndex } from "../finding/place.ts";
-import { type Kind, referenceTo } from "../data/kinds.ts";
+import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
-import {
-  bearer,
-  type LineNode,
-  lineNodes,
-  type Node,
-  type Pattern,
-  referenceAbove,
-} from "./pattern.ts";
+import { bearer, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
-import { checkReferences } from "./references.ts";
+import { checkPlaces, markRecords } from "./places.ts";
 import { TreeBuilder } from "./tree.ts";
 
 /**
@@ -48,7 +41,7 @@ export function compileTemplate(
   const shown = markRepeats(nodes, kinds, source);
   source.check();
   checkOwners(nodes, shown, kinds, source);
-  checkReferences(nodes, kinds, source);
+  checkPlaces(nodes, kinds, source);
   const pattern: Pattern = {
     file,
     nodes,
@@ -83,8 +76,7 @@ function markRepeats(
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
 ): Pattern["shown"] {
-  for (const [kind, node] of recordNodes(nodes, kinds))
-    for (const form of node.forms ?? [node]) form.record = kind;
+  markRecords(nodes, kinds);
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
     const uses = node.line.uses.filter((use) => use.role !== "anchor");
@@ -129,11 +121,7 @@ function markRepeats(
         groups(node, use.kind);
       if (inRecord) add(use.kind, use.field.path);
     }
-    if (!node.record) continue;
-    for (const parent of parents) {
-      const field = referenceAbove(parent, kinds.get(node.record)!);
-      if (field) add(node.record, field.path);
-    }
+    for (const { field } of node.references) add(node.record!, field.path);
   }
   return shown;
 }
@@ -164,39 +152,6 @@ function checkOwners(
 /** Whether a node is a group above the records of a kind. */
 const groups = (node: LineNode, kind: string): boolean =>
   [...lineNodes(node.body)].some(([below]) => below.record === kind);
-
-/**
- * A record starts at the line that names its kind's key. Where several do (a contents list, an
- * overview), it is the one that shows the most fields, and of those the one whose headings say most
- * of what it refers to; a link into the page never is.
- */
-function recordNodes(nodes: Node[], kinds: ReadonlyMap<string, Kind>): Map<string, LineNode> {
-  const best = new Map<string, { node: LineNode; fields: number; references: number }>();
-  for (const [node, parents] of lineNodes(nodes)) {
-    if (node.line.uses.some((use) => use.role === "anchor")) continue;
-    for (const kind of new Set(node.line.uses.map((use) => use.kind))) {
-      if (kind === "list") continue;
-      const key = kinds.get(kind)!.key;
-      if (!node.line.uses.some((use) => use.kind === kind && use.field.path === key)) continue;
-      const below = [...lineNodes([node])].flatMap(([{ line }]) => line.uses);
-      const fields = new Set(
-        [...below, ...parents.flatMap(({ line }) => line.uses)]
-          .filter((use) => use.kind === kind)
-          .map((use) => use.path),
-      ).size;
-      const above = new Set(parents.flatMap(({ line }) => line.uses.map((use) => use.kind)));
-      const references = [...above].filter((to) => referenceTo(to, kinds.get(kind)!)).length;
-      const known = best.get(kind);
-      if (
-        !known ||
-        fields > known.fields ||
-        (fields === known.fields && references > known.references)
-      )
-        best.set(kind, { node, fields, references });
-    }
-  }
-  return new Map([...best].map(([kind, { node }]) => [kind, node]));
-}
 
 /** The page as an expression over its lines. */
 function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]): Regex<number> {

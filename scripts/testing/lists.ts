@@ -82,6 +82,8 @@ function put(object: Record<string, unknown>, path: string, content: unknown): v
   else put((object[first] ??= {}) as Record<string, unknown>, rest.join("."), content);
 }
 
+const mayRefer = (field: Field): boolean => field.optional && !field.list;
+
 /** The records of a list, by kind; references lead to records that are there. */
 export function records(
   kinds: ReadonlyMap<string, Kind>,
@@ -130,6 +132,10 @@ export function records(
         const { key } = kinds.get(field.ref!)!;
         const names = all.get(field.ref!)!.map(({ value }) => value[key]);
         all.get(kind.name)!.forEach((rec, index) => {
+          // Of several fields that may refer, one does at most.
+          const rivals = references.filter((one) => one.kind === kind && mayRefer(one.field));
+          const turn = rivals.findIndex((one) => one.field === field);
+          if (turn >= 0 && turn !== choices[19 - index]! % rivals.length) return;
           const choice = choices[index]! % (names.length + (field.optional ? 1 : 0));
           const several = names.filter((_, at) => (choices[at % 20]! + choice) % 2 === 0);
           const meant = field.list && several.length > 0 ? several : names[choice];

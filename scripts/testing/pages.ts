@@ -1,5 +1,6 @@
 import { makeKinds } from "../data/kinds.ts";
 import type { LoadedList } from "../data/record.ts";
+import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "../template/template.ts";
@@ -22,4 +23,40 @@ export function pagesOf(template: string, fields: Parameters<typeof makeKinds>[0
     })
     .filter(({ list, page }) => guardPage(list, pattern, page).length === 0);
   return { kinds, pattern, pages };
+}
+
+/** The page that a template makes of some data, what is wrong with it, and what is read of it. */
+export function pageFrom(
+  template: string,
+  fields: Parameters<typeof makeKinds>[0],
+  data: Record<string, Record<string, unknown>[]>,
+) {
+  const kinds = makeKinds(fields);
+  const pattern = compileTemplate("templates/README.md", template, kinds);
+  const made = new Map(
+    [...kinds.keys()].map((kind) => [
+      kind,
+      (data[kind] ?? (kind === "list" ? [{ title: "L" }] : [])).map((value, index) => ({
+        kind,
+        index,
+        file: `data/${kind}s.json`,
+        element: index,
+        value,
+      })),
+    ]),
+  );
+  const list: LoadedList = {
+    dir: "/nowhere",
+    kinds,
+    records: made,
+    files: new Map(),
+    findings: [],
+  };
+  const page = render(pattern, kinds, made);
+  const read = (text: string) =>
+    readPage(pattern, kinds, text).records.map(({ kind, fields }) =>
+      [kind, ...[...fields].map(([path, value]) => `${path}=${String(value)}`).sort()].join(" "),
+    );
+  const problems = guardPage(list, pattern, page).map(({ message }) => message);
+  return { text: page.text, problems, read };
 }

@@ -82,6 +82,24 @@ CC0
   - 日期：{{paper.date}}
   - {{paper.summary}}
 `,
+  depths: `# {{list.title}}
+
+- {{paper.title}} ({{paper.year}})
+  - [论文]({{paper.links.paper}})
+
+## {{chapter.name}}
+
+- {{paper.title}} ({{paper.year}})
+  - [论文]({{paper.links.paper}})
+
+### {{section.name}}
+
+- {{paper.title}} ({{paper.year}})
+  - [论文]({{paper.links.paper}})
+- **{{part.name}}**
+  - {{paper.title}} ({{paper.year}})
+    - [论文]({{paper.links.paper}})
+`,
 };
 
 /** The kinds that a template needs beyond the built-in ones. */
@@ -93,5 +111,11 @@ export const kindsOf: Record<string, Record<string, Record<string, string>>> = {
   topics: {
     topic: { name: "text", intro: "prose[]?" },
     paper: { topic: "topic", venue: "phrase" },
+  },
+  depths: {
+    chapter: { name: "text" },
+    section: { name: "text", chapter: "chapter" },
+    part: { name: "text", section: "section" },
+    paper: { chapter: "chapter?", section: "section?", part: "part?" },
   },
 };
