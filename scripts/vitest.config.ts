@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["scripts/**/*.test.ts"],
     setupFiles: "scripts/testing/seed.ts",
     globalSetup: "scripts/testing/build.ts",
+    // A worker loads the program once, not once for each file of tests.
+    isolate: false,
     // Properties and git repositories take long on a small machine; no test is about time.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -3,12 +3,7 @@ import GithubSlugger from "github-slugger";
 import type { Nodes, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
-import { makeKinds } from "../data/kinds.ts";
-import type { LoadedList, Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { readSettings } from "./settings.ts";
-import { Context } from "./context.ts";
-import { rules } from "./index.ts";
 import { strayMarks } from "./marks.ts";
 import { outline } from "./outline.ts";
 import { likeness, Sketches } from "./shingles.ts";
@@ -164,96 +159,4 @@ describe("Sketches", () => {
       { numRuns: 200 },
     );
   });
-});
-
-/** What takes quadratic time does not come to its end within the time that a test has. */
-const LONG = 300_000;
-
-it("takes linear time, whatever stands in the data", () => {
-  const kinds = makeKinds();
-  const hostile = [
-    "(",
-    "[",
-    "*",
-    "_a",
-    "`",
-    "<a ",
-    "，",
-    "](",
-    "%20",
-    ".",
-    "“",
-    '"',
-    "a:",
-    "字,",
-    "**。",
-    "~",
-    "\u00a0",
-    "$x",
-    "<u>",
-    "具体",
-    "10.1109/",
-    "| ",
-    "> ",
-    "<!--",
-    "](#a ",
-    "\n- ",
-    ...[
-      "a ",
-      "# a ",
-      "](#",
-      "https://x.org/a",
-      "<a id",
-      "10.1/a",
-      "具体",
-      "_",
-      "`",
-      "propos",
-      "a\n",
-    ].flatMap((start) => [[start, " "] as const, [start, "a"] as const, [start, "\n"] as const]),
-  ].map((part) => (typeof part === "string" ? (["", part] as const) : part));
-  for (const [start, part] of hostile) {
-    const long = `${start}${part.repeat(Math.ceil(LONG / part.length))}x`;
-    const record = (kind: string, value: Record<string, unknown>): Rec => ({
-      kind,
-      index: 0,
-      file: "x",
-      element: 0,
-      value,
-    });
-    const paper = {
-      title: long,
-      venue: long,
-      year: 2024,
-      links: { paper: `https://x.org/${long}`, code: long, notes: long },
-      doi: `10.1/${long}`,
-      arxiv: long,
-      date: long,
-      summary: [long, `a${long}`],
-    };
-    const list: LoadedList = {
-      dir: "/nowhere",
-      kinds,
-      records: new Map([
-        ["list", [record("list", { title: long, intro: [long] })]],
-        [
-          "paper",
-          [
-            record("paper", paper),
-            { ...record("paper", { ...paper, title: `b${long}` }), index: 1 },
-          ],
-        ],
-        ["dataset", []],
-      ]),
-      files: new Map(),
-      findings: [],
-    };
-    const settings = readSettings(list, rules);
-    const context = new Context(list);
-    for (const rule of rules) {
-      const found = [...rule.check(context, settings.rules.get(rule.name)!.options)];
-      expect(found.length).toBeLessThan(5 * LONG);
-    }
-    outline(`# ${long}\n\n${long}\n---\n\n| a |\n| - |\n| ${long} |\n`);
-  }
 });

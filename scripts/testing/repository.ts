@@ -1,6 +1,6 @@
 import { writeFiles } from "./files.ts";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
@@ -24,6 +24,10 @@ export function plainEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEn
     ...Object.fromEntries(kept),
     GIT_CONFIG_GLOBAL: os.devNull,
     GIT_CONFIG_SYSTEM: os.devNull,
+    // Commits start no second program that looks whether there is something to tidy up.
+    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_KEY_0: "maintenance.auto",
+    GIT_CONFIG_VALUE_0: "false",
     GIT_AUTHOR_NAME: "A",
     GIT_AUTHOR_EMAIL: "a@example.org",
     GIT_COMMITTER_NAME: "A",
@@ -39,16 +43,20 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+const CONFIG = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n";
+
 /** A git repository in a new folder. */
 export class TestRepository {
   env = plainEnvironment();
 
   constructor(readonly top = temporaryFolder()) {}
 
+  /** A repository without a commit: all that git asks of one (gitrepository-layout(5)). */
   static create(): TestRepository {
     const repository = new TestRepository();
-    repository.git("init", "--quiet", "--initial-branch=main");
-    return repository;
+    for (const folder of ["objects", "refs"])
+      mkdirSync(path.join(repository.top, ".git", folder), { recursive: true });
+    return repository.write({ ".git/HEAD": "ref: refs/heads/main\n", ".git/config": CONFIG });
   }
 
   run(command: string, ...args: string[]): Run {
