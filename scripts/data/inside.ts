@@ -47,6 +47,13 @@ export function readInside(
 export const entriesInside = (dir: string, folder: string): Dirent[] =>
   isFolder(dir, folder) ? readdirSync(path.join(dir, folder), { withFileTypes: true }) : [];
 
+/** The files in a folder of a list and in its folders, without links. */
+export const filesUnder = (dir: string, folder: string): string[] =>
+  entriesInside(dir, folder).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesUnder(dir, name) : entry.isFile() ? [name] : [];
+  });
+
 /** What has this name, or undefined where nothing has. */
 function look(dir: string, name: string): Stats | undefined {
   try {

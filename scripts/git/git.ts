@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, readFileSync } from "node:fs";
-import os from "node:os";
+/** What a list asks git: its repository, revisions, and the files there. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { GitError, runGit, safeEnvironment } from "./run.ts";
 
-/** Why git could not answer, in its own words. */
-export class GitError extends Error {}
+export { GitError };
 
 /** A list's folder in a repository. */
 export interface Repository {
@@ -16,55 +15,6 @@ export interface Repository {
   env: NodeJS.ProcessEnv;
 }
 
-/** Large enough for the data of any list. */
-const MOST_BYTES = 512 * 1024 * 1024;
-
-/** Nothing of the user's settings or of a repository's that would start another program. */
-const SAFE = [
-  "--no-pager",
-  "--literal-pathspecs",
-  "-c",
-  "core.fsmonitor=false",
-  "-c",
-  `core.hooksPath=${os.devNull}`,
-];
-
-/** What git sets for its hooks, which would speak of another repository or index than the list's. */
-const LOCAL =
-  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|CONFIG|GRAFT_FILE|SHALLOW_FILE|NAMESPACE|LITERAL_PATHSPECS|GLOB_PATHSPECS|NOGLOB_PATHSPECS|ICASE_PATHSPECS|EXTERNAL_DIFF|DIFF_OPTS|TRACE.*|INTERNAL_.*)$/;
-
-function safeEnvironment(): NodeJS.ProcessEnv {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !LOCAL.test(name)));
-  return {
-    ...env,
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_PAGER: "cat",
-    LC_ALL: "C",
-  };
-}
-
-function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[], input?: Buffer): Buffer {
-  try {
-    return execFileSync("git", [...SAFE, ...args], {
-      cwd,
-      env,
-      maxBuffer: MOST_BYTES,
-      stdio: [input ? "pipe" : "ignore", "pipe", "pipe"],
-      ...(input ? { input } : {}),
-    });
-  } catch (error) {
-    const { code, stderr, message } = error as NodeJS.ErrnoException & { stderr?: Buffer };
-    if (code === "ENOENT") throw new GitError("git is not installed");
-    if (code === "ENOBUFS")
-      throw new GitError(
-        `git ${args[0]} has more to say than ${MOST_BYTES} bytes, which no list needs; keep large files out of its data`,
-      );
-    const said = String(stderr ?? "").trim() || String(message);
-    throw new GitError(said.replace(/^(fatal|error): /, ""));
-  }
-}
-
 /**
  * The repository that a list's folder stands in.
  *
@@ -73,7 +23,7 @@ function run(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[], input
 export function findRepository(dir: string): Repository {
   const env = safeEnvironment();
   const ask = (environment: NodeJS.ProcessEnv) =>
-    run(dir, environment, ["rev-parse", "--show-toplevel", "--show-prefix"])
+    runGit(dir, environment, ["rev-parse", "--show-toplevel", "--show-prefix"])
       .toString()
       .replace(/\n$/, "")
       .split("\n") as [string, string];
@@ -94,7 +44,7 @@ export function findRepository(dir: string): Repository {
 }
 
 export const git = (repository: Repository, args: readonly string[], input?: Buffer): Buffer =>
-  run(repository.top, repository.env, args, input);
+  runGit(repository.top, repository.env, args, input);
 
 /**
  * The commit that a user's name means, or its tree.
@@ -117,28 +67,10 @@ export function resolveRevision(
 /** The last commits that changed a page, newest first. */
 export function commitsThatChanged(repository: Repository, file: string, most: number): string[] {
   try {
-    const args = [
-      "log",
-      `--max-count=${most}`,
-      "--format=%H",
-      "HEAD",
-      "--",
-      repository.prefix + file,
-    ];
+    const args = ["rev-list", `--max-count=${most}`, "HEAD", "--", repository.prefix + file];
     return git(repository, args).toString().split("\n").filter(Boolean);
   } catch {
     return [];
-  }
-}
-
-/** Whether files of a list are in the working tree as they are at the last commit. */
-export function isUnchanged(repository: Repository, wanted: readonly string[]): boolean {
-  try {
-    const paths = wanted.map((name) => repository.prefix + name);
-    git(repository, ["diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", ...paths]);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -175,19 +107,45 @@ export function filesAt(
     .map((entry) => /^100(?:644|755) blob ([0-9a-f]+)\t(.*)$/s.exec(entry))
     .filter((match) => match !== null)
     .map(([, id, name]) => ({ id: id!, name: name!.slice(prefix.length) }));
-  if (names.length === 0) return new Map();
-  const input = Buffer.from(names.map(({ id }) => `${id}\n`).join(""));
+  return readBlobs(repository, new Map(names.map(({ id, name }) => [name, id])));
+}
+
+/** The contents of objects, by the names that are given to them. */
+export function readBlobs(
+  repository: Repository,
+  ids: ReadonlyMap<string, string>,
+): Map<string, Buffer> {
+  if (ids.size === 0) return new Map();
+  const input = Buffer.from([...ids.values()].map((id) => `${id}\n`).join(""));
   const output = git(repository, ["cat-file", "--batch"], input);
   const files = new Map<string, Buffer>();
   let at = 0;
-  for (const { name } of names) {
+  for (const [name, id] of ids) {
     const end = output.indexOf(10, at);
-    const size = Number(output.subarray(at, end).toString().split(" ")[2]);
-    files.set(name, output.subarray(end + 1, end + 1 + size));
-    at = end + 1 + size + 1;
+    const [, type, size] = output.subarray(at, end).toString().split(" ");
+    if (type !== "blob") throw new GitError(`found no object ${id} of ${name} in this repository`);
+    files.set(name, output.subarray(end + 1, end + 1 + Number(size)));
+    at = end + 1 + Number(size) + 1;
   }
   return files;
 }
+
+/**
+ * Writes files as they are now into the object store; nothing refers to them.
+ *
+ * @param names their paths in the list's folder
+ * @returns their objects, by these paths
+ */
+export function writeBlobs(repository: Repository, names: readonly string[]): Map<string, string> {
+  const paths = names.map((name) => `${inC(repository.prefix + name)}\n`).join("");
+  const args = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
+  const ids = git(repository, args, Buffer.from(paths)).toString().split("\n");
+  return new Map(names.map((name, index) => [name, ids[index]!]));
+}
+
+/** A path as git reads it between quotes: bytes in octal. */
+const inC = (name: string): string =>
+  `"${[...Buffer.from(name)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("")}"`;
 
 /** Where git keeps a file of this working tree's own, such as its index or a note. */
 export const pathInGit = (repository: Repository, name: string): string =>
@@ -196,40 +154,23 @@ export const pathInGit = (repository: Repository, name: string): string =>
     git(repository, ["rev-parse", "--git-path", name]).toString().replace(/\n$/, ""),
   );
 
-/** Writes the files of a list as they are now into the object store; nothing refers to them. */
-export function writeTree(repository: Repository, wanted: readonly string[]): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
-  try {
-    const own = {
-      ...repository,
-      env: { ...repository.env, GIT_INDEX_FILE: path.join(folder, "index") },
-    };
-    git(own, ["add", "--force", "--", ...wanted.map((name) => repository.prefix + name)]);
-    return git(own, ["write-tree"]).toString().trim();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** The three-way merge of lines, with markers where both sides changed the same ones. */
 export function mergeLines(files: { base: string; ours: string; theirs: string }): {
   text: Buffer;
   clean: boolean;
 } {
   const labels = ["-L", "ours", "-L", "base", "-L", "theirs"];
-  const args = ["merge-file", "-p", ...labels, files.ours, files.base, files.theirs];
+  const names = [files.ours, files.base, files.theirs].map((file) => path.resolve(file));
+  const args = ["merge-file", "-p", ...labels, ...names];
   try {
-    const text = execFileSync("git", [...SAFE, ...args], {
-      env: safeEnvironment(),
-      maxBuffer: MOST_BYTES,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    return { text, clean: true };
+    return {
+      text: runGit(path.dirname(path.resolve(files.ours)), safeEnvironment(), args),
+      clean: true,
+    };
   } catch (error) {
-    const { stdout, status } = error as { stdout?: Buffer; status?: number | null };
+    const { code, output } = (error as GitError).ended ?? { code: 0, output: undefined };
     // Below 128, the exit code is the number of conflicts.
-    if (stdout && typeof status === "number" && status > 0 && status < 128)
-      return { text: stdout, clean: false };
+    if (output && code > 0 && code < 128) return { text: output, clean: false };
     return { text: readFileSync(files.ours), clean: false };
   }
 }

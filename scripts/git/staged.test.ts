@@ -102,6 +102,6 @@ describe("lint --staged", () => {
     repository.env = { ...repository.env, PATH: `${shim}:${repository.env.PATH}` };
     const { code, err } = repository.paperlist("lint", "--staged");
     expect(code).toBe(2);
-    expect(err).toMatch(/^paperlist: Command failed: git .*rev-parse/);
+    expect(err).toMatch(/^paperlist: Command failed: .*git .*rev-parse/);
   });
 });

@@ -8,12 +8,12 @@ import {
   findRepository,
   GitError,
   isShallow,
-  isUnchanged,
+  readBlobs,
   type Repository,
   resolveRevision,
-  writeTree,
+  writeBlobs,
 } from "../git/git.ts";
-import { isFile, isInside } from "../data/inside.ts";
+import { filesUnder, isFile, isInside } from "../data/inside.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
@@ -28,6 +28,9 @@ export interface Base {
 
 /** The folders that make a list's pages. */
 const PARTS = ["data", "templates"];
+
+/** Stands for a tree where files were noted without one. */
+const NOTED = "noted";
 
 const isPart = (file: string): boolean => PARTS.some((part) => file.startsWith(`${part}/`));
 
@@ -92,7 +95,10 @@ export class BaseFinder {
   /** The list at any commit, or tree. */
   private at(revision: string, name: string): Base | undefined {
     const tree = this.resolve(revision);
-    if (tree === undefined) return undefined;
+    return tree === undefined ? undefined : this.loadedFrom(tree, name);
+  }
+
+  private loadedFrom(tree: string, name: string): Base | undefined {
     if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(tree, name));
     return this.loaded.get(tree);
   }
@@ -211,13 +217,29 @@ export class BaseFinder {
     const note = this.notes?.read();
     if (!note || note.head !== this.resolve("HEAD", "commit")) return undefined;
     // Data that was taken from the page and then given up: the page alone has it now.
-    if (note.synced && isUnchanged(this.repository!, ["data"])) return undefined;
+    if (note.synced && this.dataAreCommitted()) return undefined;
     try {
-      return this.at(note.tree, "what was last generated");
+      const ids = new Map(Object.entries(note.files));
+      if (!this.files.has(NOTED)) this.files.set(NOTED, readBlobs(this.repository!, ids));
+      return this.loadedFrom(NOTED, "what was last generated");
     } catch {
-      // Nothing refers to the tree, so git may have removed parts of it.
+      // Nothing refers to these files, so git may have removed some of them.
       return undefined;
     }
+  }
+
+  /** Whether the data are as at the last commit; git may check them out with other line ends. */
+  private dataAreCommitted(): boolean {
+    const { files } = this.current.list;
+    const committed = this.filesOf(this.resolve("HEAD")!);
+    const isData = (name: string) => /^data\/(?!schema\/).*\.json$/.test(name);
+    const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
+    return (
+      [...committed.keys()].filter(isData).every((name) => files.has(name)) &&
+      [...files].every(([name, { text }]) => {
+        return plain(text) === plain(committed.get(name)?.toString("utf8"));
+      })
+    );
   }
 
   /** A page that stands as it was last generated: nobody has edited it since. */
@@ -243,7 +265,12 @@ export class BaseFinder {
       const before = notes.read();
       notes.write({
         head,
-        tree: writeTree(repository, PARTS),
+        files: Object.fromEntries(
+          writeBlobs(
+            repository,
+            PARTS.flatMap((part) => filesUnder(this.dir, part)),
+          ),
+        ),
         synced: synced || (before?.head === head && before.synced),
         pages: Object.fromEntries(pages.map((own) => [own.file, notedPage(own)])),
       });

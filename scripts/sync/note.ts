@@ -7,8 +7,8 @@ import { pathInGit, type Repository } from "../git/git.ts";
 export interface Note {
   /** The commit that was checked out. */
   head: string;
-  /** The tree of the data and templates. */
-  tree: string;
+  /** The objects of the data and templates, by their paths. */
+  files: Record<string, string>;
   /** Since that commit, edits of a page went into the data. */
   synced: boolean;
   /** By their files. */
@@ -41,7 +41,8 @@ export class NoteFile {
   read(): Note | undefined {
     try {
       const note = JSON.parse(readFileSync(this.file, "utf8")) as Note;
-      return /^[0-9a-f]{40,64}$/.test(note.tree) ? note : undefined;
+      const ids = Object.values(note.files);
+      return ids.length > 0 && ids.every((id) => /^[0-9a-f]{40,64}$/.test(id)) ? note : undefined;
     } catch {
       return undefined;
     }
