@@ -124,7 +124,7 @@ interface LintOptions extends CommonOptions {
   quiet?: boolean;
   staged?: boolean;
   generated?: boolean;
-  base?: string;
+  since?: string;
   fix?: boolean;
 }
 
@@ -138,7 +138,10 @@ command("lint", "tell what is wrong with the data, and where the README and the 
     "check what is staged in git, not the work tree; nothing staged costs nothing",
   )
   .option("--generated", "check the pages as generate would write them, not as they stand")
-  .option("--base <revision>", "annotate first what changed since this revision (github)")
+  .option(
+    "--since <revision>",
+    "tell only what is new since then, and every error (of what is staged: since the last commit)",
+  )
   .addOption(
     new Option("--fix", "first mend what is certain, in the data and then in the pages").conflicts(
       "staged",
@@ -147,11 +150,14 @@ command("lint", "tell what is wrong with the data, and where the README and the 
   .action(async (options: LintOptions) => {
     const dir = directory(options);
     if (options.fix) await mend(dir, options);
-    if (options.staged) {
-      const { withStaged } = await import("./git/staged.ts");
-      await withStaged(dir, (checked) => lint(dir, checked, options));
-    } else {
-      await lint(dir, dir, options);
+    const { findings, older, sources } = await lint(dir, options);
+    await reportFindings(findings, { ...options, dir, older, sources });
+    const { warnings } = summary(findings);
+    if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
+      process.stderr.write(
+        `paperlist: found ${warnings} warnings, expected ${options.maxWarnings} at most (--max-warnings)\n`,
+      );
+      process.exitCode = exit.findings;
     }
   });
 
@@ -182,18 +188,12 @@ async function mend(dir: string, { format }: LintOptions): Promise<void> {
   for (const line of said) tell(line);
 }
 
-/** Checks the files that stand in one folder, and reports them as those of the list. */
-async function lint(dir: string, checked: string, options: LintOptions): Promise<void> {
+/** A check of the folder alone needs neither git nor generate, which are loaded where they are needed. */
+async function lint(dir: string, options: LintOptions): Promise<import("./check.ts").Checked> {
+  if (options.staged || options.generated || options.since !== undefined)
+    return (await import("./check.ts")).checkList(dir, options);
   const { lintList } = await import("./lint.ts");
-  const findings = lintList(checked, options);
-  await reportFindings(findings, { ...options, dir, checked });
-  const { warnings } = summary(findings);
-  if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
-    process.stderr.write(
-      `paperlist: found ${warnings} warnings, expected ${options.maxWarnings} at most (--max-warnings)\n`,
-    );
-    process.exitCode = exit.findings;
-  }
+  return { findings: lintList(dir), older: [], sources: new Map() };
 }
 
 function wholeNumber(text: string): number {
@@ -224,7 +224,7 @@ function tellWritten(name: string, stale: string[], { check = false }): void {
 async function reportFindings(
   findings: readonly import("./finding/finding.ts").Finding[],
   options: Partial<LintOptions> &
-    Partial<Pick<import("./report/options.ts").Asked, "dir" | "checked" | "sources">> = {},
+    Partial<Pick<import("./report/options.ts").Asked, "dir" | "sources" | "older">> = {},
 ): Promise<void> {
   const { format = "text", quiet = false, dir = directory(options) } = options;
   const errors = findings.filter(({ severity }) => severity === "error");

@@ -38,7 +38,7 @@ export function generate(
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
   const unread = unreadable(list, stale);
   if (unread.length > 0) return { generated: [], findings: unread };
-  const finder = check || stale.length === 0 ? undefined : new BaseFinder(dir, { list, pages });
+  const finder = stale.length === 0 ? undefined : new BaseFinder(dir, { list, pages });
   if (finder && !force) {
     const lost = handEdits(list, stale, finder);
     if (lost.length > 0) return { generated: [], findings: lost };
@@ -49,7 +49,7 @@ export function generate(
     const patch = unifiedDiff([file, file], actual ?? "", page.text, 1);
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
-  finder?.note(pages, false);
+  if (!check) finder?.note(pages, false);
   return { generated, findings: [] };
 }
 

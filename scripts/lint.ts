@@ -1,5 +1,5 @@
 import { compare } from "./drift/compare.ts";
-import type { Finding } from "./finding/finding.ts";
+import type { Finding, Place } from "./finding/finding.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { conflictAt } from "./page/conflict.ts";
@@ -7,6 +7,7 @@ import { type ListPage, listPages } from "./page/pages.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { lineIndex } from "./finding/place.ts";
 import { readSince } from "./page/read.ts";
+import { isProse } from "./template/pattern.ts";
 import { runRules } from "./rules/index.ts";
 
 /**
@@ -28,7 +29,33 @@ export function lintList(dir: string, { generated = false } = {}): Finding[] {
     drift.flatMap(({ file, severity }) => (severity === "error" ? file : [])),
   );
   const content = runRules(list, pages).filter(({ file }) => !drifted.has(file));
-  return [...findings, ...drift, ...content];
+  return [...findings, ...drift, ...withTemplates(content, pages)];
+}
+
+/** Findings of pages as they are generated, with the line of the template that makes what was found. */
+function withTemplates(content: readonly Finding[], pages: readonly ListPage[]): Finding[] {
+  const lines = new Map<string, Map<number, Place>>();
+  return content.map((finding) => {
+    const { file, line, data } = finding;
+    const own = pages.find(({ file: name, page, actual }) => name === file && page.text === actual);
+    if (data && data.file === own?.pattern.file) return { ...finding, cause: data };
+    if (!own || data?.file !== file || data.line !== line) return finding;
+    if (!lines.has(file)) lines.set(file, templateLines(own));
+    const made = lines.get(file)!.get(line);
+    return made ? { ...finding, data: made, cause: made } : finding;
+  });
+}
+
+/** The template's line of each line of a page; none of prose, which the data have. */
+function templateLines({ page, pattern }: ListPage): Map<number, Place> {
+  const index = lineIndex(page.text);
+  const places = new Map<number, Place>();
+  for (const { start, node } of page.lines) {
+    const { line } = index.at(start);
+    if (!places.has(line) && !isProse(node.line))
+      places.set(line, { file: pattern.file, ...node.line.place });
+  }
+  return places;
 }
 
 /** Where one page and the data have drifted apart. */

@@ -14,6 +14,11 @@ export interface Finding extends Place {
   message: string;
   /** Where in the data, or in the template, the other side of a difference stands. */
   data?: Place;
+  /**
+   * Where that stands which makes it, such as a line of the template: one edit there mends all
+   * findings of the rule that share it.
+   */
+  cause?: Place;
   /** The key of the entry that it is about. */
   entry?: string;
   /** The field's path in the entry, such as `links.code`. */

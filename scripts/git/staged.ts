@@ -1,41 +1,27 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+/** What is staged: the index that a commit takes, and the list as it has it. */
+import { copyFileSync, existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { filesAt, findRepository, git, pathInGit, type Repository } from "./git.ts";
+import { findRepository, git, pathInGit, type Repository } from "./git.ts";
+import { withFolder } from "./tree.ts";
 
 /**
- * Checks what is staged in git, as it would be committed: a folder with the list as the index has
- * it is made, checked, and taken away. Nothing is done where the commit leaves the list alone.
+ * The tree of what is staged in git, as it would be committed.
  *
- * @param check is given the folder
+ * @returns undefined where the commit leaves the list alone
  * @throws GitError where the list stands in no repository, or its index has conflicts
  */
-export async function withStaged(
-  dir: string,
-  check: (folder: string) => Promise<void>,
-): Promise<void> {
+export function stagedTree(dir: string): { repository: Repository; tree: string } | undefined {
   const repository = findRepository(dir);
   const index = indexFile(repository);
   const staged = { ...repository, env: { ...repository.env, GIT_INDEX_FILE: index } };
-  if (!concernsList(staged)) return;
-  const folder = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
-  try {
-    const list = path.join(folder, "list");
-    mkdirSync(list);
-    writeStaged(staged, index, folder, list);
-    await check(list);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  if (!concernsList(staged)) return undefined;
+  return withFolder((folder) => {
+    // A copy: writing a tree would touch the index, which the commit may hold.
+    const copy = path.join(folder, "index");
+    if (existsSync(index)) copyFileSync(index, copy);
+    const own = { ...repository, env: { ...repository.env, GIT_INDEX_FILE: copy } };
+    return { repository, tree: git(own, ["write-tree"]).toString().trim() };
+  });
 }
 
 /**
@@ -75,44 +61,4 @@ function concernsList(staged: Repository): boolean {
       return status === "D" || /^(?:data|templates)\/|^[^/]*\.md$/.test(name);
     })
   );
-}
-
-/**
- * Writes the list as the index has it: data, templates and the pages that these make in full, all
- * other files empty, since links ask only whether they are there. Symbolic links are not followed,
- * so they may lead anywhere.
- */
-function writeStaged(staged: Repository, index: string, folder: string, list: string): void {
-  // A copy: writing a tree would touch the index, which the commit may hold.
-  const copy = path.join(folder, "index");
-  if (existsSync(index)) copyFileSync(index, copy);
-  const own = { ...staged, env: { ...staged.env, GIT_INDEX_FILE: copy } };
-  const tree = git(own, ["write-tree"]).toString().trim();
-
-  const files = filesIn(own, tree);
-  const pages = [...files.keys()].filter((name) => files.has(`templates/${name}`));
-  const contents = filesAt(own, tree, ["data", "templates", ...pages]);
-  for (const [name, mode] of files) {
-    const place = path.join(list, name);
-    mkdirSync(path.dirname(place), { recursive: true });
-    if (mode === SYMLINK) symlinkSync(".", place);
-    else writeFileSync(place, contents.get(name) ?? "");
-  }
-}
-
-/** The mode of a symbolic link in git's trees. */
-const SYMLINK = "120000";
-
-/** The modes of the files in the list's folder, by their path in it. */
-function filesIn({ prefix, ...repository }: Repository, tree: string): Map<string, string> {
-  const args = ["ls-tree", "-r", "-z", "--full-tree", tree];
-  const entries = git({ prefix, ...repository }, prefix === "" ? args : [...args, "--", prefix])
-    .toString()
-    .split("\0")
-    .filter((entry) => entry !== "")
-    .map((entry): [string, string] => [
-      entry.slice(entry.indexOf("\t") + 1 + prefix.length),
-      entry.slice(0, SYMLINK.length),
-    ]);
-  return new Map(entries);
 }

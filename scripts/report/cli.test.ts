@@ -31,7 +31,7 @@ describe("lint", () => {
     ["clean", ["--max-warnings", "x"], 2],
     ["clean", ["--format", "xml"], 2],
     ["clean", ["-C", "nowhere"], 2],
-    ["clean", ["--base", "nowhere", "--format", "github"], 2],
+    ["clean", ["--since", "nowhere", "--format", "github"], 2],
   ] as const)("of a list with %s, with %j, exits %i", (kind, args, expected) => {
     const { code, out, err } = list(kind).paperlist("lint", ...args);
     expect(code).toBe(expected);

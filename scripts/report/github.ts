@@ -1,5 +1,6 @@
 import type { Finding } from "../finding/finding.ts";
 import { printable } from "./printable.ts";
+import { byCause, type Cause, otherPlaces } from "./causes.ts";
 import { byPlace, otherPlace, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
@@ -8,15 +9,15 @@ const SHOWN = 10;
 
 /**
  * Findings as workflow commands, which GitHub shows as annotations on the lines of a change. Errors
- * come first, and among them what stands on changed lines, since GitHub shows only the first few.
+ * come first, and among them what stands in changed files, since GitHub shows only the first few.
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function reportGithub(findings: readonly Finding[], options: ReportOptions = {}): string {
-  const { prefix = "", changed } = options;
-  const placed = findings.map((finding) => atChange(finding, changed));
+  const { prefix = "", changed, limit } = options;
+  const placed = byCause(findings, limit === Infinity).map((cause) => atChange(cause, changed));
   const rank = (finding: Finding) =>
-    (finding.severity === "error" ? 0 : 2) + (changed?.(finding.file, finding.line) ? 0 : 1);
+    (finding.severity === "error" ? 0 : 2) + (changed?.has(finding.file) ? 0 : 1);
   const lines = placed
     .sort((a, b) => rank(a) - rank(b) || byPlace(a, b))
     .map((finding) =>
@@ -28,10 +29,12 @@ export function reportGithub(findings: readonly Finding[], options: ReportOption
           col: String(finding.column),
           title: finding.rule,
         },
-        [finding.message, about(finding, prefix)].filter((part) => part).join("\n"),
+        [finding.message, about(finding, prefix), otherPlaces(finding, prefix)]
+          .filter((part) => part)
+          .join("\n"),
       ),
     );
-  const total = summary(findings);
+  const total = summary(placed);
   if (total.errors > SHOWN || total.warnings > SHOWN) {
     lines.push(
       command(
@@ -45,9 +48,9 @@ export function reportGithub(findings: readonly Finding[], options: ReportOption
 }
 
 /** A finding at the place in the data, where that was changed and the page was not. */
-function atChange(finding: Finding, changed: ReportOptions["changed"]): Finding {
+function atChange(finding: Cause, changed: ReportOptions["changed"]): Cause {
   const { file, line, column, data } = finding;
-  if (!changed || !data || changed(file, line) || !changed(data.file, data.line)) return finding;
+  if (!changed || !data || changed.has(file) || !changed.has(data.file)) return finding;
   return { ...finding, ...data, data: { file, line, column } };
 }
 

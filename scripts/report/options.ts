@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Finding } from "../finding/finding.ts";
 import { isInside, readInside } from "../data/inside.ts";
 import { wantsColor } from "./color.ts";
 import type { Format } from "./formats.ts";
@@ -8,45 +9,33 @@ import type { ReportOptions } from "./report.ts";
 export interface Asked {
   /** The list's folder, as the user knows it. */
   dir: string;
-  /** Where the files that were checked stand, if not there. */
-  checked?: string;
   /** What files said when they were checked, where they have been written since. */
   sources?: ReadonlyMap<string, string>;
   format: Format;
   /** Show every finding. */
   all?: boolean;
-  /** The revision since which lines count as changed. */
-  base?: string;
+  /** Warnings that were there before the change that is checked. */
+  older?: readonly Finding[];
 }
 
 /** Looks up what a report may use: files, terminal, and what the environment says. */
 export async function reportOptions(asked: Asked): Promise<ReportOptions> {
-  const { dir, format, all = false, base } = asked;
-  const checked = asked.checked ?? dir;
+  const { dir, format, all = false, older = [] } = asked;
   const options: ReportOptions = {
-    source: (file) => asked.sources?.get(file) ?? readSource(checked, file),
+    source: (file) => asked.sources?.get(file) ?? readSource(dir, file),
     color: format === "text" && wantsColor(process.env, process.stdout.isTTY ?? false),
     width: process.stdout.columns || 100,
     prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),
+    older,
     ...(all ? { limit: Infinity } : {}),
   };
-  let pageOnly = false;
-  if (base !== undefined) {
-    const { changedLines } = await import("../git/changed.ts");
-    const lines = changedLines(dir, base);
-    options.changed = (file, line) =>
-      lines.get(file)?.some(([first, last]) => first <= line && line <= last) ?? false;
-    // A page that alone was edited would lose its edit by what the data make of it.
-    const files = [...lines.keys()];
-    pageOnly = files.length > 0 && !files.some((file) => /^(data|templates)\//.test(file));
-  }
   if (format === "sarif") {
     const { describeRule } = await import("./names.ts");
     options.describe = describeRule;
   }
-  if (format === "markdown" && !pageOnly) {
+  if (format === "markdown") {
     const { generate } = await import("../generate.ts");
-    options.differences = generate(checked, { check: true }).generated;
+    options.differences = generate(dir, { check: true }).generated;
   }
   return options;
 }

@@ -5,6 +5,7 @@ import { wantsColor } from "./color.ts";
 import { excerpt, graphemes } from "./excerpt.ts";
 import { reportGithub } from "./github.ts";
 import { diffBlock, reportMarkdown } from "./markdown.ts";
+import { reportJson } from "./json.ts";
 import { prefixOf } from "./options.ts";
 import { reportText } from "./text.ts";
 
@@ -49,14 +50,59 @@ data/list.json
   });
 
   it("cuts a long list, errors first, and counts the rest", () => {
-    const many = Array.from({ length: 60 }, (_, index) => at(index + 1, 1));
-    const findings = [...many, at(99, 1, { severity: "error", message: "last but first" })];
+    const many = Array.from({ length: 60 }, (_, index) =>
+      at(index + 1, 1, { message: `found ${index}` }),
+    );
+    const findings = [at(1, 1, { severity: "error", message: "first but last" }), ...many];
     const output = reportText(findings, { limit: 10 });
     expect(output.match(/warning found/g)).toHaveLength(9);
-    expect(output).toContain("last but first");
+    expect(output.indexOf("error first but last")).toBeGreaterThan(
+      output.lastIndexOf("warning found"),
+    );
     expect(output).toContain("… and 51 more (0 errors, 51 warnings); --all shows them\n\n");
     expect(output.endsWith("1 error, 60 warnings\n")).toBe(true);
     expect(reportText(findings, { limit: Infinity })).not.toContain("more");
+  });
+
+  it("tells one cause once, where it is mended, with its count and first places", () => {
+    const cause = { file: "templates/README.md", line: 5, column: 6 };
+    const headings = [9, 3, 6].map((line) =>
+      at(line, 1, { rule: "heading", message: `heading ${line}`, data: cause, cause }),
+    );
+    const same = [1, 2, 4, 5, 7, 8].map((line) => at(line, 3, { message: "the same" }));
+    const mendable = [10, 11].map((line) =>
+      at(line, 2, {
+        rule: "form",
+        message: `found ${line}`,
+        fix: { file: "x", pointer: "", value: "" },
+      }),
+    );
+    const findings = [...headings, ...same, ...mendable];
+    expect(reportText(findings)).toBe(`README.md
+  1:3 warning the same  venue-name
+      and 5 more: 2:3, 4:3, 5:3, 7:3 …
+  10:2 warning found 10  form
+      and 1 more: 11:2; "paperlist lint --fix" mends them
+
+templates/README.md
+  5:6 warning heading 3  heading
+      3 places: README.md:3:1, 6:1, 9:1
+
+11 findings of 3 causes; --all shows each
+
+0 errors, 11 warnings
+`);
+    const each = reportText(findings, { limit: Infinity });
+    expect(each.match(/warning /g)).toHaveLength(11);
+    expect(reportGithub(findings).match(/^::warning/gm)).toHaveLength(3);
+    expect(JSON.parse(reportJson(findings))).toMatchObject({ summary: { warnings: 11 } });
+    expect(reportText(headings.slice(0, 1))).toContain("README.md\n  9:1 warning heading 9");
+  });
+
+  it("counts what was there before", () => {
+    expect(reportText([at(1, 1)], { older: [at(2, 1)] })).toContain(
+      "0 errors, 1 warning (and 1 from before; lint shows them)\n",
+    );
   });
 
   it("sets further lines of a message in, and quotes nothing that is not there", () => {
@@ -139,15 +185,17 @@ describe("annotations", () => {
 
   it("stand where the change is: in the data, where the page was left alone", () => {
     const data = { file: "data/papers.json", line: 8, column: 2 };
-    const changed = (file: string, line: number) => file === data.file && line === 8;
-    const output = reportGithub([at(1, 1), at(3, 1, { data })], { changed });
+    const changed = new Set([data.file]);
+    const output = reportGithub([at(1, 1), at(3, 1, { message: "other", data })], { changed });
     expect(output.split("\n")[0]).toContain("file=data/papers.json,line=8,col=2");
     expect(output.split("\n")[0]).toContain("%0AREADME.md:3:1");
     expect(output.split("\n")[1]).toContain("file=README.md,line=1,");
   });
 
   it("say so where GitHub shows only some of them", () => {
-    const output = reportGithub(Array.from({ length: 11 }, (_, index) => at(index + 1, 1)));
+    const output = reportGithub(
+      Array.from({ length: 11 }, (_, index) => at(index + 1, 1, { message: `found ${index}` })),
+    );
     expect(output.trim().split("\n")).toHaveLength(12);
     expect(output).toMatch(/\n::notice title=paperlist::0 errors, 11 warnings: GitHub shows/);
     expect(reportGithub([at(1, 1)])).not.toContain("notice");

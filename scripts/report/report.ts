@@ -14,8 +14,10 @@ export interface ReportOptions {
   limit?: number;
   /** Where the list's folder stands in its repository: `""`, or a path that ends with `/`. */
   prefix?: string;
-  /** Whether a line, of a file in the list's folder, is among those that a change touches. */
-  changed?: (file: string, line: number) => boolean;
+  /** Warnings that were there before the change that is checked: they are counted. */
+  older?: readonly Finding[];
+  /** The files of the list's folder that a change touches. */
+  changed?: ReadonlySet<string>;
   /** How the pages that are written would differ from those that stand: unified diffs. */
   differences?: readonly { file: string; patch: string }[];
   /** The version of this program. */
@@ -32,7 +34,7 @@ export function byPlace(a: Finding, b: Finding): number {
 }
 
 /** The findings that are shown where only some can be: errors first; in their places' order. */
-export function firstFew(findings: readonly Finding[], limit: number): Finding[] {
+export function firstFew<One extends Finding>(findings: readonly One[], limit: number): One[] {
   const sorted = [...findings].sort(byPlace);
   if (sorted.length <= limit) return sorted;
   const of = (severity: string) => sorted.filter((finding) => finding.severity === severity);

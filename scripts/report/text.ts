@@ -1,4 +1,5 @@
 import type { Finding } from "../finding/finding.ts";
+import { byCause, otherPlaces } from "./causes.ts";
 import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";
@@ -9,42 +10,43 @@ import { counted, summary } from "./summary.ts";
 export const LIMIT = 50;
 
 /**
- * Findings for a person: by file, each with the line that it is about and a caret under the place;
- * a long list is cut, errors first, and counted.
+ * Findings for a person: warnings first, since the eye rests at the end; by file, each with the
+ * line that it is about and a caret under the place; one for each cause. A long list is cut, errors
+ * last, and counted.
  */
 export function reportText(findings: readonly Finding[], options: ReportOptions = {}): string {
-  const { color = false, limit = LIMIT, width = 100 } = options;
+  const { color = false, limit = LIMIT, width = 100, older = [] } = options;
   const paint = painter(color);
-  const lineOf = sourceLines(options.source);
-  const shown = firstFew(findings, limit);
+  const lineAt = sourceLines(options.source);
+  const causes = byCause(findings, limit === Infinity);
+  const shown = firstFew(causes, limit);
   const out: string[] = [];
-  let file: string | undefined;
-  for (const finding of shown) {
-    if (finding.file !== file) {
-      if (file !== undefined) out.push("");
-      file = finding.file;
-      out.push(paint("underline", printable(file)));
+  for (const severity of ["warning", "error"] as const) {
+    let file: string | undefined;
+    for (const finding of shown.filter((one) => one.severity === severity)) {
+      if (finding.file !== file) {
+        if (out.length > 0) out.push("");
+        file = finding.file;
+        out.push(paint("underline", printable(file)));
+      }
+      const { line, column, rule, message } = finding;
+      const kind = paint(severity === "error" ? "red" : "yellow", severity);
+      // Every line but the first of a message is set in.
+      const said = printable(message).replace(/\n/g, "\n      ");
+      out.push(`  ${line}:${column} ${kind} ${said}  ${paint("dim", printable(rule))}`);
+      out.push(...quoted(finding, lineAt(finding.file, line), width, paint));
+      for (const more of [aboutEntry(finding), printable(otherPlaces(finding))])
+        if (more !== "") out.push(`      ${paint("dim", more)}`);
     }
-    const { line, column, severity, rule, message } = finding;
-    const kind = paint(severity === "error" ? "red" : "yellow", severity);
-    // Every line but the first of a message is set in.
-    const said = printable(message).replace(/\n/g, "\n      ");
-    out.push(`  ${line}:${column} ${kind} ${said}  ${paint("dim", printable(rule))}`);
-    out.push(...quoted(finding, lineOf(finding.file, line), width, paint));
-    const about = aboutEntry(finding);
-    if (about !== "") out.push(`      ${paint("dim", about)}`);
   }
   const total = summary(findings);
-  const more = findings.length - shown.length;
-  if (more > 0) {
-    const seen = summary(shown);
-    const rest = counted({
-      errors: total.errors - seen.errors,
-      warnings: total.warnings - seen.warnings,
-    });
-    out.push("", `… and ${more} more (${rest}); --all shows them`);
-  }
-  const ending = paint(total.errors > 0 ? "red" : "yellow", counted(total));
+  const rest = causes.filter((cause) => !shown.includes(cause)).flatMap(({ places }) => places);
+  if (rest.length > 0)
+    out.push("", `… and ${rest.length} more (${counted(summary(rest))}); --all shows them`);
+  else if (causes.length < findings.length)
+    out.push("", `${findings.length} findings of ${causes.length} causes; --all shows each`);
+  const old = older.length > 0 ? ` (and ${older.length} from before; lint shows them)` : "";
+  const ending = paint(total.errors > 0 ? "red" : "yellow", counted(total)) + old;
   return `${[...out, ...(out.length > 0 ? [""] : []), ending].join("\n")}\n`;
 }
 

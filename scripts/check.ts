@@ -1,0 +1,106 @@
+/**
+ * The check of a list beyond what stands in its folder: as it is staged, as the pages will be, and
+ * since a revision. Look here for what hooks and pull requests are told.
+ */
+import path from "node:path";
+import { readInside } from "./data/inside.ts";
+import type { Finding } from "./finding/finding.ts";
+import { shellWord } from "./finding/shell.ts";
+import { type Since, sinceBefore } from "./finding/older.ts";
+import { generate } from "./generate.ts";
+import { changedFiles, treeOf } from "./git/changed.ts";
+import { findRepository, type Repository, resolveRevision } from "./git/git.ts";
+import { stagedTree } from "./git/staged.ts";
+import { withTree } from "./git/tree.ts";
+import { lintList } from "./lint.ts";
+
+export interface CheckOptions {
+  /** Checks what is staged in git. */
+  staged?: boolean;
+  /** Checks the pages as they would be written, and whether they would be. */
+  generated?: boolean;
+  /** Tells only what is new since this revision; of what is staged, since the last commit. */
+  since?: string;
+}
+
+export interface Checked extends Since {
+  /** The files that the findings speak of, as they were checked. */
+  sources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Checks a list.
+ *
+ * @throws GitError where git is needed and cannot answer
+ */
+export function checkList(dir: string, options: CheckOptions = {}): Checked {
+  if (options.staged) {
+    const staged = stagedTree(dir);
+    if (!staged) return { findings: [], older: [], sources: new Map() };
+    const { repository, tree } = staged;
+    return withTree(repository, tree, (list) => {
+      const findings = lintList(list);
+      const forgotten = hasErrors(findings) ? notStaged(dir, repository, tree) : [];
+      const all = forgotten.length > 0 ? forgotten : findings;
+      const since = resolveRevision(repository, options.since ?? "HEAD");
+      return withSources(list, all, repository, since);
+    });
+  }
+  const findings = lintList(dir, options);
+  if (options.generated) findings.push(...refusals(dir, findings));
+  if (options.since === undefined) return withSources(dir, findings);
+  const repository = findRepository(dir);
+  return withSources(dir, findings, repository, treeOf(repository, options.since));
+}
+
+const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === "error");
+
+function withSources(
+  dir: string,
+  findings: readonly Finding[],
+  repository?: Repository,
+  since?: string,
+): Checked {
+  const files = new Set(findings.flatMap(({ file, data }) => [file, ...(data ? [data.file] : [])]));
+  const sources = new Map<string, string>();
+  for (const file of files) {
+    const read = readInside(dir, file);
+    if ("text" in read) sources.set(file, read.text);
+  }
+  // Where there is no warning, none can be old.
+  const asked = repository && since !== undefined && findings.some((one) => !hasErrors([one]));
+  const before = asked ? withTree(repository, since, lintBefore) : [];
+  return { ...sinceBefore(findings, before), sources };
+}
+
+/** What was found before; of a page that had drifted, as it would have been generated. */
+function lintBefore(list: string): Finding[] {
+  const findings = lintList(list);
+  return hasErrors(findings) ? lintList(list, { generated: true }) : findings;
+}
+
+/** Why generate would refuse, where lint has not told it already. */
+function refusals(dir: string, told: readonly Finding[]): Finding[] {
+  const known = new Set(told.map((finding) => JSON.stringify(finding)));
+  const { findings } = generate(dir, { check: true });
+  return findings.filter((finding) => !known.has(JSON.stringify(finding)));
+}
+
+/** Where the work tree is right and what is staged is not all of it: what is left to be staged. */
+function notStaged(dir: string, repository: Repository, tree: string): Finding[] {
+  if (hasErrors(lintList(dir))) return [];
+  const files = [...changedFiles(repository, tree, dir)].sort();
+  if (files.length === 0) return [];
+  const names = files.map((file) => shellWord(path.relative(process.cwd(), path.join(dir, file))));
+  return [
+    {
+      rule: "not-staged",
+      severity: "error",
+      message: `the list is right in the work tree, and not as it is staged; run "git add ${names.join(" ")}"`,
+      file: files[0]!,
+      line: 1,
+      column: 1,
+    },
+  ];
+}
