@@ -66,21 +66,40 @@ function siteOf(authority: string): string {
   return host.startsWith("www.") ? host.slice(4) : host;
 }
 
+/** What is copied along with an address, where a sentence goes on after it. */
+const TRAILING = /(?:[.,;:!'"，。；：！？、）】》]|%20|%C2%A0)$/i;
+
+/** What stands at the end of an address and belongs to the sentence around it. */
+export function trailingOf(url: string): string {
+  let end = url.length;
+  for (;;) {
+    const found = TRAILING.exec(url.slice(Math.max(0, end - 6), end));
+    if (!found) return url.slice(end);
+    end -= found[0].length;
+  }
+}
+
 /** An arXiv paper that an address leads to. */
 export interface ArxivLink {
   form: "abs" | "pdf" | "html";
   id: string;
   version: string;
+  /** What stands behind it and belongs to no address of arXiv, such as `.pds`. */
+  rest: string;
 }
 
 /** Takes an arXiv address apart; other pages of arXiv are none. */
-function arxivLink(address: Address): ArxivLink | undefined {
-  if (address.site !== "arxiv.org" && address.site !== "export.arxiv.org") return undefined;
-  const [, form, id, version] =
-    /^\/(abs|pdf|html)\/((?:[a-z-]+(?:\.[A-Z]{2})?\/)?[^/]+?)(v[0-9]+)?(?:\.pdf)?\/?$/.exec(
-      address.path,
-    ) ?? [];
-  return form ? { form: form as ArxivLink["form"], id: id!, version: version ?? "" } : undefined;
+function arxivLink({ site, path }: Address): ArxivLink | undefined {
+  if (site !== "arxiv.org" && site !== "export.arxiv.org") return undefined;
+  const [, form, whole] =
+    /^\/(abs|pdf|html)\/((?:[a-z-]+(?:\.[A-Z]{2})?\/)?[^/]+)\/?$/.exec(path) ?? [];
+  if (!form) return undefined;
+  // What is no id at all is taken whole, for arxiv-id to tell.
+  const [, id, version = "", rest = ""] =
+    /^([0-9]{4}\.[0-9]{4,5}(?![0-9])|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7}(?![0-9]))(v[0-9]+)?(?:\.pdf$)?(.*)$/.exec(
+      whole!,
+    ) ?? /^(.+?)(v[0-9]+)?(?:\.pdf)?$/.exec(whole!)!;
+  return { form: form as ArxivLink["form"], id: id!, version, rest };
 }
 
 /** The DOI that an address of doi.org leads to, decoded. */

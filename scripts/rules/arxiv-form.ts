@@ -1,5 +1,6 @@
 import { quote } from "../finding/quote.ts";
-import type { ArxivLink } from "./address.ts";
+import type { Address, ArxivLink } from "./address.ts";
+import { readArxivId } from "./arxiv-id.ts";
 import { type Entry, withAddress } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -8,9 +9,9 @@ const FORMS = ["abs", "pdf", "html"] as const;
 export const arxivForm = defineRule({
   name: "arxiv-form",
   description:
-    "Links to arXiv of another form than the list's (abs, pdf or html), or to one version.",
+    "Links to arXiv of another form than the list's (abs, pdf or html), to one version, with `http` or to the mirror export.arxiv.org.",
   details:
-    'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version. Entries that link to two forms of one paper are left alone.',
+    'The list\'s form is its most common one, abs where two are as common, or `{"form": "pdf"}`. `{"versions": "any"}` lets links name a version. Entries that link to two forms of one paper are left alone, and so are addresses that lead to no paper: they are arxiv-id\'s. Not every paper has the html form, so nothing is mended to it.',
   severity: "warning",
   fixes: true,
   options: {
@@ -28,7 +29,7 @@ export const arxivForm = defineRule({
   *check(context, { form, versions }) {
     const all = context.allLinks.flatMap((at) => {
       const link = at.address.arxiv;
-      return link ? [{ at, link }] : [];
+      return link && link.rest === "" && !("wrong" in readArxivId(link.id)) ? [{ at, link }] : [];
     });
     const forms = new Map<Entry, Map<string, ArxivLink["form"]>>();
     /** An entry may have fields for two forms of one paper. */
@@ -44,17 +45,14 @@ export const arxivForm = defineRule({
     const counts = FORMS.map(count);
     const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
     for (const { at, link } of found) {
-      const pinned = versions === "latest" && link.version !== "";
-      if (link.form === wanted && !pinned) continue;
+      const causes = causesOf(at.address, link, wanted, versions);
+      if (causes.length === 0) continue;
       const fix = `https://arxiv.org/${wanted}/${link.id}${versions === "latest" ? "" : link.version}`;
-      const what = [
-        ...(link.form === wanted ? [] : [`the ${link.form} form`]),
-        ...(pinned ? [`version ${link.version.slice(1)}`] : []),
-      ].join(" and ");
       yield {
         at: at.item,
-        message: `found ${what} in ${quote(at.address.text)}, expected ${quote(fix)}`,
-        fix: withAddress(at, fix),
+        message: `found ${causes.map((one) => (one === "a version" ? `version ${link.version.slice(1)}` : one)).join(" and ")} in ${quote(at.address.text)}, expected ${quote(fix)}`,
+        cause: causes.join(" and "),
+        ...(wanted === "html" && link.form !== "html" ? {} : { fix: withAddress(at, fix) }),
       };
     }
     if (versions === "any") return;
@@ -64,6 +62,7 @@ export const arxivForm = defineRule({
         yield {
           at: item,
           message: `found version ${version} in ${quote(item.value)}, expected ${quote(id)}`,
+          cause: "a version",
           fix: id,
         };
     }
@@ -93,8 +92,16 @@ export const arxivForm = defineRule({
         ],
       },
       {
-        because: "not a paper",
-        papers: [{ links: { project: "https://arxiv.org/list/cs.CV/recent" } }],
+        because: "no paper",
+        papers: [
+          {
+            links: {
+              paper: "https://arxiv.org/pdf/1805.04140.pds",
+              project: "https://arxiv.org/list/cs.CV/recent",
+            },
+          },
+          { links: { paper: "https://arxiv.org/abs/1805.04141" } },
+        ],
       },
     ],
     bad: [
@@ -131,6 +138,27 @@ export const arxivForm = defineRule({
         },
       },
       {
+        because: "a mirror, and `http`",
+        papers: [
+          { links: { paper: "http://arxiv.org/abs/2412.00876v1" } },
+          { links: { paper: "https://export.arxiv.org/abs/2412.01814" } },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found http and version 1 in "http://arxiv.org/abs/2412.00876v1", expected "https://arxiv.org/abs/2412.00876"',
+          ],
+          [
+            "/papers/1/links/paper",
+            'found the mirror export.arxiv.org in "https://export.arxiv.org/abs/2412.01814", expected "https://arxiv.org/abs/2412.01814"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://arxiv.org/abs/2412.00876",
+          "/papers/1/links/paper": "https://arxiv.org/abs/2412.01814",
+        },
+      },
+      {
         options: { form: "pdf" },
         papers: [
           {
@@ -150,3 +178,18 @@ export const arxivForm = defineRule({
     ],
   },
 });
+
+/** What is not as it should be in an address, in words. */
+function causesOf(
+  { scheme, site }: Address,
+  link: ArxivLink,
+  wanted: ArxivLink["form"],
+  versions: "latest" | "any",
+): string[] {
+  return [
+    ...(scheme === "http" ? ["http"] : []),
+    ...(site === "arxiv.org" ? [] : [`the mirror ${site}`]),
+    ...(link.form === wanted ? [] : [`the ${link.form} form`]),
+    ...(versions === "any" || link.version === "" ? [] : ["a version"]),
+  ];
+}

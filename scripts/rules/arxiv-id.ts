@@ -1,4 +1,5 @@
 import { quote } from "../finding/quote.ts";
+import { type ArxivLink, trailingOf } from "./address.ts";
 import type { Entry, Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
@@ -30,17 +31,18 @@ export function readArxivId(id: string): { year: number; month: number } | { wro
 
 export const arxivId = defineRule({
   name: "arxiv-id",
-  description: "An arXiv id that no paper can have, or one from a later year than its entry.",
+  description:
+    "An arXiv id that no paper can have, one with something behind it, or one from a later year than its entry.",
   details:
     "By arXiv's [identifier scheme](https://info.arxiv.org/help/arxiv_identifier.html): a month from 01 to 12, four digits from April 2007 and five from January 2015, `archive/YYMMNNN` before.",
   severity: "warning",
   *check(context) {
-    const ids: { item: Item; id: string }[] = context
+    const ids: { item: Item; id: string; link?: ArxivLink }[] = context
       .items("arxiv")
       .map((item) => ({ item, id: item.value.replace(/v[0-9]+$/, "") }));
     for (const { item, address } of context.links) {
       const link = address.arxiv;
-      if (link) ids.push({ item, id: link.id });
+      if (link) ids.push({ item, id: link.id, link });
     }
     for (const item of context.items("doi")) {
       const id = /^10\.48550\/arxiv\.(.+?)(?:v[0-9]+)?$/i.exec(item.value)?.[1];
@@ -48,8 +50,16 @@ export const arxivId = defineRule({
     }
     const today = context.today.getUTCFullYear() * 100 + context.today.getUTCMonth() + 1;
     const said = new Map<Entry, string>();
-    for (const { item, id } of ids) {
+    for (const { item, id, link } of ids) {
       const read = readArxivId(id);
+      // What was copied along with an address is url-form's.
+      if (link && link.rest !== trailingOf(link.rest)) {
+        yield {
+          at: item,
+          message: `found ${quote(link.rest)} after the arXiv id ${quote(id)}; if that is the paper, write ${quote(`https://arxiv.org/abs/${id}`)}`,
+        };
+        continue;
+      }
       if ("wrong" in read) {
         if (said.get(item.entry) === id) continue;
         said.set(item.entry, id);
@@ -58,7 +68,9 @@ export const arxivId = defineRule({
       }
       const { year, month } = read;
       const own = Number(item.entry.item("year")?.value);
-      if (!(year > own) && year * 100 + month <= today) continue;
+      // A workshop of December may be announced in the new year.
+      const late = year > own && !(year === own + 1 && month <= 2);
+      if (!late && year * 100 + month <= today) continue;
       if (said.get(item.entry) === id) continue;
       said.set(item.entry, id);
       if (year * 100 + month > today) {
@@ -86,6 +98,10 @@ export const arxivId = defineRule({
         ],
       },
       { papers: [{ year: 1999, arxiv: "hep-th/9901001" }] },
+      {
+        because: "the paper of a workshop of the December before",
+        papers: [{ year: 2021, links: { paper: "https://arxiv.org/abs/2202.07506" } }],
+      },
     ],
     bad: [
       {
@@ -98,6 +114,16 @@ export const arxivId = defineRule({
           [
             "/papers/1/links/paper",
             'no paper on arXiv has the id "1412.12345": ids of 2014 have 4 digits after the point',
+          ],
+        ],
+      },
+      {
+        because: "a mistyped ending",
+        papers: [{ year: 2018, links: { paper: "https://arxiv.org/pdf/1805.04140.pds" } }],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found ".pds" after the arXiv id "1805.04140"; if that is the paper, write "https://arxiv.org/abs/1805.04140"',
           ],
         ],
       },

@@ -67,6 +67,13 @@ export interface Link {
   role: string;
 }
 
+/** A field's last step, such as `code`. */
+export const roleOf = ({ path }: Field): string => path.slice(path.lastIndexOf(".") + 1);
+
+/** Whether a kind's records are works; others are data sets, tools, repositories. */
+export const isNamedByTitle = ({ key }: Kind): boolean =>
+  key.slice(key.lastIndexOf(".") + 1) === "title";
+
 /** The value that a link stands in, with another address in the link's place. */
 export function withAddress({ item, address, start }: Link, url: string): string {
   const { value } = item;
@@ -144,7 +151,7 @@ export class Context {
         item,
         address: new Address(item.value),
         start: 0,
-        role: item.field.path.slice(item.field.path.lastIndexOf(".") + 1),
+        role: roleOf(item.field),
       })),
     );
   }

@@ -1,6 +1,6 @@
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
-import type { Context, Entry, Item } from "./context.ts";
+import { type Context, type Entry, type Item, roleOf } from "./context.ts";
 import { folded, readable } from "./fold.ts";
 import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
@@ -18,7 +18,7 @@ export const copiedSummary = defineRule({
   description:
     "A summary that stands on another entry too, or nearly; one that names another entry's method and not its own.",
   details:
-    "A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
+    "Looked at are summaries, descriptions and notes, without the addresses in them. A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
   severity: "warning",
   *check(context) {
     const copied = new Set<Entry>();
@@ -35,6 +35,21 @@ export const copiedSummary = defineRule({
           { title: "SimVG: A Simple Framework", summary: ["采用多分支结构，一支为轻量MLP分支"] },
           { title: "DenseVG: Dense Semantics", summary: ["增强语义表示，优于SimVG"] },
           { title: "Grounding in Space", summary: ["在速度上，SimVG的两倍"] },
+        ],
+      },
+      {
+        because: "titles, and two links to one page",
+        list: { kinds: { paper: { title: "markdown" } } },
+        template: "# {{list.title}}\n\n- {{paper.title}}\n  - {{paper.summary}}\n",
+        papers: [
+          {
+            title: "**Contrastive Learning for Weakly Supervised Phrase Grounding**",
+            summary: ["A fork of [Launcher](https://github.com/someone/launcher) with pixels"],
+          },
+          {
+            title: "**Prompt Tuning for Weakly Supervised Phrase Grounding**",
+            summary: ["Based on [Launcher](https://github.com/someone/launcher) and others"],
+          },
         ],
       },
       {
@@ -109,12 +124,26 @@ export const copiedSummary = defineRule({
   },
 });
 
+/** What fields that tell of a work are called; so may lists be, whatever they are called. */
+const TELLING =
+  /^(?:summary|description|notes?|abstract|tldr|comment|about|contribution|highlights?)$/;
+
+/** Whether a value tells of its work, and does not name it. */
+const isTold = ({ field, entry }: Item): boolean =>
+  field.type === "markdown" &&
+  field.path !== entry.kind.key &&
+  (field.list || TELLING.test(roleOf(field)));
+
+/** A text without the addresses in it, which may be most of it. */
+const told = ({ value }: Item): string =>
+  value.includes("](") ? value.replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]") : value;
+
 function* copies(context: Context): Generator<Problem> {
-  const items = context.items("markdown");
+  const items = context.items("markdown").filter(isTold);
   const sketches = new Sketches<Item>(items.length, SHORTEST);
   for (const item of items) {
     if (item.entry.kind.name === "list") continue;
-    for (const twin of sketches.add(readable(item.value, item.sets), item)) {
+    for (const twin of sketches.add(readable(told(item), item.sets), item)) {
       const how = likenessOf(item, twin);
       if (!how) continue;
       yield { at: item, message: copyMessage(context, item, twin, how) };
@@ -126,7 +155,7 @@ function* copies(context: Context): Generator<Problem> {
 /** How a summary is that of another work. */
 function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
   if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) return undefined;
-  const [text, other] = [folded(item.value), folded(twin.value)];
+  const [text, other] = [folded(told(item)), folded(told(twin))];
   const exact = text === other;
   if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) return undefined;
   if (placeholderIn(item) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
@@ -157,7 +186,7 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
   for (const { entry, own } of entries) {
     if (copied.has(entry)) continue;
     for (const item of entry.items) {
-      if (item.field.type !== "markdown") continue;
+      if (!isTold(item)) continue;
       const other = namedIn(item, own.length > 0 ? NAMED : INTRODUCED, owners);
       if (!other) continue;
       if (own.some((method) => speaksOf(entry, method))) break;
@@ -172,10 +201,7 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
 
 /** Whether some summary of an entry names a method. */
 const speaksOf = ({ items }: Entry, method: string): boolean =>
-  items.some(
-    ({ field, value }) =>
-      field.type === "markdown" && value.toLowerCase().includes(method.toLowerCase()),
-  );
+  items.some((item) => isTold(item) && item.value.toLowerCase().includes(method.toLowerCase()));
 
 /** The first method of another work that a text is about. */
 function namedIn(

@@ -1,4 +1,7 @@
+import type { Place } from "../finding/finding.ts";
+import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
+import type { ListPage } from "../page/pages.ts";
 import type { Heading } from "./outline.ts";
 import { defineRule } from "./rule.ts";
 
@@ -7,36 +10,42 @@ export const heading = defineRule({
   description:
     "Headings of a page that skip a level, a second title, and headings that repeat one beside them.",
   details:
-    "A heading may be repeated under another heading: years under each topic. Levels matter to readers who move by headings ([WCAG 2.2](https://www.w3.org/TR/WCAG22/#info-and-relationships), criterion 1.3.1).",
+    "A heading may be repeated under another heading: years under each topic; so may one that is nothing but a link, as in an index. Under a title that is HTML, level 1 is for chapters. Levels matter to readers who move by headings ([WCAG 2.2](https://www.w3.org/TR/WCAG22/#info-and-relationships), criterion 1.3.1).",
   severity: "warning",
   *check(context) {
     for (const page of context.pages) {
-      const { headings } = context.outline(page);
+      const { headings, htmlTitle } = context.outline(page);
       const path: Heading[] = [];
       const beside = new Map<string, Heading>();
       let title: Heading | undefined;
+      const inTemplate = templatePlaces(page);
       for (const one of headings) {
-        const at = { file: page.file, line: one.line, column: 1 };
         while (path.length > 0 && path.at(-1)!.depth >= one.depth) path.pop();
         const parent = path.at(-1);
-        if (one.depth === 1 && title)
-          yield {
-            at,
-            message: `found a second title ${quote(one.text)}, after ${quote(title.text)} in line ${title.line}; make it a heading of level 2`,
-          };
+        const problem = (cause: string, message: string) => ({
+          at: { file: page.file, line: one.line, column: 1 },
+          message,
+          cause,
+          ...inTemplate(one.line),
+        });
+        if (one.depth === 1 && title && !htmlTitle)
+          yield problem(
+            "a second title",
+            `found a second title ${quote(one.text)}, after ${quote(title.text)} in line ${title.line}; make it a heading of level 2`,
+          );
         else if (parent && one.depth > parent.depth + 1)
-          yield {
-            at,
-            message: `found ${quote(one.text)} at level ${one.depth} under ${quote(parent.text)} at level ${parent.depth}, expected level ${parent.depth + 1}`,
-          };
+          yield problem(
+            `level ${one.depth} under level ${parent.depth}`,
+            `found ${quote(one.text)} at level ${one.depth} under ${quote(parent.text)} at level ${parent.depth}, expected level ${parent.depth + 1}`,
+          );
         if (one.depth === 1) title ??= one;
         const key = `${parent?.line ?? 0}\0${one.depth}\0${one.text}`;
         const twin = beside.get(key);
-        if (twin && one.depth > 1)
-          yield {
-            at,
-            message: `found the heading ${quote(one.text)} again, after line ${twin.line}; merge the two, or name them apart`,
-          };
+        if (twin && one.depth > 1 && !one.link)
+          yield problem(
+            "a heading again",
+            `found the heading ${quote(one.text)} again, after line ${twin.line}; merge the two, or name them apart`,
+          );
         beside.set(key, one);
         path.push(one);
       }
@@ -47,6 +56,11 @@ export const heading = defineRule({
       {
         template: "# {{list.title}}\n\n## A\n\n### 2024\n\n## B\n\n### 2024\n\n- {{paper.title}}\n",
         papers: [{}],
+      },
+      {
+        because: "chapters under a title that is HTML, and an index",
+        readme:
+          '<h1 align="center">Example</h1>\n\n# Papers\n\n## [2020](p/2020.md)\n\n# Data\n\n## [2020](d/2020.md)\n\n## [2020](d/2020.md)\n',
       },
     ],
     bad: [
@@ -73,3 +87,22 @@ export const heading = defineRule({
     ],
   },
 });
+
+/** The lines of the template that make those of a page as it must be: there they are mended. */
+function templatePlaces({ pattern, page, actual }: ListPage): (line: number) => { data?: Place } {
+  let known: Map<number, Place> | undefined;
+  const places = () => {
+    const index = lineIndex(page.text);
+    return new Map(
+      page.lines.map(({ start, node: { line } }) => [
+        index.at(start).line,
+        { file: pattern.file, ...line.place },
+      ]),
+    );
+  };
+  return (line) => {
+    if (actual !== undefined && actual !== page.text) return {};
+    const data = (known ??= places()).get(line);
+    return data ? { data } : {};
+  };
+}

@@ -96,9 +96,9 @@ function findingOf(
   { list }: Context,
   { name }: Rule,
   severity: Finding["severity"],
-  { at, message, fix, order, data }: Problem,
+  { at, message, cause, fix, order, data }: Problem,
 ): Finding {
-  const finding = { rule: name, severity, message };
+  const finding = { rule: name, severity, message, ...(cause === undefined ? {} : { cause }) };
   if (!isItem(at)) return { ...finding, ...at, data: data ?? at };
   const { entry, field, element } = at;
   const { record } = entry;

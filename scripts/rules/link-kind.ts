@@ -1,29 +1,15 @@
 import { quote } from "../finding/quote.ts";
-import type { Address } from "./address.ts";
-import type { Item } from "./context.ts";
+import { Address } from "./address.ts";
+import { isNamedByTitle, type Item, roleOf } from "./context.ts";
+import { FORGES, PAPERS } from "./hosts.ts";
 import { defineRule } from "./rule.ts";
-
-const FORGES = new Set(["github.com", "gitlab.com", "gitee.com", "bitbucket.org"]);
-const PAPERS = new Set([
-  "arxiv.org",
-  "doi.org",
-  "openreview.net",
-  "openaccess.thecvf.com",
-  "aclanthology.org",
-  "proceedings.neurips.cc",
-  "papers.nips.cc",
-  "proceedings.mlr.press",
-  "ieeexplore.ieee.org",
-  "dl.acm.org",
-  "link.springer.com",
-  "ecva.net",
-]);
 
 export const linkKind = defineRule({
   name: "link-kind",
   description:
-    "A `code` link to a user's page, a list of gists or a paper; a `paper` link to a repository; the same address in two fields of an entry.",
-  details: "A PDF in a repository is a paper.",
+    "A `code` link to a user's page, a list of gists or a paper; a `paper` link to a repository, of an entry that has another one or a paper elsewhere; the same address in two fields of an entry.",
+  details:
+    "A PDF in a repository is a paper, and an attachment on openreview.net may be code. A work without a paper may link its repository instead, and kinds that are not named by a title link what they like.",
   severity: "warning",
   *check(context) {
     let entry: unknown;
@@ -46,8 +32,8 @@ export const linkKind = defineRule({
       const wrong =
         role === "code" || role === "repo"
           ? notCode(address)
-          : role === "paper" || role === "pdf"
-            ? notPaper(address)
+          : isNamedByTitle(item.entry.kind) && (role === "paper" || role === "pdf")
+            ? notPaper(address, item)
             : undefined;
       if (wrong)
         yield {
@@ -67,6 +53,18 @@ export const linkKind = defineRule({
             },
           },
           { links: { code: "https://gist.github.com/a/0123456789abcdef" } },
+          { links: { paper: "https://github.com/a/b/tree/main/figs/preview.pdf" } },
+          {
+            links: { code: "https://openreview.net/attachment?id=a1&name=supplementary_material" },
+          },
+        ],
+      },
+      {
+        because: "a work without a paper, and a kind of repositories",
+        list: { kinds: { dataset: { "links.paper": "url?" } } },
+        papers: [{ links: { paper: "https://github.com/a/b" } }],
+        datasets: [
+          { links: { paper: "https://github.com/a/b" }, url: "https://data.example.org/b" },
         ],
       },
     ],
@@ -99,7 +97,7 @@ export const linkKind = defineRule({
       },
       {
         papers: [
-          { links: { paper: "https://github.com/a/b" } },
+          { links: { paper: "https://github.com/a/b" }, arxiv: "2412.00876" },
           { links: { paper: "https://x.example.org/p", code: "http://www.x.example.org/p/" } },
         ],
         findings: [
@@ -133,13 +131,26 @@ function notCode(address: Address): string | undefined {
     if (steps.length < 2 || PLACES.has(steps[0]!)) return "the page of a user or a group";
     return /\.pdf$/i.test(address.path) ? "a paper" : undefined;
   }
+  if (address.site === "openreview.net" && steps[0] === "attachment") return undefined;
   return address.within(PAPERS) || /\.pdf$/i.test(address.path) ? "a paper" : undefined;
 }
 
-function notPaper(address: Address): string | undefined {
+/** What a link to a paper leads to instead, where the entry shows that there is a paper, or another repository. */
+function notPaper(address: Address, { entry, field }: Item): string | undefined {
   if (!FORGES.has(address.site) && address.site !== "gist.github.com") return undefined;
   const steps = stepsOf(address);
+  if (steps.length < 2) return "the page of a user or a group";
   // A file of a repository, or of a release, may be the paper.
-  if (/^(?:blob|raw|releases|wiki|-|files)$/.test(steps[2] ?? "")) return undefined;
-  return steps.length < 2 ? "the page of a user or a group" : "a repository";
+  if (/^(?:blob|raw|releases|wiki|-|files)$/.test(steps[2] ?? "") || /\.pdf$/i.test(address.path))
+    return undefined;
+  const other = entry.items.some(
+    (item) =>
+      item.field.type === "doi" ||
+      item.field.type === "arxiv" ||
+      (item.field.type === "url" &&
+        item.field.path !== field.path &&
+        /^(?:paper|pdf|code|repo)$/.test(roleOf(item.field)) &&
+        sameAddress(new Address(item.value)) !== sameAddress(address)),
+  );
+  return other ? "a repository" : undefined;
 }

@@ -5,6 +5,8 @@ export interface Outline {
   anchors: { target: string; line: number; column: number }[];
   /** Names that HTML on the page gives to places: `<a name="x">`, `id="x"`. */
   ids: Set<string>;
+  /** The page's title is HTML, above all headings: a level-one heading is a chapter then. */
+  htmlTitle: boolean;
   tables: { columns: number; line: number; rows: { cells: number; line: number }[] }[];
 }
 
@@ -13,6 +15,8 @@ export interface Heading {
   /** As it is read: without marks. */
   text: string;
   line: number;
+  /** It is nothing but a link. */
+  link: boolean;
 }
 
 /**
@@ -70,7 +74,13 @@ interface Inner {
 const NOWHERE: Inner = { start: 0, first: 0, end: 0, number: 0, quotes: 0, indent: 0 };
 
 class Reader {
-  readonly found: Outline = { headings: [], anchors: [], ids: new Set(), tables: [] };
+  readonly found: Outline = {
+    headings: [],
+    anchors: [],
+    ids: new Set(),
+    htmlTitle: false,
+    tables: [],
+  };
   private number = 0;
   private previous = NOWHERE;
   private fence = "";
@@ -98,7 +108,7 @@ class Reader {
     const tags = this.tags.in(start, end);
     if (tags || this.links.in(start, end))
       anchorsIn(this.source.slice(start, end), place, this.found);
-    if (tags) idsIn(this.source.slice(start, end), this.found);
+    if (tags) tagsIn(this.source.slice(start, end), this.found);
     if (this.pipes.in(start, end)) this.row(this.source.slice(inner.first, end).trimEnd());
     else this.table = undefined;
     this.previous = inner;
@@ -159,21 +169,18 @@ class Reader {
       while (source[text] === "#") text++;
       const depth = text - first;
       if (depth < 7 && (text === end || isBlank(source.charCodeAt(text))))
-        this.found.headings.push({
-          depth,
-          text: plain(unclosed(source.slice(text, end).trim())),
-          line: this.number,
-        });
+        this.add(depth, unclosed(source.slice(text, end).trim()), this.number);
     } else if ((code === "=" || code === "-") && indent === 0) {
       const text = source.slice(previous.first, previous.end).trimEnd();
       if (text === "" || text.startsWith("#") || quotes !== previous.quotes) return;
       if (first - line >= previous.indent && /^(=+|-+)$/.test(source.slice(first, end).trimEnd()))
-        this.found.headings.push({
-          depth: code === "=" ? 1 : 2,
-          text: plain(text),
-          line: previous.number,
-        });
+        this.add(code === "=" ? 1 : 2, text, previous.number);
     }
+  }
+
+  private add(depth: number, source: string, line: number): void {
+    const link = /^\[[^\][]*\]\([^()]*\)$/.test(source);
+    this.found.headings.push({ depth, text: plain(source), line, link });
   }
 
   /** A line with a `|` in it. */
@@ -211,7 +218,9 @@ function unclosed(text: string): string {
   return end === 0 || isBlank(text.charCodeAt(end - 1)) ? text.slice(0, end).trimEnd() : text;
 }
 
-function idsIn(text: string, found: Outline): void {
+function tagsIn(text: string, found: Outline): void {
+  if (found.headings.length === 0 && /<(?:h1|center)\b|<[a-z]+ align=["']?center/i.test(text))
+    found.htmlTitle = true;
   if (!/\s(?:id|name)\s*=/i.test(text)) return;
   for (const [, id] of text.matchAll(/<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi))
     found.ids.add(id!);
@@ -220,7 +229,7 @@ function idsIn(text: string, found: Outline): void {
 function anchorsIn(text: string, place: { number: number; column: number }, found: Outline): void {
   let [ticks, counted] = [0, 0];
   for (const match of text.matchAll(
-    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href="(#[^"\s]*)"/g,
+    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href=["']?(#[^"'\s<>]*)/g,
   )) {
     for (; counted < match.index; counted++) if (text[counted] === "`") ticks++;
     if (ticks % 2 === 1) continue;

@@ -8,6 +8,8 @@ export interface Problem {
   at: Item | Place;
   /** What was found, what was expected, and what mends it. */
   message: string;
+  /** What it has in common with other findings of the rule that are shown as one with it. */
+  cause?: string;
   /** What the value should be, where that is certain. */
   fix?: string;
   /** The order that the records of the value's file should have: old indices in their new order. */

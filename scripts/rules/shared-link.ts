@@ -1,25 +1,25 @@
 import { quote } from "../finding/quote.ts";
-import type { Context, Entry, Item } from "./context.ts";
-import { folded } from "./fold.ts";
+import { Address } from "./address.ts";
+import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
 import { listed, sameWork } from "./names.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type Problem } from "./rule.ts";
 
-/** What several works may well have in common: a data set, a recording of a session, a deck. */
-const COMMON = new Set(["data", "dataset", "datasets", "slides", "video", "poster"]);
+/** Fields whose address tells one work from another, of a kind that is named by a title. */
+const WORK = new Set(["paper", "pdf", "notes"]);
 
 export const sharedLink = defineRule({
   name: "shared-link",
-  description: "One address, DOI or arXiv id on entries with different titles.",
+  description:
+    "One paper, DOI, arXiv id or notes file on entries with different titles; one that the page's own text links to.",
   details:
-    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, titles that are nearly the same are taken for one renamed work, versions that are named for their common repository are left alone, and links to data sets, slides, posters and videos are left alone: works share those.",
+    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, and titles that are nearly the same are taken for one renamed work. Code, project pages, demos and data sets are left alone: works share those. Of kinds that are named otherwise than by a title, only `url` is looked at: several data sets may be from one paper.",
   severity: "warning",
   *check(context) {
     /** Groups of the same entries are one finding. */
     const found = new Map<string, { items: Item[]; fields: Set<string>; values: string[] }>();
     for (const items of groupsOf(context)) {
-      const works = differing(items);
-      if (works.length < 2) continue;
-      const second = items.find(({ entry }) => entry === works[1])!;
+      const second = items.find(({ entry }) => !sameWork(items[0]!.entry, entry));
+      if (!second) continue;
       const id = items.map(({ entry }) => `${entry.kind.name}/${entry.record.index}`).join();
       const known = found.get(id);
       if (known) {
@@ -41,21 +41,21 @@ export const sharedLink = defineRule({
         message: `${[...fields].join(", ")}: found ${values.map(quote).join(", ")}, which ${others.length === 1 ? "is also that of" : `${others.length} other entries also have:`} ${listed(others.map(({ entry }) => quote(entry.name)))}; give each entry its own`,
       };
     }
+    yield* ofThePage(context);
   },
   examples: {
     good: [
       {
-        because: "a data set may be used in many papers",
+        because: "works share code, project pages and data sets",
         papers: [
-          { title: "Dense Nets", links: { data: "https://cocodataset.org" } },
-          { title: "Sparse Trees", links: { data: "https://cocodataset.org" } },
-        ],
-      },
-      {
-        because: "two versions in the repository that they are named for",
-        papers: [
-          { title: "VITA: Open Models", links: { code: "https://github.com/a/VITA" } },
-          { title: "VITA-1.5: Speech and Sight", links: { code: "https://github.com/a/VITA" } },
+          {
+            title: "Dense Nets",
+            links: { data: "https://cocodataset.org", code: "https://github.com/a/nets" },
+          },
+          {
+            title: "Sparse Trees",
+            links: { data: "https://cocodataset.org", code: "https://github.com/a/nets" },
+          },
         ],
       },
       {
@@ -66,6 +66,14 @@ export const sharedLink = defineRule({
             title: "Learning Denser Dense Nets",
             links: { paper: "https://arxiv.org/abs/2101.00001" },
           },
+        ],
+      },
+      {
+        because: "two data sets of one paper",
+        list: { kinds: { dataset: { "links.paper": "url?" } } },
+        datasets: [
+          { name: "VQAv2", links: { paper: "https://arxiv.org/abs/1612.00837" } },
+          { name: "VizWiz", links: { paper: "https://arxiv.org/abs/1612.00837" } },
         ],
       },
     ],
@@ -99,48 +107,61 @@ export const sharedLink = defineRule({
           ],
         ],
       },
+      {
+        template:
+          "# {{list.title}}\n\nSee [what is new](https://x.example.org/new).\n\n- [{{paper.title}}]({{paper.links.paper}})\n",
+        papers: [{ title: "Dense Nets", links: { paper: "https://x.example.org/new" } }],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'links.paper: found "https://x.example.org/new", which the page\'s own text links to (templates/README.md:3:19); give the entry its own',
+          ],
+        ],
+      },
     ],
   },
 });
 
+/** Whether a value tells its work from all others. */
+function isOwn({ field, entry }: Item): boolean {
+  const role = roleOf(field);
+  if (entry.kind.name === "list") return false;
+  return isNamedByTitle(entry.kind)
+    ? field.type !== "url" || WORK.has(role) || role === "url"
+    : field.type === "url" && role === "url";
+}
+
 /** The items of several entries of a kind that lead to one thing. */
 function* groupsOf(context: Context): Generator<Item[]> {
-  const firsts = new Map<string, Item>();
-  const groups = new Map<string, Item[]>();
-  const add = (key: string, item: Item) => {
-    const first = firsts.get(key);
+  const groups = new Map<string, Map<Entry, Item>>();
+  const add = (target: string, item: Item) => {
+    if (!isOwn(item)) return;
+    const key = `${item.entry.kind.name} ${target}`;
     const known = groups.get(key);
-    if (!first) firsts.set(key, item);
-    else if (known) known.push(item);
-    else if (first.entry !== item.entry) groups.set(key, [first, item]);
+    if (!known) groups.set(key, new Map([[item.entry, item]]));
+    else if (!known.has(item.entry)) known.set(item.entry, item);
   };
-  for (const { item, address, role } of context.links)
-    if (!COMMON.has(role)) add(address.target, item);
+  for (const { item, address } of context.links) add(address.target, item);
   for (const { item, target } of context.ids) add(target, item);
-  for (const items of groups.values()) {
-    const byEntry = new Map<Entry, Item>();
-    for (const item of items) if (!byEntry.has(item.entry)) byEntry.set(item.entry, item);
-    for (const kind of new Set(items.map(({ entry }) => entry.kind)))
-      yield [...byEntry.values()].filter(({ entry }) => entry.kind === kind);
+  for (const items of groups.values()) if (items.size > 1) yield [...items.values()];
+}
+
+/** Entries that lead where the page's own text does: most likely a line that was copied. */
+function* ofThePage(context: Context): Generator<Problem> {
+  const own = new Map<string, string>();
+  for (const { pattern } of context.pages)
+    for (const { url, place } of pattern.links) {
+      const { target, relative } = new Address(url);
+      if (!relative && !own.has(target))
+        own.set(target, `${pattern.file}:${place.line}:${place.column}`);
+    }
+  if (own.size === 0) return;
+  for (const { item, address } of context.links) {
+    const place = isOwn(item) ? own.get(address.target) : undefined;
+    if (place !== undefined)
+      yield {
+        at: item,
+        message: `${item.field.path}: found ${quote(item.value)}, which the page's own text links to (${place}); give the entry its own`,
+      };
   }
-}
-
-/** The first of some entries, and the first that is another work. */
-function differing(items: readonly Item[]): Entry[] {
-  const [{ entry: first }] = items as [Item];
-  const family = familyOf(items);
-  const isFamily = (entry: Entry) => family !== undefined && entry.folded.includes(family);
-  const second = items.find(
-    ({ entry }) => !sameWork(first, entry) && !(isFamily(first) && isFamily(entry)),
-  );
-  return second ? [first, second.entry] : [first];
-}
-
-/** The name of a shared repository: works that are named for it may well be versions in it. */
-function familyOf(items: readonly Item[]): string | undefined {
-  const [{ field, value }] = items as [Item];
-  const name =
-    field.path.endsWith("code") && /^https?:\/\/[^/]+\/[^/]+\/([^/?#]+)/.exec(value)?.[1];
-  const family = name ? folded(name.replace(/\.git$/, "")) : "";
-  return family.length >= 3 ? family : undefined;
 }

@@ -1,63 +1,20 @@
+import { urlProblem } from "../data/domains.ts";
 import { quote } from "../finding/quote.ts";
-import { Address, doiLink } from "./address.ts";
+import { Address, doiLink, trailingOf } from "./address.ts";
 import { withAddress } from "./context.ts";
+import { REDIRECTS, SECURE } from "./hosts.ts";
 import { defineRule } from "./rule.ts";
-
-/** Hosts that answer on https, and send there whoever asks on http. */
-const SECURE = new Set([
-  "arxiv.org",
-  "github.com",
-  "github.io",
-  "githubusercontent.com",
-  "gitlab.com",
-  "gitee.com",
-  "openreview.net",
-  "thecvf.com",
-  "aclanthology.org",
-  "aclweb.org",
-  "mlr.press",
-  "neurips.cc",
-  "nips.cc",
-  "iclr.cc",
-  "icml.cc",
-  "ecva.net",
-  "ieeexplore.ieee.org",
-  "dl.acm.org",
-  "link.springer.com",
-  "sciencedirect.com",
-  "nature.com",
-  "science.org",
-  "ojs.aaai.org",
-  "ijcai.org",
-  "jmlr.org",
-  "biorxiv.org",
-  "semanticscholar.org",
-  "huggingface.co",
-  "kaggle.com",
-  "zenodo.org",
-  "youtube.com",
-  "youtu.be",
-  "bilibili.com",
-  "zhihu.com",
-  "scholar.google.com",
-  "drive.google.com",
-  "sites.google.com",
-  "wikipedia.org",
-]);
 
 /** Parameters that tell a site where its reader came from, and lead nowhere. */
 const TRACKING =
-  /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|vd_source|spm_id_from|share_source|share_medium|share_plat|ref_src|ref_url|trk)$/i;
-
-/** What is copied along with an address, where a sentence goes on after it. */
-const TRAILING = /(?:[.,;:!'"，。；：！？、）】》]|%20|%C2%A0)$/i;
+  /^(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|vd_source|spm|spm_id_from|share_source|share_medium|share_plat|ref_src|ref_url|trk)$/i;
 
 export const urlForm = defineRule({
   name: "url-form",
   description:
-    "An address with `http` where `https` is sure, tracking parameters, punctuation at its end, or no scheme.",
+    "An address with `http` where `https` is sure, tracking parameters, punctuation at its end, no scheme, or a page in between that only leads on.",
   details:
-    "`https` is sure for hosts that are known to answer on it; an address without scheme is mended for these only. Addresses in Markdown are looked at as well. Empty addresses and such with spaces are refused by the schema.",
+    "`https` is sure for hosts that are known to answer on it; an address without scheme is mended for these only. Addresses in Markdown are looked at as well. Empty addresses and such with spaces are refused by the schema; those of arXiv's papers are arxiv-form's, those of DOIs doi-form's.",
   severity: "warning",
   fixes: true,
   *check(context) {
@@ -68,7 +25,8 @@ export const urlForm = defineRule({
       const { url, why, sure } = mended;
       yield {
         at: item,
-        message: `found ${why} in ${quote(address.text)}, expected ${quote(url)}`,
+        message: `found ${why.join(", ")} in ${quote(address.text)}, expected ${quote(url)}`,
+        cause: why.join(", "),
         ...(sure ? { fix: withAddress(link, url) } : {}),
       };
     }
@@ -135,6 +93,35 @@ export const urlForm = defineRule({
         },
       },
       {
+        papers: [
+          {
+            links: {
+              paper: "https://www.google.com/url?q=https%3A%2F%2Fx.example.org%2Fp&sa=D",
+              code: "https://x.example.org./\u02dcsomeone/",
+              project: "https://x.example.org/?id=1&amp;spm=a2c.b",
+            },
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/links/paper",
+            'found a page of google.com that only leads on in "https://www.google.com/url?q=https%3A%2F%2Fx.example.org%2Fp&sa=D", expected "https://x.example.org/p"',
+          ],
+          [
+            "/papers/0/links/code",
+            'found a host that ends in a full stop, "\u02dc" in the place of "~" in "https://x.example.org./\u02dcsomeone/", expected "https://x.example.org/~someone/"',
+          ],
+          [
+            "/papers/0/links/project",
+            'found "&amp;" in the place of "&", the tracking parameter spm in "https://x.example.org/?id=1&amp;spm=a2c.b", expected "https://x.example.org/?id=1"',
+          ],
+        ],
+        fixed: {
+          "/papers/0/links/paper": "https://x.example.org/p",
+          "/papers/0/links/code": "https://x.example.org/~someone/",
+        },
+      },
+      {
         papers: [{ summary: ["代码见[此处](http://github.com/a/b)，数据另见"] }],
         findings: [
           [
@@ -155,55 +142,106 @@ export function lacksScheme({ text }: Address): boolean {
   return whole.within(SECURE) || whole.site === "doi.org" || /^www\./i.test(text);
 }
 
+/** One thing that may be wrong with an address: in words, and the address without it. */
+interface Mended {
+  why: string;
+  url: string;
+  /** It is likely, but not certain. */
+  unsure?: boolean;
+}
+
+/** What is mended, in this order; each sees what those before it made. */
+const MENDS: ((address: Address) => Mended | undefined)[] = [
+  ({ text }) => {
+    const doubled = /^https?:\/\/(https?):?\/\/(?=.)/i.exec(text);
+    return doubled
+      ? { why: "two schemes", url: `${doubled[1]}://${text.slice(doubled[0].length)}` }
+      : undefined;
+  },
+  (address) => {
+    if (!address.relative || !lacksScheme(address)) return undefined;
+    const url = `https://${address.text}`;
+    return { why: "no scheme", url, unsure: !new Address(url).within(SECURE) };
+  },
+  redirected,
+  (address) =>
+    address.scheme === "http" && address.within(SECURE) && address.arxiv?.rest !== ""
+      ? { why: "http", url: address.text.replace(/^http:/i, "https:") }
+      : undefined,
+  ({ text }) =>
+    /^https?:/i.test(text) && !/^https?:/.test(text)
+      ? {
+          why: "capitals in the scheme",
+          url: text.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase()),
+        }
+      : undefined,
+  ({ text, site }) => {
+    if (!site.endsWith(".")) return undefined;
+    const host = /^[a-z]+:\/\/[^/?#]*/i.exec(text)![0];
+    const bare = host.replace(/\.+(?=(?::\d*)?$)/, "");
+    return { why: "a host that ends in a full stop", url: bare + text.slice(host.length) };
+  },
+  ({ text }) =>
+    text.includes("\u02dc")
+      ? { why: '"\u02dc" in the place of "~"', url: text.replaceAll("\u02dc", "~") }
+      : undefined,
+  ({ text, site }) => {
+    const trailing = trailingOf(text);
+    return trailing === "" || (trailing === "." && site.endsWith("wikipedia.org"))
+      ? undefined
+      : { why: `${quote(trailing)} at the end`, url: text.slice(0, -trailing.length) };
+  },
+  ({ text, query }) =>
+    query.includes("&amp;")
+      ? { why: '"&amp;" in the place of "&"', url: text.replaceAll("&amp;", "&"), unsure: true }
+      : undefined,
+  ({ text, query }) => {
+    const parameters = query.slice(1).split("&");
+    const tracking = parameters.filter((one) => TRACKING.test(one.split("=")[0]!));
+    if (tracking.length === 0) return undefined;
+    const kept = parameters.filter((one) => !tracking.includes(one));
+    const names = tracking.map((one) => one.split("=")[0]!);
+    return {
+      why: `the tracking parameter${names.length > 1 ? "s" : ""} ${names.join(", ")}`,
+      url: text.replace(query, () => (kept.length > 0 ? `?${kept.join("&")}` : "")),
+    };
+  },
+];
+
+/** The address that a page in between leads on to, where it tells. */
+function redirected({ site, path, query }: Address): Mended | undefined {
+  const known = Object.hasOwn(REDIRECTS, site) ? REDIRECTS[site] : undefined;
+  if (!known || (path || "/") !== known.path) return undefined;
+  const parameters = new URLSearchParams(query);
+  const url = known.parameters.map((name) => parameters.get(name) ?? "").find((one) => one !== "");
+  if (url === undefined || !/^https?:/i.test(url) || urlProblem(url) !== undefined)
+    return undefined;
+  // Of an address that is not encoded, what follows its first & may be its own.
+  const encoded = /=https?%3A/i.test(query) || parameters.size === 1;
+  return { why: `a page of ${site} that only leads on`, url, unsure: !encoded };
+}
+
 /** What an address should be, why, and whether that is sure; undefined where nothing is wrong with it. */
-function mend(address: Address): { url: string; why: string; sure: boolean } | undefined {
-  if (/^https:\/\/[^:?]*[a-z0-9/_-]$/i.test(address.text) && !/%(?:20|A0)$/i.test(address.text))
+function mend(address: Address): { url: string; why: string[]; sure: boolean } | undefined {
+  const { text } = address;
+  if (
+    /^https:\/\/[^:?\u02dc]*[a-z0-9/_-]$/i.test(text) &&
+    !/%(?:20|A0)$/i.test(text) &&
+    !address.site.endsWith(".")
+  )
     return undefined;
   // What is wrong with a DOI's address is doi-form's.
   if (doiLink(address) !== undefined) return undefined;
+  if (address.relative && !lacksScheme(address)) return undefined;
   const why: string[] = [];
-  let url = address.text;
-  const doubled = /^https?:\/\/(https?):?\/\/(?=.)/i.exec(url);
-  if (doubled) {
-    why.push("two schemes");
-    url = `${doubled[1]}://${url.slice(doubled[0].length)}`;
+  let sure = true;
+  let now = address;
+  for (const step of MENDS) {
+    const mended = step(now);
+    if (!mended) continue;
+    why.push(mended.why);
+    sure &&= mended.unsure !== true;
+    now = new Address(mended.url);
   }
-  if (address.relative) {
-    if (!lacksScheme(address)) return undefined;
-    why.push("no scheme");
-    url = `https://${url}`;
-  }
-  let now = new Address(url);
-  if (now.scheme === "http" && now.within(SECURE)) {
-    why.push("http");
-    url = url.replace(/^http:/i, "https:");
-  } else if (/^https?/.exec(url) === null && /^https?:/i.test(url)) {
-    why.push("capitals in the scheme");
-    url = url.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
-  }
-  const sure = !address.relative || now.within(SECURE);
-  const trailing = trailingOf(url);
-  if (trailing !== "" && !(trailing === "." && now.site.endsWith("wikipedia.org"))) {
-    why.push(`${quote(trailing)} at the end`);
-    url = url.slice(0, -trailing.length);
-  }
-  now = new Address(url);
-  const parameters = now.query.slice(1).split("&");
-  const tracking = parameters.filter((one) => TRACKING.test(one.split("=")[0]!));
-  if (tracking.length > 0) {
-    const kept = parameters.filter((one) => !tracking.includes(one));
-    const names = tracking.map((one) => one.split("=")[0]!);
-    why.push(`the tracking parameter${names.length > 1 ? "s" : ""} ${names.join(", ")}`);
-    url = url.replace(now.query, kept.length > 0 ? `?${kept.join("&")}` : "");
-  }
-  return why.length > 0 && url !== address.text ? { url, why: why.join(", "), sure } : undefined;
-}
-
-function trailingOf(url: string): string {
-  let end = url.length;
-  for (;;) {
-    const found = TRAILING.exec(url.slice(Math.max(0, end - 6), end));
-    if (!found) return url.slice(end);
-    end -= found[0].length;
-  }
+  return why.length > 0 && now.text !== text ? { url: now.text, why, sure } : undefined;
 }
