@@ -1,3 +1,4 @@
+import { ACRONYMS } from "./acronyms.ts";
 import { bareText } from "../pairing/folded.ts";
 /** Venues by their usual name, with other spellings of each that mean the same. */
 const SPELLINGS: Record<string, string[]> = {
@@ -21,7 +22,7 @@ const SPELLINGS: Record<string, string[]> = {
   COLING: [],
   CoNLL: [],
   TACL: [],
-  INTERSPEECH: [],
+  INTERSPEECH: ["Interspeech"],
   ICASSP: ["IEEE ICASSP"],
   ICRA: ["IEEE ICRA"],
   IROS: ["IEEE/RSJ IROS", "IEEE IROS"],
@@ -74,6 +75,16 @@ const byBare = new Map<string, string>();
 for (const [name, spellings] of Object.entries(SPELLINGS))
   for (const spelling of [name, ...spellings]) byBare.set(bare(spelling), name);
 
+/** The spellings of the table, by what they are without letter case and punctuation. */
+const forms = new Map<string, string>();
+const spelled = new Set<string>();
+for (const [name, spellings] of Object.entries(SPELLINGS)) {
+  for (const spelling of [name, ...spellings]) {
+    spelled.add(spelling);
+    if (!forms.has(bare(spelling))) forms.set(bare(spelling), spelling);
+  }
+}
+
 const known = new Map<string, string | undefined>();
 
 /** The usual name of a venue, if it is known under this spelling. */
@@ -83,6 +94,21 @@ export function usualName(venue: string): string | undefined {
     known.set(venue, byBare.get(bare(venue)) ?? byBare.get(bare(named)));
   }
   return known.get(venue);
+}
+
+/** A name as it is written where it is known; letter case and punctuation may be wrong of it. */
+export const rightForm = (venue: string): string | undefined =>
+  spelled.has(venue) ? venue : forms.get(bare(venue));
+
+/**
+ * Whether some conference or journal goes by a name, less its publisher's: such a name is never
+ * another one mistyped.
+ */
+export function exists(name: string): boolean {
+  const own = name.replace(/^(?:ACM|IEEE|IEEE\/CVF|Springer|Elsevier)[ -]/i, "");
+  return [name, own].some(
+    (one) => usualName(one) !== undefined || ACRONYMS.has(one.replaceAll("-", "").toUpperCase()),
+  );
 }
 
 /** Every usual name. */
