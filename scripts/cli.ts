@@ -173,7 +173,7 @@ command("install-hook", "make git check the list as it is staged, before each co
 /** Mends what is certain, and tells what it wrote. */
 async function mend(dir: string, { format }: LintOptions): Promise<void> {
   const { mendList } = await import("./fix.ts");
-  const { mended, files, findings } = mendList(dir);
+  const { mended, left, files, findings } = mendList(dir);
   const said = [
     ...findings.slice(0, 1).map((finding) => `nothing was mended: ${finding.message}`),
     ...(files.length > 0
@@ -181,6 +181,7 @@ async function mend(dir: string, { format }: LintOptions): Promise<void> {
           `mended ${mended.length} finding${mended.length === 1 ? "" : "s"}; wrote ${files.join(", ")}`,
         ]
       : []),
+    ...left.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`),
   ];
   // Other formats are for programs, which read nothing else there.
   const tell =

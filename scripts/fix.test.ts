@@ -5,8 +5,9 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { faults } from "./accuracy/faults.ts";
 import { cleanList } from "./accuracy/lists.ts";
-import { mendList, mendTexts } from "./fix.ts";
+import { mendList } from "./fix.ts";
 import { generate } from "./generate.ts";
+import { mendTexts } from "./rules/fixes.ts";
 import { lintList } from "./lint.ts";
 import { writeFiles } from "./testing/files.ts";
 
@@ -76,6 +77,43 @@ describe("mendList", () => {
     expect(lintList(dir).map(({ rule }) => rule)).not.toContain("order");
   });
 
+  it("leaves out a fix that would make two entries one, and makes the others", () => {
+    const paper = (title: string, url: string) => ({ title, topic: "T", links: { paper: url } });
+    const dir = folder({
+      "data/list.json": json({
+        title: "L",
+        kinds: {
+          topic: { name: "text" },
+          paper: { "links.paper": "url", venue: "text?", year: "year?", topic: "topic" },
+        },
+      }),
+      "data/topics.json": json([{ name: "T" }]),
+      "data/papers.json": json([
+        paper("A quiet elephant", "http://arxiv.org/abs/2404.01775v1"),
+        paper("A Quiet Elephant", "http://arxiv.org/abs/2404.01775"),
+        paper("Another paper", "http://arxiv.org/abs/2404.01776"),
+        ...Array.from({ length: 20 }, (_, at) =>
+          paper(`Work ${at}`, `http://arxiv.org/abs/2405.${10_001 + at}`),
+        ),
+      ]),
+      "templates/README.md":
+        "# {{list.title}}\n\n## {{topic.name}}\n\n- [{{paper.title}}]({{paper.links.paper}})\n",
+    });
+    const { mended, left, files } = mendList(dir);
+    expect(mended).toHaveLength(22);
+    expect(files).toContain("data/papers.json");
+    const papers = JSON.parse(read(dir, "data/papers.json")) as { links: { paper: string } }[];
+    expect(papers.filter(({ links }) => links.paper.startsWith("http:"))).toHaveLength(1);
+    expect(left.map(({ entry, message }) => [entry, message])).toEqual([
+      [
+        "A Quiet Elephant",
+        'found http in "http://arxiv.org/abs/2404.01775", expected "https://arxiv.org/abs/2404.01775"; not mended, for then "A Quiet Elephant" stands at data/papers.json:2:3 already; remove one of them',
+      ],
+    ]);
+    // What is left is told by lint as what it is.
+    expect(lintList(dir).map(({ rule }) => rule)).toEqual(["duplicate-entry", "arxiv-form"]);
+  });
+
   it("leaves a list alone whose page holds edits made by hand", () => {
     const dir = small();
     generate(dir);
@@ -134,7 +172,7 @@ describe("mendList", () => {
           const known = new Set(before.map(about));
           expect(after.filter((finding) => !known.has(about(finding)))).toEqual([]);
           const papers = read(dir, "data/papers.json");
-          expect(mendList(dir)).toEqual({ mended: [], files: [], findings: [] });
+          expect(mendList(dir)).toMatchObject({ mended: [], files: [], findings: [] });
           expect(read(dir, "data/papers.json")).toBe(papers);
         },
       ),

@@ -1,8 +1,9 @@
-import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
-import type { Finding, Fix } from "./finding/finding.ts";
+import type { Finding, Fix, Place } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
 import { loadList } from "./data/load.ts";
+import type { LoadedList } from "./data/record.ts";
 import { listPages } from "./page/pages.ts";
+import { type Edits, type Fixable, mendTexts } from "./rules/fixes.ts";
 import { runRules } from "./rules/index.ts";
 import { replaceFile } from "./write.ts";
 
@@ -13,19 +14,19 @@ const MOST_ROUNDS = 50;
 export interface Mended {
   /** The findings that were mended, in the order of mending. */
   mended: Finding[];
+  /** Findings whose fix was left out, with what the list would be after it. */
+  left: Finding[];
   /** Files that were written, relative to the list's folder. */
   files: string[];
   /** Why nothing was mended: data that cannot be read, a page with edits made by hand. */
   findings: Finding[];
 }
 
-/** A finding with the fix that mends it. */
-type Fixable = Finding & { fix: Fix };
-
 /**
  * Mends what is certain: values and the order of records in the data files, by edits of just these
  * places, until there is nothing left to mend, and then the pages. Nothing is mended where a page
- * holds edits made by hand, since these may be of the same values.
+ * holds edits made by hand, since these may be of the same values. A fix after which the list would
+ * not be sound, such as one that makes two entries one, is left out, and takes no other with it.
  *
  * @param only the rules whose findings are mended; every rule's where it is left out
  * @throws Error where a file cannot be written; each file is then whole, old or new
@@ -35,114 +36,111 @@ export function mendList(
   { today = new Date(), only }: { today?: Date; only?: readonly string[] } = {},
 ): Mended {
   const first = generate(dir);
-  if (first.findings.length > 0) return { mended: [], files: [], findings: first.findings };
+  if (first.findings.length > 0)
+    return { mended: [], left: [], files: [], findings: first.findings };
   const mended: Finding[] = [];
+  const left = new Map<string, Finding>();
   const files = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const list = loadList(dir);
     const found = runRules(list, listPages(list).pages, today).filter(
       (finding): finding is Fixable =>
-        finding.fix !== undefined && (only?.includes(finding.rule) ?? true),
+        finding.fix !== undefined &&
+        (only?.includes(finding.rule) ?? true) &&
+        !left.has(keyOf(finding.fix)),
     );
-    const before = new Map([...list.files].map(([file, { text }]) => [file, text]));
-    const edits = mendTexts(before, found);
-    if (edits.mended.length === 0) break;
-    for (const [file, text] of edits.texts) replaceFile(dir, file, text);
-    const broken = problems(dir);
-    if (broken.length > 0) {
-      for (const file of edits.texts.keys()) replaceFile(dir, file, before.get(file)!);
-      throw new Error(
-        `a fix would break the list, so it was taken back; please report this: ${broken[0]!.message}`,
-      );
-    }
-    mended.push(...edits.mended);
-    for (const file of edits.texts.keys()) files.add(file);
+    const made = new Trial(dir, list).settle(found, (finding, why) =>
+      left.set(keyOf(finding.fix), {
+        ...finding,
+        message: `${finding.message}; not mended, for then ${why}`,
+      }),
+    );
+    if (made.mended.length === 0) break;
+    mended.push(...made.mended);
+    for (const file of made.texts.keys()) files.add(file);
   }
   // The pages were as the data before made them, so there is nothing in them to lose.
   const { generated } = generate(dir, { force: true });
   for (const { file, change } of [...first.generated, ...generated])
     if (change !== "unchanged") files.add(file);
-  return { mended, files: [...files], findings: [] };
+  return { mended, left: [...left.values()], files: [...files], findings: [] };
 }
+
+/** Which value or file a fix changes. */
+const keyOf = (fix: Fix): string => ("pointer" in fix ? `${fix.file} ${fix.pointer}` : fix.file);
+
+/** So many times a list is tried with a part of the fixes; what is left by then is left out. */
+const MOST_TRIALS = 40;
+
+/** Makes the fixes after which a list is sound. */
+class Trial {
+  private readonly before: ReadonlyMap<string, string>;
+  private trials = 0;
+
+  constructor(
+    private readonly dir: string,
+    private readonly list: LoadedList,
+  ) {
+    this.before = new Map([...list.files].map(([file, { text }]) => [file, text]));
+  }
+
+  /** Writes all of some fixes but those that break the list; these are told, with what breaks. */
+  settle(found: readonly Fixable[], leave: (finding: Fixable, why: string) => void): Edits {
+    const edits = mendTexts(this.before, this.sound([], found, leave));
+    // A trial that failed has taken back those before it.
+    for (const [file, text] of edits.texts) replaceFile(this.dir, file, text);
+    return edits;
+  }
+
+  /** Those fixes of `rest` that the list bears along with the kept ones, which it bears. */
+  private sound(
+    kept: readonly Fixable[],
+    rest: readonly Fixable[],
+    leave: (finding: Fixable, why: string) => void,
+  ): readonly Fixable[] {
+    const broken = rest.length === 0 ? [] : this.attempt([...kept, ...rest]);
+    const [first] = broken;
+    if (!first) return [...kept, ...rest];
+    if (rest.length === 1 || this.trials >= MOST_TRIALS) {
+      for (const finding of rest) leave(finding, first.message);
+      return kept;
+    }
+    // Most of what breaks is told of the record whose fix breaks it.
+    const why = new Map(broken.map(({ data, message }) => [placeText(data), message]));
+    const blamed = rest.filter((finding) => why.has(this.recordOf(finding)));
+    if (blamed.length > 0 && blamed.length < rest.length) {
+      for (const finding of blamed) leave(finding, why.get(this.recordOf(finding))!);
+      const others = rest.filter((finding) => !blamed.includes(finding));
+      return this.sound(kept, others, leave);
+    }
+    const half = rest.length >> 1;
+    return this.sound(this.sound(kept, rest.slice(0, half), leave), rest.slice(half), leave);
+  }
+
+  /** What is wrong with the list after some fixes; where nothing is, they stay. */
+  private attempt(fixes: readonly Fixable[]): Finding[] {
+    this.trials++;
+    const { texts } = mendTexts(this.before, fixes);
+    for (const [file, text] of texts) replaceFile(this.dir, file, text);
+    const broken = problems(this.dir);
+    if (broken.length > 0)
+      for (const file of texts.keys()) replaceFile(this.dir, file, this.before.get(file)!);
+    return broken;
+  }
+
+  /** Where the record stands that a fix is of. */
+  private recordOf({ fix }: Fixable): string {
+    const element = "pointer" in fix ? /^\/([0-9]+)(?=\/)/.exec(fix.pointer)?.[1] : undefined;
+    const steps = element === undefined ? [] : [Number(element)];
+    return placeText(this.list.files.get(fix.file)?.place(steps));
+  }
+}
+
+const placeText = (place: Place | undefined): string =>
+  place === undefined ? "" : `${place.file}:${place.line}`;
 
 /** What is wrong with a list's data, and with the pages that they make. */
 function problems(dir: string): Finding[] {
   const list = loadList(dir);
   return list.findings.length > 0 ? list.findings : listPages(list).findings;
-}
-
-/**
- * Applies to each file the fixes that do not get in each other's way; what is left out is found
- * again afterwards.
- */
-export function mendTexts(
-  texts: ReadonlyMap<string, string>,
-  found: readonly Fixable[],
-): { texts: Map<string, string>; mended: Fixable[] } {
-  const changed = new Map<string, string>();
-  const mended: Fixable[] = [];
-  for (const [file, text] of texts) {
-    const own = found.filter(({ fix }) => fix.file === file);
-    if (own.length === 0) continue;
-    const values = own.filter(({ fix }) => "pointer" in fix);
-    const tree = parseTree(text)!;
-    const applied =
-      values.length > 0 ? mendValues(text, tree, values) : mendOrder(text, tree, own[0]!);
-    if (applied.text === text) continue;
-    changed.set(file, applied.text);
-    mended.push(...applied.mended);
-  }
-  return { texts: changed, mended };
-}
-
-interface Applied {
-  text: string;
-  mended: Fixable[];
-}
-
-function mendValues(text: string, tree: Node, found: readonly Fixable[]): Applied {
-  const edits = new Map<number, { node: Node; value: string; finding: Fixable }>();
-  for (const finding of found) {
-    if (!("pointer" in finding.fix)) continue;
-    const node = findNodeAtLocation(tree, pathOf(finding.fix.pointer, tree));
-    if (node?.type === "string" && !edits.has(node.offset) && node.value !== finding.fix.value)
-      edits.set(node.offset, { node, value: finding.fix.value, finding });
-  }
-  const sorted = [...edits.values()].sort((a, b) => a.node.offset - b.node.offset);
-  let made = "";
-  let done = 0;
-  for (const { node, value } of sorted) {
-    made += text.slice(done, node.offset) + JSON.stringify(value);
-    done = node.offset + node.length;
-  }
-  return { text: made + text.slice(done), mended: sorted.map(({ finding }) => finding) };
-}
-
-/** The path of a JSON Pointer; digits are an index where the value there is a list. */
-function pathOf(pointer: string, tree: Node): (string | number)[] {
-  let at: Node | undefined = tree;
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => {
-      const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-      const exact: string | number = at?.type === "array" ? Number(name) : name;
-      at = at && findNodeAtLocation(at, [exact]);
-      return exact;
-    });
-}
-
-/** Puts the records of a file in another order; what stands between them stays. */
-function mendOrder(text: string, tree: Node, finding: Fixable): Applied {
-  const { children = [] } = tree;
-  const { fix } = finding;
-  if (!("order" in fix) || fix.order.length !== children.length) return { text, mended: [] };
-  let made = "";
-  let done = 0;
-  for (const [index, node] of children.entries()) {
-    const moved = children[fix.order[index]!]!;
-    made += text.slice(done, node.offset) + text.slice(moved.offset, moved.offset + moved.length);
-    done = node.offset + node.length;
-  }
-  return { text: made + text.slice(done), mended: [finding] };
 }

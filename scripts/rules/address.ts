@@ -94,12 +94,14 @@ function arxivLink({ site, path }: Address): ArxivLink | undefined {
   const [, form, whole] =
     /^\/(abs|pdf|html)\/((?:[a-z-]+(?:\.[A-Z]{2})?\/)?[^/]+)\/?$/.exec(path) ?? [];
   if (!form) return undefined;
-  // What is no id at all is taken whole, for arxiv-id to tell.
-  const [, id, version = "", rest = ""] =
-    /^([0-9]{4}\.[0-9]{4,5}(?![0-9])|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7}(?![0-9]))(v[0-9]+)?(?:\.pdf$)?(.*)$/.exec(
+  const [known, id, version = ""] =
+    /^([0-9]{4}\.[0-9]{4,5}(?![0-9])|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7}(?![0-9]))(v[0-9]+)?/.exec(
       whole!,
-    ) ?? /^(.+?)(v[0-9]+)?(?:\.pdf)?$/.exec(whole!)!;
-  return { form: form as ArxivLink["form"], id: id!, version, rest };
+    ) ??
+      // What is no id at all is taken whole, for arxiv-id to tell.
+      [whole!, whole!.replace(/(?:v[0-9]+)?(?:\.pdf)?$/, "")];
+  const rest = whole!.slice(known.length);
+  return { form: form as ArxivLink["form"], id: id!, version, rest: rest === ".pdf" ? "" : rest };
 }
 
 /** The DOI that an address of doi.org leads to, decoded. */

@@ -178,7 +178,7 @@ const MENDS: ((address: Address) => Mended | undefined)[] = [
   ({ text, site }) => {
     if (!site.endsWith(".")) return undefined;
     const host = /^[a-z]+:\/\/[^/?#]*/i.exec(text)![0];
-    const bare = host.replace(/\.+(?=(?::\d*)?$)/, "");
+    const bare = host.replace(/\.(?=(?::\d*)?$)/, "");
     return { why: "a host that ends in a full stop", url: bare + text.slice(host.length) };
   },
   ({ text }) =>
