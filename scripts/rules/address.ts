@@ -101,7 +101,7 @@ function arxivLink({ site, path }: Address): ArxivLink | undefined {
       // What is no id at all is taken whole, for arxiv-id to tell.
       [whole!, whole!.replace(/(?:v[0-9]+)?(?:\.pdf)?$/, "")];
   const rest = whole!.slice(known.length);
-  return { form: form as ArxivLink["form"], id: id!, version, rest: rest === ".pdf" ? "" : rest };
+  return { form: form as ArxivLink["form"], id: id, version, rest: rest === ".pdf" ? "" : rest };
 }
 
 /** The DOI that an address of doi.org leads to, decoded. */
