@@ -18,20 +18,27 @@ export interface Problem {
 
 type LeafSchema = (field: Field) => z.ZodType;
 
-const validated: LeafSchema = ({ type, list }) => {
+const validated: LeafSchema = ({ path, type, list }) => {
   const one = domainSchema(type as DomainName);
-  return list ? z.array(one).min(1).check(refuseRepeated) : one;
+  if (!list) return one;
+  return mayRepeat(path) ? z.array(one).min(1) : z.array(one).min(1).check(refuseRepeated);
 };
 
+/** Whether a list may hold a value twice: two authors may have one name (the rule author-names warns). */
+const mayRepeat = (path: string): boolean => /(?:^|\.)authors?$/.test(path);
+
 /** For editors: checks that JSON Schema cannot express are left to the linter. */
-const forEditors: LeafSchema = ({ type, list }) => {
+const forEditors: LeafSchema = ({ path, type, list }) => {
   const one = publishedSchema(type as DomainName);
   const { expected } = domains[type as DomainName];
   return list
     ? z
         .array(one)
         .min(1)
-        .meta({ uniqueItems: true, description: `a list: ${expected} each` })
+        .meta({
+          ...(mayRepeat(path) ? {} : { uniqueItems: true }),
+          description: `a list: ${expected} each`,
+        })
     : one;
 };
 

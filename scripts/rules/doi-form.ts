@@ -15,7 +15,7 @@ const NOWHERE: Record<string, string> = {
 export const doiForm = defineRule({
   name: "doi-form",
   description:
-    "A raw, doubled, legacy (`dx.doi.org`) or percent-encoded DOI, a DOI in a link's place, or one under a test or placeholder prefix (`10.5555`).",
+    "A raw, doubled, legacy (`dx.doi.org`) or percent-encoded DOI, a DOI in a link's place, one under a test or placeholder prefix (`10.5555`), or one of Springer whose check character does not fit.",
   details:
     "By the [DOI Handbook](https://doi.org/10.1000/182), section 3: a DOI's address is `https://doi.org/` and the DOI. ACM's library shows `10.5555/…` for works that have no DOI. An address of doi.org in a link field is reported where the page shows the entry's `doi` as well.",
   severity: "warning",
@@ -40,8 +40,33 @@ export const doiForm = defineRule({
         ],
       },
       { papers: [{ doi: "10.1016/S0140-6736(20)30183-5" }, { doi: "10.48550/arXiv.2211.14241" }] },
+      {
+        papers: [
+          { doi: "10.1007/s10092-007-0128-x" },
+          { doi: "10.1007/s11433-019-9000-1" },
+          { doi: "10.1007/978-3-319-46448-0_7" },
+        ],
+      },
     ],
     bad: [
+      {
+        papers: [
+          {
+            doi: "10.1007/s10092-007-0128-3",
+            links: { paper: "https://doi.org/10.1007/978-3-319-46448-1_7" },
+          },
+        ],
+        findings: [
+          [
+            "/papers/0/doi",
+            'found "10.1007/s10092-007-0128-3": its other digits make the last character "x", not "3", so one of them is mistyped; copy it again from the publisher\'s page',
+          ],
+          [
+            "/papers/0/links/paper",
+            'found "https://doi.org/10.1007/978-3-319-46448-1_7": its other digits make the last character of its ISBN "0", not "1", so one of them is mistyped; copy it again from the publisher\'s page',
+          ],
+        ],
+      },
       {
         papers: [
           {
@@ -144,13 +169,42 @@ function* doiProblems(item: Item): Generator<Problem> {
   else if (nowhere) yield { at: item, message: `found ${quote(value)}: ${nowhere}` };
 }
 
+/** Journals of Science China, which count their check characters in a way of their own. */
+const OTHERWISE = /^114(?:2[5-9]|3[0-4])$/;
+
+/**
+ * What is wrong with the last character of a DOI of Springer, if that is one of check: in a journal's,
+ * the sum of the twelve digits, each times its place, modulo 13; in a book's, that of its ISBN-13
+ * (ISO 2108).
+ */
+function wrongCheck(doi: string): string | undefined {
+  const [, journal, rest = "", check] =
+    /^10\.1007\/s([0-9]{5})-([0-9]{3}-[0-9]{4})-([0-9xyz])$/i.exec(doi) ?? [];
+  if (journal && !OTHERWISE.test(journal)) {
+    const sum = weighted(journal + rest.replace("-", ""), (at) => at + 1);
+    return unlike(check!, "0123456789xyz"[sum % 13]!);
+  }
+  const isbn = /^10\.1007\/(97[89][0-9-]{9,14}[0-9])(?![0-9-])/.exec(doi)?.[1]?.replaceAll("-", "");
+  if (isbn?.length !== 13) return undefined;
+  const sum = weighted(isbn.slice(0, 12), (at) => (at % 2 === 0 ? 1 : 3));
+  return unlike(isbn.at(-1)!, String((10 - (sum % 10)) % 10), "of its ISBN ");
+}
+
+const weighted = (digits: string, weight: (at: number) => number): number =>
+  [...digits].reduce((sum, digit, at) => sum + Number(digit) * weight(at), 0);
+
+const unlike = (found: string, expected: string, of = ""): string | undefined =>
+  found.toLowerCase() === expected
+    ? undefined
+    : `its other digits make the last character ${of}${quote(expected)}, not ${quote(found)}, so one of them is mistyped; copy it again from the publisher's page`;
+
 /** Why a DOI is none, if it has a prefix that leads nowhere. */
 function leadsNowhere(doi: string): string | undefined {
   const prefix = doi.slice(0, doi.indexOf("/"));
   const why = Object.hasOwn(NOWHERE, prefix) ? `${prefix} ${NOWHERE[prefix]}` : undefined;
   const placeholder = /\/x{3,}$/i.test(doi) ? "it stands in for a DOI" : undefined;
   const found = why ?? placeholder;
-  return found && `${found}; leave it out, or find the real one`;
+  return found === undefined ? wrongCheck(doi) : `${found}; leave it out, or find the real one`;
 }
 
 /** A DOI without encoding, doubling and what was copied along with it. */

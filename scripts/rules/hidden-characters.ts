@@ -4,7 +4,7 @@ import { defineRule } from "./rule.ts";
 
 /** Spaces that look like one (Unicode general category Zs, but U+3000), and what has no width. */
 const CHARACTERS =
-  "\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb";
+  "\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2011\u202a-\u202f\u205f-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb";
 const HIDDEN = characterSet(CHARACTERS);
 const EVERY = new RegExp(`[${CHARACTERS}]`, "g");
 const SPACE = /[\u00a0\u2000-\u200a\u202f\u205f]/;
@@ -23,6 +23,7 @@ const NAMES: Record<string, string> = {
   "\u200d": "a zero-width joiner",
   "\u200e": "a left-to-right mark",
   "\u200f": "a right-to-left mark",
+  "\u2011": "a no-break hyphen",
   "\u202f": "a narrow no-break space",
   "\u2060": "a word joiner",
   "\ufeff": "a byte order mark",
@@ -31,7 +32,7 @@ const NAMES: Record<string, string> = {
 export const hiddenCharacters = defineRule({
   name: "hidden-characters",
   description:
-    "Characters that cannot be seen: no-break and zero-width spaces, soft hyphens, marks that turn the direction of text.",
+    "Characters that cannot be seen: no-break and zero-width spaces, no-break and soft hyphens, marks that turn the direction of text.",
   details:
     "Joiners within emoji, and joiners and direction marks in text of a script that uses them, are left alone; overrides of direction never are ([UTR 36](https://www.unicode.org/reports/tr36/), section 3.4). Control characters are refused by the schema.",
   severity: "warning",
@@ -54,7 +55,7 @@ export const hiddenCharacters = defineRule({
       let fix = value.replace(EVERY, (character, at: number) => {
         if (isMeant(value, character, at)) return character;
         found.add(nameOf(character));
-        return SPACE.test(character) ? " " : "";
+        return SPACE.test(character) ? " " : character === "\u2011" ? "-" : "";
       });
       if (address)
         fix = fix.replace(ENCODED, (characters) => {
@@ -101,6 +102,16 @@ export const hiddenCharacters = defineRule({
         },
       },
       {
+        papers: [{ title: "Vision\u2011Language Nets" }],
+        findings: [
+          [
+            "/papers/0/title",
+            'found a no-break hyphen in "Vision\u2011Language Nets", expected "Vision-Language Nets"',
+          ],
+        ],
+        fixed: { "/papers/0/title": "Vision-Language Nets" },
+      },
+      {
         papers: [{ links: { paper: "https://x.example.org/a%E2%80%8B" } }],
         findings: [
           [
@@ -116,6 +127,7 @@ export const hiddenCharacters = defineRule({
 
 /** Whether a character does its work where it stands. */
 function isMeant(text: string, character: string, at: number): boolean {
+  if (character === "\u2011" && /^https?:/i.test(text)) return true;
   if (character === "\u200d" && PICTURE.test(text.slice(Math.max(0, at - 2), at)))
     return PICTURE.test(text.slice(at + 1, at + 3));
   return /[\u200c-\u200f\u061c\u180e]/.test(character) && JOINED.test(text);

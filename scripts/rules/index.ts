@@ -5,6 +5,14 @@ import type { ListPage } from "../page/pages.ts";
 import { readSettings } from "./settings.ts";
 import { Context, type Excuse, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
+import { authorNames } from "./author-names.ts";
+import { worksAgree } from "./works-agree.ts";
+import { shortLivedLink } from "./short-lived-link.ts";
+import { frontPage } from "./front-page.ts";
+import { badge } from "./badge.ts";
+import { futureDate } from "./future-date.ts";
+import { noLink } from "./no-link.ts";
+import { htmlTags } from "./html-tags.ts";
 import { anchor } from "./anchor.ts";
 import { arxivForm } from "./arxiv-form.ts";
 import { arxivId } from "./arxiv-id.ts";
@@ -32,6 +40,7 @@ import { venueName } from "./venue-name.ts";
 /** Every rule, in the order of the documentation; the last looks at what excuses the others used. */
 export const rules: readonly Rule[] = [
   duplicateEntry,
+  worksAgree,
   sharedLink,
   copiedSummary,
   arxivForm,
@@ -39,12 +48,19 @@ export const rules: readonly Rule[] = [
   doiForm,
   venueEvidence,
   venueName,
+  futureDate,
+  authorNames,
   linkKind,
+  noLink,
+  frontPage,
+  shortLivedLink,
+  badge,
   urlForm,
   localLink,
   notesMatch,
   anchor,
   heading,
+  htmlTags,
   order,
   punctuation,
   hiddenCharacters,

@@ -37,9 +37,16 @@ function runsOf(text: string, offset: number): Run[] {
 const lastOf = (text: string): string => [...text].at(-1) ?? "";
 const firstOf = (text: string): string => [...text][0] ?? "";
 
-/** Pairs runs as CommonMark does ("process emphasis"); linear, for no run looks back twice in vain. */
-function pair(runs: readonly Run[]): void {
+/**
+ * Pairs runs as CommonMark does ("process emphasis"); linear, for no run looks back twice in vain.
+ *
+ * @returns where bold text begins that has bold text inside
+ */
+function pair(runs: readonly Run[]): number | undefined {
   const open: Run[] = [];
+  /** Where the last pair of bold marks begins, and the outermost that has one inside. */
+  let last = -1;
+  let around: number | undefined;
   for (const run of runs) {
     if (run.closes) {
       for (let at = open.length - 1; at >= 0 && run.left > 0; at--) {
@@ -49,6 +56,8 @@ function pair(runs: readonly Run[]): void {
         if (both && (other.length % 3 !== 0 || run.length % 3 !== 0)) continue;
         while (run.left > 0 && other.left > 0) {
           const used = Math.min(run.left, other.left, 2);
+          if (used === 2 && last > other.at) around = other.at;
+          if (used === 2) last = other.at;
           run.left -= used;
           other.left -= used;
         }
@@ -59,6 +68,7 @@ function pair(runs: readonly Run[]): void {
     if (run.opens && run.left > 0) open.push(run);
     if (open.length > 200) open.splice(0, 100);
   }
+  return around;
 }
 
 /** The first mark of a text that looks like emphasis and is none. */
@@ -67,6 +77,17 @@ export function strayMarks(text: string): { mark: string; at: number; why: strin
   for (const paragraph of text.split(/(\n[ \t]*\n)/)) {
     const found = /[*_]/.test(paragraph) ? strayIn(paragraph, offset) : undefined;
     if (found) return found;
+    offset += paragraph.length;
+  }
+  return undefined;
+}
+
+/** Where bold text begins that has bold text inside: there most likely a mark opens that should close. */
+export function nestedBold(text: string): number | undefined {
+  let offset = 0;
+  for (const paragraph of text.split(/(\n[ \t]*\n)/)) {
+    const found = paragraph.includes("**") ? pair(runsOf(paragraph, offset)) : undefined;
+    if (found !== undefined) return found;
     offset += paragraph.length;
   }
   return undefined;

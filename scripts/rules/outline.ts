@@ -3,11 +3,27 @@ export interface Outline {
   headings: Heading[];
   /** Links to places on the page itself. */
   anchors: { target: string; line: number; column: number }[];
-  /** Names that HTML on the page gives to places: `<a name="x">`, `id="x"`. */
-  ids: Set<string>;
+  /** Names that HTML on the page gives to places, `<a name="x">` or `id="x"`, and where it first does. */
+  ids: Map<string, Spot>;
+  /** Names that HTML gives to a second place. */
+  repeated: { id: string; at: Spot }[];
+  /** Tags of blocks that must be closed. */
+  tags: Tag[];
   /** The page's title is HTML, above all headings: a level-one heading is a chapter then. */
   htmlTitle: boolean;
   tables: { columns: number; line: number; rows: { cells: number; line: number }[] }[];
+}
+
+/** A place on the page, counted from 1. */
+export interface Spot {
+  line: number;
+  column: number;
+}
+
+export interface Tag extends Spot {
+  name: string;
+  /** It closes. */
+  end: boolean;
 }
 
 export interface Heading {
@@ -77,7 +93,9 @@ class Reader {
   readonly found: Outline = {
     headings: [],
     anchors: [],
-    ids: new Set(),
+    ids: new Map(),
+    repeated: [],
+    tags: [],
     htmlTitle: false,
     tables: [],
   };
@@ -106,9 +124,11 @@ class Reader {
     if (this.opensBlock(inner)) return;
     this.heading(start, inner);
     const tags = this.tags.in(start, end);
-    if (tags || this.links.in(start, end))
-      anchorsIn(this.source.slice(start, end), place, this.found);
-    if (tags) tagsIn(this.source.slice(start, end), this.found);
+    if (tags || this.links.in(start, end)) {
+      const text = withoutCode(this.source.slice(start, end));
+      anchorsIn(text, place, this.found);
+      if (tags) tagsIn(text, place, this.found);
+    }
     if (this.pipes.in(start, end)) this.row(this.source.slice(inner.first, end).trimEnd());
     else this.table = undefined;
     this.previous = inner;
@@ -218,26 +238,56 @@ function unclosed(text: string): string {
   return end === 0 || isBlank(text.charCodeAt(end - 1)) ? text.slice(0, end).trimEnd() : text;
 }
 
-function tagsIn(text: string, found: Outline): void {
-  if (found.headings.length === 0 && /<(?:h1|center)\b|<[a-z]+ align=["']?center/i.test(text))
-    found.htmlTitle = true;
-  if (!/\s(?:id|name)\s*=/i.test(text)) return;
-  for (const [, id] of text.matchAll(/<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi))
-    found.ids.add(id!);
+/** A line whose spans of code, as far as they close in it, are blank (CommonMark 6.1). */
+function withoutCode(text: string): string {
+  if (!text.includes("`")) return text;
+  const parts = text.split(/(`+)/);
+  for (let at = 1; at < parts.length; at += 2) {
+    const end = parts.indexOf(parts[at]!, at + 2);
+    if (end < 0) continue;
+    for (let inside = at; inside <= end; inside++)
+      parts[inside] = " ".repeat(parts[inside]!.length);
+    at = end;
+  }
+  return parts.join("");
 }
 
-function anchorsIn(text: string, place: { number: number; column: number }, found: Outline): void {
-  let [ticks, counted] = [0, 0];
+/** Elements that hold blocks, and must be closed. */
+const BLOCKS = new Set(
+  "details summary div table center ul ol dl blockquote h1 h2 h3 h4".split(" "),
+);
+
+interface LinePlace {
+  number: number;
+  column: number;
+}
+
+function tagsIn(text: string, { number, column }: LinePlace, found: Outline): void {
+  const at = (index: number): Spot => ({ line: number, column: column + index });
+  if (found.headings.length === 0 && /<(?:h1|center)\b|<[a-z]+ align=["']?center/i.test(text))
+    found.htmlTitle = true;
+  for (const { 1: end, 2: tag, index } of text.matchAll(/<(\/?)([a-z][a-z0-9]*)(?=[\s>])/gi)) {
+    const name = tag!.toLowerCase();
+    if (BLOCKS.has(name)) found.tags.push({ name, end: end === "/", ...at(index) });
+  }
+  if (!/\s(?:id|name)\s*=/i.test(text)) return;
+  for (const { 1: id, index } of text.matchAll(
+    /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi,
+  )) {
+    if (found.ids.has(id!)) found.repeated.push({ id: id!, at: at(index) });
+    else found.ids.set(id!, at(index));
+  }
+}
+
+function anchorsIn(text: string, { number, column }: LinePlace, found: Outline): void {
   for (const match of text.matchAll(
     /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href=["']?(#[^"'\s<>]*)/g,
   )) {
-    for (; counted < match.index; counted++) if (text[counted] === "`") ticks++;
-    if (ticks % 2 === 1) continue;
     const target = match[1] ?? match[2]!;
     found.anchors.push({
       target: target.slice(1),
-      line: place.number,
-      column: place.column + match.index + match[0].indexOf(target),
+      line: number,
+      column: column + match.index + match[0].indexOf(target),
     });
   }
 }

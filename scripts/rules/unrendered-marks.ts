@@ -1,15 +1,15 @@
 import { quote } from "../finding/quote.ts";
 import { characterSet } from "./characters.ts";
-import { strayMarks, strayTag } from "./marks.ts";
+import { nestedBold, strayMarks, strayTag } from "./marks.ts";
 import { defineRule } from "./rule.ts";
 import { around, runningText } from "./words.ts";
 
-const MARKS = characterSet("*_<");
+const MARKS = characterSet("*_<&");
 
 export const unrenderedMarks = defineRule({
   name: "unrendered-marks",
   description:
-    "`**` and `_` that stand on the page as they are, because CommonMark does not take them for emphasis, and HTML that is not closed.",
+    "`**` and `_` that stand on the page as they are, because CommonMark does not take them for emphasis, bold text within bold text, character references in plain text, and HTML that is not closed.",
   details:
     "By [CommonMark](https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis), section 6.2: closing marks after punctuation close nothing where a letter follows, as in `**方法。**然后`; put the punctuation behind them. So is `\\*\\*方法。\\*\\*然后` told, as `sync` writes it. In fields of plain text all marks stand as they are.",
   severity: "warning",
@@ -24,6 +24,12 @@ export const unrenderedMarks = defineRule({
             at: item,
             message: `found ${quote(mark[0])} in a field of plain text, where marks stand as they are; write ${quote(value.replaceAll("**", ""))}`,
           };
+        const entity = value.includes("&") ? ENTITY.exec(value)?.[0] : undefined;
+        if (entity !== undefined)
+          yield {
+            at: item,
+            message: `found ${quote(entity)} in a field of plain text, where it stands as it is; write ${quote(decoded(value))}`,
+          };
         continue;
       }
       const text = runningText(item);
@@ -32,6 +38,12 @@ export const unrenderedMarks = defineRule({
         yield {
           at: item,
           message: `found ${quote(stray.mark)} that marks nothing at ${quote(around(value, stray.at, stray.mark.length))}; ${stray.why}`,
+        };
+      const nested = stray ? undefined : nestedBold(text);
+      if (nested !== undefined)
+        yield {
+          at: item,
+          message: `found bold text inside bold text, from ${quote(around(value, nested, 2))} on; a mark before a letter and behind punctuation opens and does not close: move the punctuation behind the marks`,
         };
       const escaped = stray ? undefined : escapedBold(value, text);
       if (escaped !== undefined)
@@ -59,6 +71,21 @@ export const unrenderedMarks = defineRule({
       },
     ],
     bad: [
+      {
+        papers: [
+          { title: "Nets at AT&amp;T", summary: ["**一，**二。**三**四，**五**六**七**八"] },
+        ],
+        findings: [
+          [
+            "/papers/0/title",
+            'found "&amp;" in a field of plain text, where it stands as it is; write "Nets at AT&T"',
+          ],
+          [
+            "/papers/0/summary/0",
+            'found bold text inside bold text, from "**一，**二。**" on; a mark before a letter and behind punctuation opens and does not close: move the punctuation behind the marks',
+          ],
+        ],
+      },
       {
         papers: [
           {
@@ -94,6 +121,23 @@ export const unrenderedMarks = defineRule({
     ],
   },
 });
+
+/** Character references that are written for what they stand for (HTML, section 13.5). */
+const REFERENCES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+};
+const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,5});/;
+
+const decoded = (value: string): string =>
+  value.replace(new RegExp(ENTITY, "g"), (whole) => {
+    const name = whole.slice(1, -1);
+    return REFERENCES[name] ?? String.fromCharCode(Number(name.slice(1)));
+  });
 
 /** Two escaped marks with something between them. */
 const ESCAPED = /\\\*\\\*([^*\n]+)\\\*\\\*/g;
