@@ -199,25 +199,25 @@ describe("what is wrong with a value", () => {
 
   it("of a list", () => {
     const values = [[], "A, B", null, { a: 1 }, ["A", "B", "A"], ["A", 3], [["A"]], [""], ["a\nb"]];
-    expect(valueProblems("authors", values)).toMatchInlineSnapshot(`
+    expect(valueProblems("tags", values)).toMatchInlineSnapshot(`
       "[]
-        authors: found an empty list; leave the field out instead
+        tags: found an empty list; leave the field out instead
       "A, B"
-        authors: found "A, B", expected a list: ["A, B"]
+        tags: found "A, B", expected a list: ["A, B"]
       null
-        authors: found null, expected a list: plain text on one line each; leave the field out instead
+        tags: found null, expected a list: plain text on one line each; leave the field out instead
       {"a":1}
-        authors: found {"a":1}, expected a list: […]
+        tags: found {"a":1}, expected a list: […]
       ["A","B","A"]
-        authors: found "A" a second time; remove it
+        tags: found "A" a second time; remove it
       ["A",3]
-        authors: found 3, expected plain text on one line
+        tags: found 3, expected plain text on one line
       [["A"]]
-        authors: found ["A"], expected plain text on one line
+        tags: found ["A"], expected plain text on one line
       [""]
-        authors: found an empty text, expected plain text on one line
+        tags: found an empty text, expected plain text on one line
       ["a\\nb"]
-        authors: found a line break; write one line, or several values of a list"
+        tags: found a line break; write one line, or several values of a list"
     `);
   });
 

@@ -12,6 +12,9 @@ export interface Field {
   ref: string | undefined;
 }
 
+/** Whether a list may hold a value twice: two authors may have one name (the rule author-names warns). */
+export const mayRepeat = (path: string): boolean => /(?:^|\.)authors?$/.test(path);
+
 /** A kind of record, such as paper. */
 export interface Kind {
   name: string;

@@ -2,7 +2,14 @@ import * as z from "./zod.ts";
 import { domainSchema, publishedSchema } from "./domain-schema.ts";
 import { domains, type DomainName } from "./domains.ts";
 import { isObject, type JsonPath } from "./json.ts";
-import { type Field, type FieldTree, fieldTree, type Kind, mayBeAbsent } from "./kinds.ts";
+import {
+  type Field,
+  type FieldTree,
+  fieldTree,
+  type Kind,
+  mayBeAbsent,
+  mayRepeat,
+} from "./kinds.ts";
 import type { Rec } from "./record.ts";
 import { soundCheck } from "./sound.ts";
 import { nearest } from "../finding/nearest.ts";
@@ -23,9 +30,6 @@ const validated: LeafSchema = ({ path, type, list }) => {
   if (!list) return one;
   return mayRepeat(path) ? z.array(one).min(1) : z.array(one).min(1).check(refuseRepeated);
 };
-
-/** Whether a list may hold a value twice: two authors may have one name (the rule author-names warns). */
-const mayRepeat = (path: string): boolean => /(?:^|\.)authors?$/.test(path);
 
 /** For editors: checks that JSON Schema cannot express are left to the linter. */
 const forEditors: LeafSchema = ({ path, type, list }) => {

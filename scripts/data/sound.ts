@@ -1,5 +1,5 @@
 import { type Domain, type DomainName, domains } from "./domains.ts";
-import { type Field, type FieldTree, mayBeAbsent } from "./kinds.ts";
+import { type Field, type FieldTree, mayBeAbsent, mayRepeat } from "./kinds.ts";
 
 /**
  * A quick look at a record: whether it is as its kind wants it. It agrees with the zod schema of
@@ -21,12 +21,12 @@ export function soundCheck(tree: FieldTree): (value: unknown) => boolean {
   };
 }
 
-function isSoundField({ type, list }: Field, value: unknown): boolean {
+function isSoundField({ type, list, path }: Field, value: unknown): boolean {
   const domain: Domain = domains[type as DomainName];
   if (!list) return isIn(domain, value);
   if (!Array.isArray(value) || value.length === 0) return false;
   for (const one of value) if (!isIn(domain, one)) return false;
-  return value.length === 1 || new Set(value).size === value.length;
+  return value.length === 1 || mayRepeat(path) || new Set(value).size === value.length;
 }
 
 function isIn(domain: Domain, value: unknown): boolean {

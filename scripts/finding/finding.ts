@@ -23,8 +23,6 @@ export interface Finding extends Place {
   entry?: string;
   /** The field's path in the entry, such as `links.code`. */
   field?: string;
-  /** What findings of the rule have in common that one thing mends, such as "http". */
-  cause?: string;
   /** What mends it for certain. */
   fix?: Fix;
 }

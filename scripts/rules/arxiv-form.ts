@@ -45,13 +45,12 @@ export const arxivForm = defineRule({
     const counts = FORMS.map(count);
     const wanted = form === "most" ? FORMS[counts.indexOf(Math.max(...counts))]! : form;
     for (const { at, link } of found) {
-      const causes = causesOf(at.address, link, wanted, versions);
-      if (causes.length === 0) continue;
+      const wrong = wrongIn(at.address, link, wanted, versions);
+      if (wrong.length === 0) continue;
       const fix = `https://arxiv.org/${wanted}/${link.id}${versions === "latest" ? "" : link.version}`;
       yield {
         at: at.item,
-        message: `found ${causes.map((one) => (one === "a version" ? `version ${link.version.slice(1)}` : one)).join(" and ")} in ${quote(at.address.text)}, expected ${quote(fix)}`,
-        cause: causes.join(" and "),
+        message: `found ${wrong.join(" and ")} in ${quote(at.address.text)}, expected ${quote(fix)}`,
         ...(wanted === "html" && link.form !== "html" ? {} : { fix: withAddress(at, fix) }),
       };
     }
@@ -62,7 +61,6 @@ export const arxivForm = defineRule({
         yield {
           at: item,
           message: `found version ${version} in ${quote(item.value)}, expected ${quote(id)}`,
-          cause: "a version",
           fix: id,
         };
     }
@@ -180,7 +178,7 @@ export const arxivForm = defineRule({
 });
 
 /** What is not as it should be in an address, in words. */
-function causesOf(
+function wrongIn(
   { scheme, site }: Address,
   link: ArxivLink,
   wanted: ArxivLink["form"],
@@ -190,6 +188,6 @@ function causesOf(
     ...(scheme === "http" ? ["http"] : []),
     ...(site === "arxiv.org" ? [] : [`the mirror ${site}`]),
     ...(link.form === wanted ? [] : [`the ${link.form} form`]),
-    ...(versions === "any" || link.version === "" ? [] : ["a version"]),
+    ...(versions === "any" || link.version === "" ? [] : [`version ${link.version.slice(1)}`]),
   ];
 }

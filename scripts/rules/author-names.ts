@@ -21,12 +21,11 @@ export const authorNames = defineRule({
           (isJoined(item)
             ? wrongInOne(item.value)
             : wrongName(item.value, 3 * full > 2 * items.length));
-        if (wrong !== undefined) yield { at: item, message: `found ${wrong}`, cause: "a name" };
+        if (wrong !== undefined) yield { at: item, message: `found ${wrong}` };
         else if (seen.has(item.value))
           yield {
             at: item,
             message: `found ${quote(item.value)} a second time in ${item.field.path}; remove it, or excuse it where there are two of that name`,
-            cause: "a name twice",
           };
         seen.add(item.value);
       }
@@ -43,7 +42,7 @@ export const authorNames = defineRule({
               "Bo Li Jr.",
               "Tse-Hsun (Peter) Chen",
               "J. B. Doe",
-              "Yann LeCun",
+              "HyunJun LeCun",
             ],
           },
           { authors: ["OpenAI", "Anna Doe", "李明", "Bo Doe"] },
@@ -62,14 +61,14 @@ export const authorNames = defineRule({
               "Yuhui Shi.",
               "and Bo Li",
               "Anna Doe and Carl Roe",
-              "RuiZhao Tan",
+              "Rui ZhaoYangTan",
               "Haoran",
               "Carl Roe2",
             ],
           },
         ],
         findings: [
-          ["/papers/0/authors/0", 'found LaTeX in the name "Andr{\\\'e} Doe"; write "André Doe"',
+          ["/papers/0/authors/0", 'found LaTeX in the name "Andr{\\\'e} Doe"; write "André Doe"'],
           [
             "/papers/0/authors/1",
             'found "Huang" twice in the name "Honglan Huang Huang"; write it once',
@@ -85,7 +84,7 @@ export const authorNames = defineRule({
           ],
           [
             "/papers/0/authors/5",
-            'found letters that run together in the name "RuiZhao Tan"; part them',
+            'found letters that run together in the name "Rui ZhaoYangTan"; part them',
           ],
           [
             "/papers/0/authors/6",
@@ -163,18 +162,12 @@ function wrongName(name: string, beside: boolean): string | undefined {
   return wordsOf(name);
 }
 
-/** Beginnings of names that go on with a capital: McDonald, LeCun, DeVito. */
-const PREFIX =
-  /^(?:Mac|Fitz|Van|Von|Del|Della|Dela|Des|Les|Las|Los|San|Ben|Bin|Abu|Abd|Dal|Dos|Ter|Ver|Mek|Zum)$/;
-
 function wordsOf(name: string): string | undefined {
   const words = name.split(" ");
   const twice =
     words.length > 2 && words.find((word, at) => word.length > 2 && word === words[at + 1]);
   if (twice) return `${quote(twice)} twice in the name ${quote(name)}; write it once`;
-  const together = words.some((word) => {
-    const [, first] = /^(\p{Lu}\p{Ll}{2,})\p{Lu}\p{Ll}+$/u.exec(word) ?? [];
-    return first !== undefined && words.length > 1 && !PREFIX.test(first);
-  });
+  // Many write HyunJun themselves; nobody has three such names in one word.
+  const together = words.some((word) => /^(?:\p{Lu}\p{Ll}{2,}){3}/u.test(word));
   return together ? `letters that run together in the name ${quote(name)}; part them` : undefined;
 }

@@ -1,6 +1,6 @@
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
-import { type Context, type Entry, type Item, roleOf } from "./context.ts";
+import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
 import { folded, readable } from "./fold.ts";
 import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
@@ -157,7 +157,9 @@ function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
   if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) return undefined;
   const [text, other] = [folded(told(item)), folded(told(twin))];
   const exact = text === other;
-  if (!exact && (text.length < SHORTEST_NEAR || likeness(text, other) < NEAR)) return undefined;
+  // What is said of data sets is often much alike.
+  const near = isNamedByTitle(item.entry.kind) && text.length >= SHORTEST_NEAR;
+  if (!exact && !(near && likeness(text, other) >= NEAR)) return undefined;
   if (placeholderIn(item) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
   return exact ? "also" : "nearly";
 }

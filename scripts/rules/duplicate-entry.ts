@@ -1,6 +1,7 @@
+import { distance } from "fastest-levenshtein";
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
-import type { Entry, Item } from "./context.ts";
+import type { Context, Entry, Item } from "./context.ts";
 import { doiLink } from "./address.ts";
 import { nameHash, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
@@ -8,7 +9,7 @@ import { defineRule } from "./rule.ts";
 export const duplicateEntry = defineRule({
   name: "duplicate-entry",
   description:
-    "The same work twice in one section: by its title, whatever its letter case and punctuation, its DOI or its arXiv id, in a field or a link.",
+    "The same work twice in one section: by its title, whatever its letter case and punctuation, its DOI or its arXiv id, in a field or a link; a long title of which a letter or two are wrong.",
   details: `Many lists file one paper under two topics, so only entries of one section are compared; years are no sections. \`{"across": "refused"}\` compares all. Two works of one title with DOIs of their own in different years are left alone: a conference paper and its journal version. Entries of *different* titles with one DOI are shared-link's.`,
   severity: "warning",
   options: {
@@ -49,6 +50,13 @@ export const duplicateEntry = defineRule({
     for (const { item, target } of context.ids) compare(item, target);
     for (const { item, address } of context.links)
       if (address.arxiv ?? doiLink(address)) compare(item, address.target);
+    for (const [entry, first] of nearTitles(context, sectionOf))
+      if (!found.has(entry))
+        found.set(entry, {
+          first,
+          item: entry.item(entry.kind.key)!,
+          by: "title but for a few letters",
+        });
     for (const [entry, { first, item, by }] of found) {
       const { file, line } = placeOf(context.list, first.record);
       yield {
@@ -88,6 +96,19 @@ export const duplicateEntry = defineRule({
         ],
       },
       {
+        papers: [
+          { title: "Gradient Alignment for Face Anti-Spoofing" },
+          { title: "Gradient Alignments for Face Anti-Spoofing" },
+          { title: "Gradient Alignment for Face Anti-Spoofing 2" },
+        ],
+        findings: [
+          [
+            "/papers/1/title",
+            '"Gradient Alignments for Face Anti-Spoofing" has the same title but for a few letters as "Gradient Alignment for Face Anti-Spoofing" at data/papers.json:2; remove one of them',
+          ],
+        ],
+      },
+      {
         because: "the title was changed between two versions",
         papers: [
           { title: "Learning Dense Nets for Vision", arxiv: "2101.00001" },
@@ -111,6 +132,42 @@ export const duplicateEntry = defineRule({
     ],
   },
 });
+
+/** A title of so many letters is not that of two works which differ in one letter or two. */
+const LONG = 30;
+/** Titles that are nearly alike have so many letters in common at the beginning or at the end. */
+const SHARED = 14;
+/** So many titles that begin or end alike are compared. */
+const MOST = 8;
+
+/** Entries whose titles are a letter or two from an earlier one's, with the same digits; linear. */
+function* nearTitles(
+  { entries }: Context,
+  sectionOf: (entry: Entry) => string,
+): Generator<[entry: Entry, first: Entry]> {
+  const ends = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const { folded: title } = entry;
+    if (title.length < LONG || title.length > 400) continue;
+    const section = `${entry.kind.name} ${sectionOf(entry)} `;
+    const lists = [
+      `${section}^${title.slice(0, SHARED)}`,
+      `${section}$${title.slice(-SHARED)}`,
+    ].map((key) => {
+      if (!ends.has(key)) ends.set(key, []);
+      return ends.get(key)!;
+    });
+    const twin = lists.flat().find((other) => isNear(title, other.folded));
+    if (twin) yield [entry, twin];
+    for (const list of lists) if (list.length < MOST) list.push(entry);
+  }
+}
+
+const isNear = (a: string, b: string): boolean =>
+  a !== b &&
+  Math.abs(a.length - b.length) <= 2 &&
+  a.replace(/[^0-9]+/g, " ") === b.replace(/[^0-9]+/g, " ") &&
+  distance(a, b) <= 2;
 
 const nameOf = (key: string): string => (key.startsWith("arxiv:") ? "arXiv id" : "DOI");
 

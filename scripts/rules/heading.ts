@@ -22,20 +22,17 @@ export const heading = defineRule({
       for (const one of headings) {
         while (path.length > 0 && path.at(-1)!.depth >= one.depth) path.pop();
         const parent = path.at(-1);
-        const problem = (cause: string, message: string) => ({
+        const problem = (message: string) => ({
           at: { file: page.file, line: one.line, column: 1 },
           message,
-          cause,
           ...inTemplate(one.line),
         });
         if (one.depth === 1 && title && !htmlTitle)
           yield problem(
-            "a second title",
             `found a second title ${quote(one.text)}, after ${quote(title.text)} in line ${title.line}; make it a heading of level 2`,
           );
         else if (parent && one.depth > parent.depth + 1)
           yield problem(
-            `level ${one.depth} under level ${parent.depth}`,
             `found ${quote(one.text)} at level ${one.depth} under ${quote(parent.text)} at level ${parent.depth}, expected level ${parent.depth + 1}`,
           );
         if (one.depth === 1) title ??= one;
@@ -43,7 +40,6 @@ export const heading = defineRule({
         const twin = beside.get(key);
         if (twin && one.depth > 1 && !one.link)
           yield problem(
-            "a heading again",
             `found the heading ${quote(one.text)} again, after line ${twin.line}; merge the two, or name them apart`,
           );
         beside.set(key, one);
@@ -89,7 +85,7 @@ export const heading = defineRule({
 });
 
 /** The lines of the template that make those of a page as it must be: there they are mended. */
-function templatePlaces({ pattern, page, actual }: ListPage): (line: number) => { data?: Place } {
+function templatePlaces({ pattern, page, actual }: ListPage): (line: number) => { cause?: Place } {
   let known: Map<number, Place> | undefined;
   const places = () => {
     const index = lineIndex(page.text);
@@ -102,7 +98,7 @@ function templatePlaces({ pattern, page, actual }: ListPage): (line: number) => 
   };
   return (line) => {
     if (actual !== undefined && actual !== page.text) return {};
-    const data = (known ??= places()).get(line);
-    return data ? { data } : {};
+    const cause = (known ??= places()).get(line);
+    return cause ? { cause } : {};
   };
 }

@@ -12,10 +12,9 @@ export const htmlTags = defineRule({
   *check(context) {
     for (const page of context.pages) {
       const open: Tag[] = [];
-      const problem = ({ line, column }: Tag, message: string, cause: string) => ({
+      const problem = ({ line, column }: Tag, message: string) => ({
         at: { file: page.file, line, column },
         message,
-        cause,
       });
       for (const tag of context.outline(page).tags) {
         if (!tag.end) {
@@ -27,7 +26,6 @@ export const htmlTags = defineRule({
           yield problem(
             tag,
             `found ${quote(`</${tag.name}>`)} that nothing opens; take it out, or put <${tag.name}> above it`,
-            `</${tag.name}> alone`,
           );
         else for (const one of open.splice(at).slice(1)) yield unclosed(one);
       }
@@ -37,7 +35,6 @@ export const htmlTags = defineRule({
         return problem(
           tag,
           `found ${quote(`<${tag.name}>`)} that nothing closes; put </${tag.name}> where it ends`,
-          `<${tag.name}> alone`,
         );
       }
     }

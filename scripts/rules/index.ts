@@ -112,10 +112,10 @@ function findingOf(
   { list }: Context,
   { name }: Rule,
   severity: Finding["severity"],
-  { at, message, cause, fix, order, data }: Problem,
+  { at, message, cause, fix, order }: Problem,
 ): Finding {
-  const finding = { rule: name, severity, message, ...(cause === undefined ? {} : { cause }) };
-  if (!isItem(at)) return { ...finding, ...at, data: data ?? at };
+  const finding = { rule: name, severity, message };
+  if (!isItem(at)) return { ...finding, ...at, data: cause ?? at, ...(cause ? { cause } : {}) };
   const { entry, field, element } = at;
   const { record } = entry;
   const place = placeOf(list, record, field.path, element);

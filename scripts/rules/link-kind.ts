@@ -2,6 +2,7 @@ import { quote } from "../finding/quote.ts";
 import { Address } from "./address.ts";
 import { isNamedByTitle, type Item, roleOf } from "./context.ts";
 import { FORGES, PAPERS } from "./hosts.ts";
+import { isPlaceholder } from "./placeholder-text.ts";
 import { defineRule } from "./rule.ts";
 
 export const linkKind = defineRule({
@@ -15,6 +16,7 @@ export const linkKind = defineRule({
     let entry: unknown;
     let fields = new Map<string, Item>();
     for (const { item, address, role } of context.links) {
+      if (isPlaceholder(address)) continue;
       if (entry !== item.entry) {
         entry = item.entry;
         fields = new Map();

@@ -27,7 +27,6 @@ export const noLink = defineRule({
           yield {
             at,
             message: `found no link in this entry; ${entries.length - without.length} of ${entries.length} have one: add the address of the ${entry.kind.name}, its DOI or its arXiv id`,
-            cause: "no link",
           };
       }
     }

@@ -36,7 +36,7 @@ const REPOSITORY = /^(?:repo|repository|your[-_]?repo|project|x{3,})$/i;
 const NOTHING = /^(?:TODO|TBD|TBA|[xX]{3,}|placeholder|coming-?soon)$|待(?:发布|补充|更新|公开)/;
 
 /** Whether an address stands in for one that is still to come. */
-function isPlaceholder({ site, path, text }: Address): boolean {
+export function isPlaceholder({ site, path, text }: Address): boolean {
   if (text === "#" || EXAMPLES.has(site)) return true;
   const steps = path.split("/").filter((step) => step !== "");
   const [owner = "", repository = ""] = steps;

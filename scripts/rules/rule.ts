@@ -8,14 +8,12 @@ export interface Problem {
   at: Item | Place;
   /** What was found, what was expected, and what mends it. */
   message: string;
-  /** What it has in common with other findings of the rule that are shown as one with it. */
-  cause?: string;
   /** What the value should be, where that is certain. */
   fix?: string;
   /** The order that the records of the value's file should have: old indices in their new order. */
   order?: number[];
-  /** Where in the template a place in a page comes from. */
-  data?: Place;
+  /** The line of the template that makes a place in a page: there it is mended. */
+  cause?: Place;
 }
 
 /** A small list: what it leaves out (titles, venues, years) does not matter and is filled in. */

@@ -17,7 +17,6 @@ export const shortLivedLink = defineRule({
         yield {
           at: item,
           message: `found ${what} in ${quote(address.text)}, which is soon gone; link a lasting page, or leave it out`,
-          cause: what,
         };
     }
   },

@@ -3,6 +3,7 @@ import { quote } from "../finding/quote.ts";
 import { Address, doiLink, trailingOf } from "./address.ts";
 import { withAddress } from "./context.ts";
 import { REDIRECTS, SECURE } from "./hosts.ts";
+import { isPlaceholder } from "./placeholder-text.ts";
 import { defineRule } from "./rule.ts";
 
 /** Parameters that tell a site where its reader came from, and lead nowhere. */
@@ -21,12 +22,11 @@ export const urlForm = defineRule({
     for (const link of context.allLinks) {
       const { item, address } = link;
       const mended = mend(address);
-      if (!mended) continue;
+      if (!mended || isPlaceholder(address)) continue;
       const { url, why, sure } = mended;
       yield {
         at: item,
         message: `found ${why.join(", ")} in ${quote(address.text)}, expected ${quote(url)}`,
-        cause: why.join(", "),
         ...(sure ? { fix: withAddress(link, url) } : {}),
       };
     }

@@ -165,7 +165,6 @@ function* mixed(names: string[], byName: ReadonlyMap<string, Item[]>): Generator
         message: names.includes(best)
           ? `found the venue ${quote(name)}, which stands as ${quote(best)} elsewhere in the list; write it one way`
           : `found the venue ${quote(name)}, which stands in another way elsewhere in the list, expected ${quote(best)}`,
-        cause: `${quote(name)} beside ${quote(best)}`,
         ...fix,
       };
     }
@@ -192,13 +191,11 @@ function* mistyped(name: string, byName: ReadonlyMap<string, Item[]>): Generator
       ? {
           at,
           message: `found the venue ${quote(name)}, expected ${quote(slip)}`,
-          cause: quote(name),
           fix: slip,
         }
       : {
           at,
           message: `found the venue ${quote(name)}, which nobody knows; if ${near} is meant, write ${quote(near)}`,
-          cause: quote(name),
         };
 }
 
@@ -236,7 +233,6 @@ function* withYear(item: Item): Generator<Problem> {
     yield {
       at: item,
       message: `found the venue ${quote(value)} in an entry of ${year}; mend the one that is wrong, and write the year in year alone`,
-      cause: "another year",
     };
     return;
   }
@@ -249,7 +245,6 @@ function* withYear(item: Item): Generator<Problem> {
   yield {
     at: item,
     message: `found the year of the entry in its venue ${quote(value)}, and a page that shows both shows it twice; write ${quote(alone)}`,
-    cause: "its own year",
     ...(exists(alone) ? { fix: alone } : {}),
   };
 }

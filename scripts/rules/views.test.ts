@@ -5,7 +5,7 @@ import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { strayMarks } from "./marks.ts";
-import { outline } from "./outline.ts";
+import { outline, type Spot } from "./outline.ts";
 import { likeness, Sketches } from "./shingles.ts";
 
 function* nodes(node: Nodes): Generator<Nodes> {
@@ -100,15 +100,15 @@ describe("outline", () => {
         const source = blocks.join("\n\n");
         const found = outline(source);
         expect(outline(source.replaceAll("\n", "\r\n"))).toEqual(found);
+        const inOne = ({ line, column }: Spot) => ({ line: 1, column: starts[line - 1]! + column });
         const starts = [...source.matchAll(/^/gm)].map(({ index }) => index);
         expect(outline(source.replaceAll("\n", "\r"))).toEqual({
           headings: found.headings.map((heading) => ({ ...heading, line: 1 })),
-          anchors: found.anchors.map(({ target, line, column }) => ({
-            target,
-            line: 1,
-            column: starts[line - 1]! + column,
-          })),
-          ids: found.ids,
+          anchors: found.anchors.map((link) => ({ ...link, ...inOne(link) })),
+          ids: new Map([...found.ids].map(([id, at]) => [id, inOne(at)])),
+          htmlTitle: found.htmlTitle,
+          repeated: found.repeated.map(({ id, at }) => ({ id, at: inOne(at) })),
+          tags: found.tags.map((tag) => ({ ...tag, ...inOne(tag) })),
           tables: found.tables.map(({ columns, rows }) => ({
             columns,
             line: 1,

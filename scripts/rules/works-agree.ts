@@ -3,6 +3,7 @@ import { quote } from "../finding/quote.ts";
 import { Address, doiLink } from "./address.ts";
 import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
 import { folded } from "./fold.ts";
+import { FORGES } from "./hosts.ts";
 import { sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 import { bare, journals, usualName } from "./venues.ts";
@@ -52,7 +53,6 @@ export const worksAgree = defineRule({
       yield {
         at: one[0],
         message: `this work stands at ${file}:${line} too, with ${shown.join(", ")}; make the two agree`,
-        cause: `another ${differing.map(([{ field }]) => field.path).join(", ")}`,
       };
     }
   },
@@ -147,8 +147,14 @@ const isSection = (context: Context, a: Entry, b: Entry): boolean =>
 const MEANT: Readonly<Record<string, (value: string) => string>> = {
   venue: (value) => usualName(value) ?? bare(value),
   year: (value) => value,
-  code: (value) => new Address(value).target,
+  code: repositoryOf,
 };
+
+/** A repository without a branch, a folder or a heading in it; other addresses as they are. */
+function repositoryOf(value: string): string {
+  const { site, path, target } = new Address(value.includes("://") ? value : `https://${value}`);
+  return FORGES.has(site) ? site + path.toLowerCase().split("/", 3).join("/") : target;
+}
 
 /** The values of two records of one work that do not agree: of the later one, and of the first. */
 function differences(first: Entry, entry: Entry): [mine: Item, yours: Item][] {
