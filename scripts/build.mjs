@@ -39,8 +39,16 @@ async function bundle(input, { plugins = [], define = {}, ...output } = {}) {
     input,
     plugins,
     platform: "node",
+    // Of citation-js the parser is wanted, without the registry, and without what fetches.
+    treeshake: {
+      moduleSideEffects: [{ test: /[\\/](?:@citation-js|yaml)[\\/]/, sideEffects: false }],
+    },
     // Some packages' CommonJS entry cannot be bundled; their ES modules can.
-    resolve: { mainFields: ["module", "main"] },
+    resolve: {
+      mainFields: ["module", "main"],
+      // Of yaml, Node would take a CommonJS build, which is bundled whole.
+      alias: { yaml: path.resolve("node_modules/yaml/browser/index.js") },
+    },
     transform: { define },
     checks: { ineffectiveDynamicImport: false },
   });

@@ -1,11 +1,14 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Format, formats, loadReport } from "./report/formats.ts";
 import { patchSize } from "./report/patch-size.ts";
 import { print, printLine, printReport } from "./report/print.ts";
 import { printable } from "./report/printable.ts";
 import { summary } from "./report/summary.ts";
+
+/** What export writes. */
+const exportFormats = ["bibtex", "csl-json", "atom"] as const;
 
 /** 0 clean, 1 findings, 2 usage or failure. */
 const exit = { clean: 0, findings: 1, failure: 2 } as const;
@@ -215,6 +218,20 @@ command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and t
     const { writeForms } = await import("./forms.ts");
     tellWritten("forms", writeForms(directory(options), options), options);
   });
+
+command("export", "print the entries as BibTeX, CSL-JSON, or an Atom feed of the newest ones")
+  .addArgument(new Argument("<format>").choices(exportFormats))
+  .option("--kind <kind>", "of these records only")
+  .option("--limit <number>", "how many entries a feed has at most", wholeNumber, 50)
+  .action(
+    async (
+      format: (typeof exportFormats)[number],
+      options: CommonOptions & { kind?: string; limit: number },
+    ) => {
+      const { exportList } = await import("./export.ts");
+      printReport(exportList(directory(options), format, options));
+    },
+  );
 
 function tellWritten(name: string, stale: string[], { check = false }): void {
   for (const file of stale)

@@ -13,6 +13,7 @@ const layers = [
   "page",
   "drift",
   "rules",
+  "bibliography",
   "git",
   "sync",
   "merge",

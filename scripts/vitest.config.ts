@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["scripts/**/*.test.ts"],
+    // Its modules are ES modules that its package does not call so.
+    server: { deps: { inline: [/@citation-js/] } },
     setupFiles: "scripts/testing/seed.ts",
     globalSetup: "scripts/testing/build.ts",
     // A worker loads the program once, not once for each file of tests.
