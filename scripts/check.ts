@@ -3,15 +3,16 @@
  * since a revision. Look here for what hooks and pull requests are told.
  */
 import path from "node:path";
-import { readInside } from "./data/inside.ts";
+import { type Files, textOf, type WritableFiles } from "./files/files.ts";
+import { folderFiles } from "./files/folder.ts";
 import type { Finding } from "./finding/finding.ts";
 import { shellWord } from "./finding/shell.ts";
 import { type Since, sinceBefore } from "./finding/older.ts";
 import { generate } from "./generate.ts";
 import { changedFiles, treeOf } from "./git/changed.ts";
 import { findRepository, type Repository, resolveRevision } from "./git/git.ts";
-import { stagedTree } from "./git/staged.ts";
-import { withTree } from "./git/tree.ts";
+import { treeFiles } from "./git/files.ts";
+import { stagedFiles } from "./git/staged.ts";
 import { lintList } from "./lint.ts";
 
 export interface CheckOptions {
@@ -35,29 +36,28 @@ export interface Checked extends Since {
  */
 export function checkList(dir: string, options: CheckOptions = {}): Checked {
   if (options.staged) {
-    const staged = stagedTree(dir);
+    const staged = stagedFiles(dir);
     if (!staged) return { findings: [], older: [], sources: new Map() };
-    const { repository, tree } = staged;
-    return withTree(repository, tree, (list) => {
-      const findings = lintList(list);
-      const forgotten = hasErrors(findings) ? notStaged(dir, repository, tree) : [];
-      const all = forgotten.length > 0 ? forgotten : findings;
-      const since = resolveRevision(repository, options.since ?? "HEAD");
-      return withSources(list, all, repository, since);
-    });
+    const { repository, files } = staged;
+    const findings = lintList(files);
+    const forgotten = hasErrors(findings) ? notStaged(dir, files) : [];
+    const all = forgotten.length > 0 ? forgotten : findings;
+    const since = resolveRevision(repository, options.since ?? "HEAD");
+    return withSources(files, all, repository, since);
   }
-  const findings = lintList(dir, options);
-  if (options.generated) findings.push(...refusals(dir, findings));
-  if (options.since === undefined) return withSources(dir, findings);
+  const files = folderFiles(dir);
+  const findings = lintList(files, options);
+  if (options.generated) findings.push(...refusals(files, findings));
+  if (options.since === undefined) return withSources(files, findings);
   const repository = findRepository(dir);
-  return withSources(dir, findings, repository, treeOf(repository, options.since));
+  return withSources(files, findings, repository, treeOf(repository, options.since));
 }
 
 const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === "error");
 
 function withSources(
-  dir: string,
+  checked: Files,
   findings: readonly Finding[],
   repository?: Repository,
   since?: string,
@@ -65,32 +65,33 @@ function withSources(
   const files = new Set(findings.flatMap(({ file, data }) => [file, ...(data ? [data.file] : [])]));
   const sources = new Map<string, string>();
   for (const file of files) {
-    const read = readInside(dir, file);
-    if ("text" in read) sources.set(file, read.text);
+    const text = textOf(checked, file);
+    if (text !== undefined) sources.set(file, text);
   }
   // Where there is no warning, none can be old.
   const asked = repository && since !== undefined && findings.some((one) => !hasErrors([one]));
-  const before = asked ? withTree(repository, since, lintBefore) : [];
+  const before = asked ? lintBefore(treeFiles(repository, since)) : [];
   return { ...sinceBefore(findings, before), sources };
 }
 
 /** What was found before; of a page that had drifted, as it would have been generated. */
-function lintBefore(list: string): Finding[] {
+function lintBefore(list: Files): Finding[] {
   const findings = lintList(list);
   return hasErrors(findings) ? lintList(list, { generated: true }) : findings;
 }
 
 /** Why generate would refuse, where lint has not told it already. */
-function refusals(dir: string, told: readonly Finding[]): Finding[] {
+function refusals(files: WritableFiles, told: readonly Finding[]): Finding[] {
   const known = new Set(told.map((finding) => JSON.stringify(finding)));
-  const { findings } = generate(dir, { check: true });
+  const { findings } = generate(files, { check: true });
   return findings.filter((finding) => !known.has(JSON.stringify(finding)));
 }
 
 /** Where the work tree is right and what is staged is not all of it: what is left to be staged. */
-function notStaged(dir: string, repository: Repository, tree: string): Finding[] {
-  if (hasErrors(lintList(dir))) return [];
-  const files = [...changedFiles(repository, tree, dir)].sort();
+function notStaged(dir: string, staged: Files): Finding[] {
+  const now = folderFiles(dir);
+  if (hasErrors(lintList(now))) return [];
+  const files = [...changedFiles(staged, now)].sort();
   if (files.length === 0) return [];
   const names = files.map((file) => shellWord(path.relative(process.cwd(), path.join(dir, file))));
   return [

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { folderFiles } from "./files/folder.ts";
 import { type Format, formats, loadReport } from "./report/formats.ts";
 import { patchSize } from "./report/patch-size.ts";
 import { print, printLine, printReport } from "./report/print.ts";
@@ -104,7 +105,7 @@ command("install-merge", "make git merge the data and the pages of this list by 
     const { pageNames } = await import("./page/pages.ts");
     const changes = options.undo
       ? removeMerge(dir)
-      : installMerge(dir, pageNames(dir), realpathSync(process.argv[1]!));
+      : installMerge(dir, pageNames(folderFiles(dir)), realpathSync(process.argv[1]!));
     for (const { file, change } of changes) printLine(`${file}: ${change}`);
   });
 

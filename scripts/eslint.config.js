@@ -6,6 +6,7 @@ import tseslint from "typescript-eslint";
 /** Folders from the ground up: each builds on those before it, and knows none of those behind it. */
 const layers = [
   "finding",
+  "files",
   "pairing",
   "markdown",
   "data",

@@ -1,11 +1,13 @@
 import type { Finding, Fix, Place } from "./finding/finding.ts";
+import type { Files, WritableFiles } from "./files/files.ts";
+import { filesOf } from "./files/folder.ts";
+import { overlay } from "./files/memory.ts";
 import { generate } from "./generate.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { listPages } from "./page/pages.ts";
 import { type Edits, type Fixable, mendTexts } from "./rules/fixes.ts";
 import { runRules } from "./rules/index.ts";
-import { replaceFile } from "./write.ts";
 
 /** Some fixes make room for others, in the same value too; what is left then is told by lint. */
 const MOST_ROUNDS = 50;
@@ -28,39 +30,42 @@ export interface Mended {
  * holds edits made by hand, since these may be of the same values. A fix after which the list would
  * not be sound, such as one that makes two entries one, is left out, and takes no other with it.
  *
+ * @param from the list's files, or the path of its folder
  * @param only the rules whose findings are mended; every rule's where it is left out
  * @throws Error where a file cannot be written; each file is then whole, old or new
  */
 export function mendList(
-  dir: string,
+  from: string | WritableFiles,
   { today = new Date(), only }: { today?: Date; only?: readonly string[] } = {},
 ): Mended {
-  const first = generate(dir);
+  const all = filesOf(from);
+  const first = generate(all);
   if (first.findings.length > 0)
     return { mended: [], left: [], files: [], findings: first.findings };
   const mended: Finding[] = [];
   const left = new Map<string, Finding>();
   const files = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const list = loadList(dir);
+    const list = loadList(all);
     const found = runRules(list, listPages(list).pages, today).filter(
       (finding): finding is Fixable =>
         finding.fix !== undefined &&
         (only?.includes(finding.rule) ?? true) &&
         !left.has(keyOf(finding.fix)),
     );
-    const made = new Trial(dir, list).settle(found, (finding, why) =>
+    const made = new Trial(list).settle(found, (finding, why) =>
       left.set(keyOf(finding.fix), {
         ...finding,
         message: `${finding.message}; not mended, for then ${why}`,
       }),
     );
     if (made.mended.length === 0) break;
+    for (const [file, text] of made.texts) all.write(file, text);
     mended.push(...made.mended);
     for (const file of made.texts.keys()) files.add(file);
   }
   // The pages were as the data before made them, so there is nothing in them to lose.
-  const { generated } = generate(dir, { force: true });
+  const { generated } = generate(all, { force: true });
   for (const { file, change } of [...first.generated, ...generated])
     if (change !== "unchanged") files.add(file);
   return { mended, left: [...left.values()], files: [...files], findings: [] };
@@ -77,19 +82,13 @@ class Trial {
   private readonly before: ReadonlyMap<string, string>;
   private trials = 0;
 
-  constructor(
-    private readonly dir: string,
-    private readonly list: LoadedList,
-  ) {
-    this.before = new Map([...list.files].map(([file, { text }]) => [file, text]));
+  constructor(private readonly list: LoadedList) {
+    this.before = new Map([...list.documents].map(([file, { text }]) => [file, text]));
   }
 
-  /** Writes all of some fixes but those that break the list; these are told, with what breaks. */
+  /** Makes all of some fixes but those that break the list; these are told, with what breaks. */
   settle(found: readonly Fixable[], leave: (finding: Fixable, why: string) => void): Edits {
-    const edits = mendTexts(this.before, this.sound([], found, leave));
-    // A trial that failed has taken back those before it.
-    for (const [file, text] of edits.texts) replaceFile(this.dir, file, text);
-    return edits;
+    return mendTexts(this.before, this.sound([], found, leave));
   }
 
   /** Those fixes of `rest` that the list bears along with the kept ones, which it bears. */
@@ -117,22 +116,17 @@ class Trial {
     return this.sound(this.sound(kept, rest.slice(0, half), leave), rest.slice(half), leave);
   }
 
-  /** What is wrong with the list after some fixes; where nothing is, they stay. */
+  /** What would be wrong with the list after some fixes. */
   private attempt(fixes: readonly Fixable[]): Finding[] {
     this.trials++;
-    const { texts } = mendTexts(this.before, fixes);
-    for (const [file, text] of texts) replaceFile(this.dir, file, text);
-    const broken = problems(this.dir);
-    if (broken.length > 0)
-      for (const file of texts.keys()) replaceFile(this.dir, file, this.before.get(file)!);
-    return broken;
+    return problems(overlay(this.list.files, mendTexts(this.before, fixes).texts));
   }
 
   /** Where the record stands that a fix is of. */
   private recordOf({ fix }: Fixable): string {
     const element = "pointer" in fix ? /^\/([0-9]+)(?=\/)/.exec(fix.pointer)?.[1] : undefined;
     const steps = element === undefined ? [] : [Number(element)];
-    return placeText(this.list.files.get(fix.file)?.place(steps));
+    return placeText(this.list.documents.get(fix.file)?.place(steps));
   }
 }
 
@@ -140,7 +134,7 @@ const placeText = (place: Place | undefined): string =>
   place === undefined ? "" : `${place.file}:${place.line}`;
 
 /** What is wrong with a list's data, and with the pages that they make. */
-function problems(dir: string): Finding[] {
-  const list = loadList(dir);
+function problems(files: Files): Finding[] {
+  const list = loadList(files);
   return list.findings.length > 0 ? list.findings : listPages(list).findings;
 }

@@ -2,7 +2,8 @@ import { stringify } from "yaml";
 import { domains, type DomainName } from "./data/domains.ts";
 import type { Field, Kind } from "./data/kinds.ts";
 import { loadList } from "./data/load.ts";
-import { writeStale } from "./write.ts";
+import { type WritableFiles, writeStale } from "./files/files.ts";
+import { filesOf } from "./files/folder.ts";
 
 /** How kinds and fields are called by those who fill in a form; others go by their own names. */
 const names: Record<string, string> = {
@@ -178,5 +179,7 @@ export function formFiles(kinds: ReadonlyMap<string, Kind>): Map<string, string>
  *
  * @returns the files that were stale
  */
-export const writeForms = (dir: string, options: { check?: boolean } = {}): string[] =>
-  writeStale(dir, formFiles(loadList(dir).kinds), options);
+export const writeForms = (
+  from: string | WritableFiles,
+  options: { check?: boolean } = {},
+): string[] => writeStale(filesOf(from), formFiles(loadList(from).kinds), options);

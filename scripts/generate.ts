@@ -3,12 +3,13 @@ import { unifiedDiff } from "./diff.ts";
 import { compare } from "./drift/compare.ts";
 import type { Finding } from "./finding/finding.ts";
 import { handEdits } from "./sync/hand-edits.ts";
+import type { WritableFiles } from "./files/files.ts";
+import { filesOf } from "./files/folder.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
 import { UnreadablePage } from "./markdown/pieces.ts";
 import { readFresh } from "./page/read.ts";
-import { replaceFile } from "./write.ts";
 
 /** What generating did, or with `check` would do, to one page. */
 export interface Generated {
@@ -23,29 +24,31 @@ export interface Generated {
  * or templates, or where a page holds edits made by hand; and a page is written only if it reads
  * back as the data.
  *
+ * @param from the list's files, or the path of its folder
  * @param check only tells what would change
  * @param force writes over edits made by hand
  * @throws Error where a page cannot be written
  */
 export function generate(
-  dir: string,
+  from: string | WritableFiles,
   { check = false, force = false } = {},
 ): { generated: Generated[]; findings: Finding[] } {
-  const list = loadList(dir);
+  const files = filesOf(from);
+  const list = loadList(files);
   if (list.findings.length > 0) return { generated: [], findings: list.findings };
   const { pages, findings } = listPages(list);
   if (findings.length > 0) return { generated: [], findings };
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
   const unread = unreadable(list, stale);
   if (unread.length > 0) return { generated: [], findings: unread };
-  const finder = stale.length === 0 ? undefined : new BaseFinder(dir, { list, pages });
+  const finder = stale.length === 0 ? undefined : new BaseFinder({ list, pages });
   if (finder && !force) {
     const lost = handEdits(list, stale, finder);
     if (lost.length > 0) return { generated: [], findings: lost };
   }
   const generated = pages.map(({ file, page, actual }): Generated => {
     if (page.text === actual) return { file, change: "unchanged", patch: "" };
-    if (!check) replaceFile(dir, file, page.text);
+    if (!check) files.write(file, page.text);
     const patch = unifiedDiff([file, file], actual ?? "", page.text, 1);
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });

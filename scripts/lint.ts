@@ -1,4 +1,5 @@
 import { compare } from "./drift/compare.ts";
+import type { Files } from "./files/files.ts";
 import type { Finding, Place } from "./finding/finding.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
@@ -13,10 +14,11 @@ import { runRules } from "./rules/index.ts";
 /**
  * All that is wrong with a list: its data, its templates, and where its pages have drifted.
  *
+ * @param from the list's files, or the path of its folder
  * @param generated looks at the pages as they would be written, not as they stand
  */
-export function lintList(dir: string, { generated = false } = {}): Finding[] {
-  const list = loadList(dir);
+export function lintList(from: string | Files, { generated = false } = {}): Finding[] {
+  const list = loadList(from);
   // A page can only be held against data that is sound.
   if (list.findings.length > 0) return list.findings;
   const { pages: standing, findings } = listPages(list);

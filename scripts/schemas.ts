@@ -3,11 +3,12 @@ import { loadList } from "./data/load.ts";
 import { rules } from "./rules/index.ts";
 import { jsonSchemas } from "./data/schema.ts";
 import { settingsShape } from "./rules/settings.ts";
-import { writeStale } from "./write.ts";
+import { type Files, type WritableFiles, writeStale } from "./files/files.ts";
+import { filesOf } from "./files/folder.ts";
 
 /** The JSON Schema files of a list, by their path in its folder. */
-export function schemaFiles(dir: string): Map<string, string> {
-  const { kinds } = loadList(dir);
+export function schemaFiles(from: string | Files): Map<string, string> {
+  const { kinds } = loadList(from);
   return new Map(
     [...jsonSchemas(kinds, settingsShape(rules))].map(([kind, schema]) => [
       `data/schema/${collectionOf(kind)}.schema.json`,
@@ -21,5 +22,7 @@ export function schemaFiles(dir: string): Map<string, string> {
  *
  * @returns the files that were stale
  */
-export const writeSchemas = (dir: string, options: { check?: boolean } = {}): string[] =>
-  writeStale(dir, schemaFiles(dir), options);
+export const writeSchemas = (
+  from: string | WritableFiles,
+  options: { check?: boolean } = {},
+): string[] => writeStale(filesOf(from), schemaFiles(from), options);

@@ -40,7 +40,7 @@ function lineOf(dir: string, seeded: Seeded, places: ReturnType<typeof loadList>
     return `${seeded.file}:${lines.findIndex((line) => line.includes(seeded.text)) + 1}`;
   }
   const [collection, ...steps] = seeded.slice(1).split("/");
-  const file = places.files.get(`data/${collection}.json`)!;
+  const file = places.documents.get(`data/${collection}.json`)!;
   const { line } = file.place(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
   return `${file.file}:${line}`;
 }

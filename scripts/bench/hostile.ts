@@ -3,6 +3,7 @@
  * does: `npm run bench:hostile`. Exits 1 where one takes too long. Look here where a rule is slow.
  */
 import { makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { Context } from "../rules/context.ts";
 import { rules } from "../rules/index.ts";
@@ -44,14 +45,14 @@ function listOf(long: string): LoadedList {
     summary: [long, `a${long}`],
   };
   return {
-    dir: "/nowhere",
+    files: memoryFiles(),
     kinds: makeKinds(),
     records: new Map([
       ["list", [record("list", { title: long, intro: [long] })]],
       ["paper", [record("paper", paper), record("paper", { ...paper, title: `b${long}` }, 1)]],
       ["dataset", []],
     ]),
-    files: new Map(),
+    documents: new Map(),
     findings: [],
   };
 }

@@ -1,7 +1,7 @@
 import { collectionOf } from "./kinds.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { entriesInside, isFolder, isThere, linkProblem } from "./inside.ts";
+import type { Files } from "../files/files.ts";
 import type { FileProblem } from "./read-json.ts";
 
 /** What a list says of itself, and its settings. */
@@ -9,16 +9,17 @@ export const SETTINGS = "data/list.json";
 
 /** The files of a kind's records: `data/papers.json`, or those of `data/papers/` in name order. */
 export function collectionFiles(
-  dir: string,
+  all: Files,
   kind: string,
 ): { files: string[]; problems: FileProblem[] } {
   const name = `data/${collectionOf(kind)}`;
-  // Read as a file, a link tells what is wrong with it.
-  if (linkProblem(dir, name)) return { files: [name], problems: [] };
-  const isFile = isThere(dir, `${name}.json`);
-  if (!isFolder(dir, name)) return { files: isFile ? [`${name}.json`] : [], problems: [] };
+  // Read as a file, a link tells what is wrong with it; of the folder data, data/list.json does.
+  if (all.stat("data") !== "folder") return { files: [], problems: [] };
+  if (all.stat(name) === "link") return { files: [name], problems: [] };
+  const isFile = all.stat(`${name}.json`) !== undefined;
+  if (all.stat(name) !== "folder") return { files: isFile ? [`${name}.json`] : [], problems: [] };
   return {
-    files: namesIn(dir, name)
+    files: namesIn(all, name)
       .filter((entry) => entry.endsWith(".json"))
       .map((entry) => `${name}/${entry}`),
     problems: isFile
@@ -28,16 +29,16 @@ export function collectionFiles(
 }
 
 /** Files and folders in data/ that nobody reads: most likely a name mistyped. */
-export function unknownFiles(dir: string, kinds: readonly string[]): { problems: FileProblem[] } {
+export function unknownFiles(all: Files, kinds: readonly string[]): { problems: FileProblem[] } {
   const known = kinds.map(collectionOf);
   const problems: FileProblem[] = [];
-  for (const entry of namesIn(dir, "data")) {
+  for (const entry of namesIn(all, "data")) {
     const file = `data/${entry}`;
     const name = entry.replace(DATA, "");
-    const folder = isFolder(dir, file);
+    const folder = all.stat(file) === "folder";
     if (entry === "schema" || (!folder && !DATA.test(entry))) continue;
     if (known.includes(name) && (folder ? file !== "data/list" : entry === `${name}.json`)) {
-      if (folder) problems.push(...unreadFiles(dir, file));
+      if (folder) problems.push(...unreadFiles(all, file));
       continue;
     }
     const near = nearest(name, known);
@@ -54,10 +55,10 @@ export function unknownFiles(dir: string, kinds: readonly string[]): { problems:
 }
 
 /** What looks like data in a collection's folder, but is not read. */
-const unreadFiles = (dir: string, folder: string): FileProblem[] =>
-  namesIn(dir, folder)
+const unreadFiles = (all: Files, folder: string): FileProblem[] =>
+  namesIn(all, folder)
     .map((name) => `${folder}/${name}`)
-    .filter((file) => !file.endsWith(".json") && (DATA.test(file) || isFolder(dir, file)))
+    .filter((file) => !file.endsWith(".json") && (DATA.test(file) || all.stat(file) === "folder"))
     .map((file) =>
       problem(file, `${file} is not read; expected a file in ${folder}/ whose name ends in .json`),
     );
@@ -72,8 +73,9 @@ const problem = (file: string, message: string): FileProblem => ({
 });
 
 /** The names in a folder, in order; those that begin with a dot are nobody's data. */
-const namesIn = (dir: string, folder: string): string[] =>
-  entriesInside(dir, folder)
+const namesIn = (all: Files, folder: string): string[] =>
+  all
+    .list(folder)
     .map(({ name }) => name)
     .filter((name) => !name.startsWith("."))
     .sort((a, b) => (a < b ? -1 : 1));

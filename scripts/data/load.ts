@@ -4,7 +4,8 @@ import { isObject, type JsonFile, type JsonPath } from "./json.ts";
 import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
-import { isThere } from "./inside.ts";
+import type { Files } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
 import { type FileProblem, readJson } from "./read-json.ts";
 import { fieldValue, type LoadedList, type Rec, stepsTo } from "./record.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
@@ -14,10 +15,11 @@ import { type Problem, recordCheck } from "./schema.ts";
  * Reads and checks the data of a list: `data/list.json`, and for each kind `data/papers.json` or
  * the files of `data/papers/` in the order of their names.
  *
- * @throws Error where the folder cannot be read at all
+ * @param list its files, or the path of its folder
+ * @throws Error where a file cannot be read at all
  */
-export function loadList(dir: string): LoadedList {
-  return new Loader(dir).load();
+export function loadList(list: Files | string): LoadedList {
+  return new Loader(filesOf(list)).load();
 }
 
 class Loader {
@@ -27,8 +29,14 @@ class Loader {
   /** Kinds of which a file could not be read. */
   private readonly unread = new Set<string>();
 
-  constructor(dir: string) {
-    this.list = { dir, kinds: makeKinds(), records: new Map(), files: new Map(), findings: [] };
+  constructor(files: Files) {
+    this.list = {
+      files,
+      kinds: makeKinds(),
+      records: new Map(),
+      documents: new Map(),
+      findings: [],
+    };
   }
 
   load(): LoadedList {
@@ -38,7 +46,7 @@ class Loader {
     this.kindsKnown = settings !== undefined && wrong === 0;
     if (this.kindsKnown) this.list.kinds = makeKinds((own ?? {}) as Record<string, KindTable>);
     for (const kind of this.list.kinds.values()) this.collection(kind, settings);
-    if (this.kindsKnown) this.noted(unknownFiles(this.list.dir, [...this.list.kinds.keys()]));
+    if (this.kindsKnown) this.noted(unknownFiles(this.list.files, [...this.list.kinds.keys()]));
     const { findings } = this.list;
     if (this.kindsKnown) {
       for (const relation of [...repeatedEntries(this.list), ...this.references()])
@@ -91,7 +99,7 @@ class Loader {
 
   /** Reads a JSON file, if it is there and is JSON. */
   private read(name: string): { file: JsonFile; value: unknown } | undefined {
-    if (!isThere(this.list.dir, name)) {
+    if (this.list.files.stat(name) === undefined) {
       if (name === SETTINGS)
         this.add(
           { file: SETTINGS, line: 1, column: 1 },
@@ -100,8 +108,8 @@ class Loader {
         );
       return undefined;
     }
-    const { file, value } = this.noted(readJson(this.list.dir, name));
-    if (file) this.list.files.set(name, file);
+    const { file, value } = this.noted(readJson(this.list.files, name));
+    if (file) this.list.documents.set(name, file);
     return file && value !== undefined ? { file, value } : undefined;
   }
 
@@ -114,7 +122,7 @@ class Loader {
       if (settings) this.record(kind, check, records, settings.file, settings.value);
       return;
     }
-    for (const name of this.noted(collectionFiles(this.list.dir, kind.name)).files) {
+    for (const name of this.noted(collectionFiles(this.list.files, kind.name)).files) {
       const read = this.read(name);
       if (!read) {
         this.unread.add(kind.name);

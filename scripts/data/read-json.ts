@@ -1,8 +1,7 @@
 import type { Place } from "../finding/finding.ts";
-import { readInside } from "./inside.ts";
+import { type Files, NOT_UTF8, readText } from "../files/files.ts";
 import { countKeys, JsonFile, mayRepeatKeys, tooDeepAt } from "./json.ts";
 import { quote } from "../finding/quote.ts";
-import { NOT_UTF8 } from "./read-text.ts";
 
 /** Something that is wrong with a file as a whole, or with its JSON. */
 export interface FileProblem {
@@ -28,7 +27,7 @@ function parsed(text: string): unknown {
 }
 
 /** Reads a JSON file of a list's folder, and says what is wrong with it. */
-export function readJson(dir: string, name: string): JsonRead {
+export function readJson(files: Files, name: string): JsonRead {
   const start = { file: name, line: 1, column: 1 };
   const failed = (
     rule: FileProblem["rule"],
@@ -40,7 +39,7 @@ export function readJson(dir: string, name: string): JsonRead {
     ...(file ? { file } : {}),
   });
 
-  const read = readInside(dir, name);
+  const read = readText(files, name);
   if ("problem" in read) return failed("data", read.problem);
   const { text, brokenAt } = read;
   const file = new JsonFile(name, text);

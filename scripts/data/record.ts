@@ -1,4 +1,5 @@
 import type { Finding, Place } from "../finding/finding.ts";
+import type { Files } from "../files/files.ts";
 import type { JsonFile, JsonPath } from "./json.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -16,11 +17,12 @@ export interface Rec {
 
 /** A list's data, and all that is wrong with it. */
 export interface LoadedList {
-  dir: string;
+  files: Files;
   kinds: Map<string, Kind>;
   /** By kind, in the list's order. `list` has one record. */
   records: Map<string, Rec[]>;
-  files: Map<string, JsonFile>;
+  /** The data files that were read, by their names. */
+  documents: Map<string, JsonFile>;
   findings: Finding[];
 }
 
@@ -54,5 +56,5 @@ export function placeOf(list: LoadedList, record: Rec, field?: string, element?:
     ...(field === undefined ? [] : field.split(".")),
     ...(element === undefined ? [] : [element]),
   ];
-  return list.files.get(record.file)?.place(steps) ?? { file: record.file, line: 1, column: 1 };
+  return list.documents.get(record.file)?.place(steps) ?? { file: record.file, line: 1, column: 1 };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { readSince } from "../page/read.ts";
 import type { Reading } from "../page/reading.ts";
@@ -22,7 +23,13 @@ function found(template: string, papers: object[], replace: [string, string][]):
     ["list", [record("list", { title: "List" })]],
     ["paper", papers.map((paper, index) => record("paper", paper, index))],
   ]);
-  const list: LoadedList = { dir: "/nowhere", kinds, records, files: new Map(), findings: [] };
+  const list: LoadedList = {
+    files: memoryFiles(),
+    kinds,
+    records,
+    documents: new Map(),
+    findings: [],
+  };
   const pattern = compileTemplate("t", template, kinds);
   const page = render(pattern, kinds, records);
   const text = replace.reduce((edited, [from, to]) => {

@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { folderFiles } from "../files/folder.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";
 import { changedFiles, treeOf } from "./changed.ts";
+import { treeFiles } from "./files.ts";
 import { findRepository } from "./git.ts";
 
 it("what a change touches of a list is told within its folder, whatever the names and line ends", () => {
@@ -21,7 +23,7 @@ it("what a change touches of a list is told within its folder, whatever the name
   repository.git("commit", "--quiet", "--message=one");
   const changed = () => {
     const own = findRepository(list);
-    return [...changedFiles(own, treeOf(own, "HEAD"), list)].sort();
+    return [...changedFiles(treeFiles(own, treeOf(own, "HEAD")), folderFiles(list))].sort();
   };
   expect(changed()).toEqual([]);
   write({ "README.md": (files["README.md"] as string).replaceAll("\n", "\r\n"), "notes.md": "y" });

@@ -1,7 +1,7 @@
 /** What a change touches of a list, told by what its files hold, whatever git's settings say. */
-import { filesUnder, readInside } from "../data/inside.ts";
+import { type Files, filesUnder, textOf } from "../files/files.ts";
 import { pageNames } from "../page/pages.ts";
-import { filesAt, GitError, type Repository, resolveRevision } from "./git.ts";
+import { GitError, type Repository, resolveRevision } from "./git.ts";
 
 /** The tree of a revision that a user names. */
 export function treeOf(repository: Repository, revision: string): string {
@@ -14,22 +14,20 @@ export function treeOf(repository: Repository, revision: string): string {
 }
 
 /**
- * The data, templates and pages of a list that are new, gone or changed since a tree, but for their
+ * The data, templates and pages of a list that are new, gone or changed, but for their
  * line ends, which git may check out otherwise.
  *
- * @param dir where the list stands: its folder, or a copy of it
+ * @param now the pages that are looked at are those of these templates
  */
-export function changedFiles(repository: Repository, tree: string, dir: string): Set<string> {
-  const pages = pageNames(dir);
-  const isPart = (name: string) => !name.startsWith("data/schema/");
-  const before = filesAt(repository, tree, ["data", "templates", ...pages]);
-  const now = [...filesUnder(dir, "data"), ...filesUnder(dir, "templates"), ...pages];
-  const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
+export function changedFiles(before: Files, now: Files): Set<string> {
+  const parts = [before, now].flatMap((files) => [
+    ...filesUnder(files, "data"),
+    ...filesUnder(files, "templates"),
+  ]);
+  const plain = (files: Files, name: string) => textOf(files, name)?.replaceAll("\r\n", "\n");
   return new Set(
-    [...new Set([...before.keys(), ...now])].filter((name) => {
-      const read = readInside(dir, name);
-      const text = "text" in read ? read.text : undefined;
-      return isPart(name) && plain(text) !== plain(before.get(name)?.toString("utf8"));
-    }),
+    [...parts, ...pageNames(now)].filter(
+      (name) => !name.startsWith("data/schema/") && plain(before, name) !== plain(now, name),
+    ),
   );
 }

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { isInside } from "../data/inside.ts";
+import { isInside } from "../files/folder.ts";
 import { quote } from "../finding/quote.ts";
 import { findRepository, git, type Repository } from "./git.ts";
 

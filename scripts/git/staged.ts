@@ -1,27 +1,21 @@
-/** What is staged: the index that a commit takes, and the list as it has it. */
-import { copyFileSync, existsSync, realpathSync } from "node:fs";
+/** What is staged in git: the list's files as they would be committed. */
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import type { Files } from "../files/files.ts";
+import { indexFiles } from "./files.ts";
 import { findRepository, git, pathInGit, type Repository } from "./git.ts";
-import { withFolder } from "./tree.ts";
 
 /**
- * The tree of what is staged in git, as it would be committed.
+ * The list as the index has it.
  *
  * @returns undefined where the commit leaves the list alone
  * @throws GitError where the list stands in no repository, or its index has conflicts
  */
-export function stagedTree(dir: string): { repository: Repository; tree: string } | undefined {
+export function stagedFiles(dir: string): { repository: Repository; files: Files } | undefined {
   const repository = findRepository(dir);
-  const index = indexFile(repository);
-  const staged = { ...repository, env: { ...repository.env, GIT_INDEX_FILE: index } };
-  if (!concernsList(staged)) return undefined;
-  return withFolder((folder) => {
-    // A copy: writing a tree would touch the index, which the commit may hold.
-    const copy = path.join(folder, "index");
-    if (existsSync(index)) copyFileSync(index, copy);
-    const own = { ...repository, env: { ...repository.env, GIT_INDEX_FILE: copy } };
-    return { repository, tree: git(own, ["write-tree"]).toString().trim() };
-  });
+  const env = { ...repository.env, GIT_INDEX_FILE: indexFile(repository) };
+  const staged = { ...repository, env };
+  return concernsList(staged) ? { repository, files: indexFiles(staged) } : undefined;
 }
 
 /**

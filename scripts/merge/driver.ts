@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { readText } from "../data/read-text.ts";
+import { readFileSync, writeFileSync } from "node:fs";
+import { decode } from "../files/files.ts";
 import { diffLines } from "../diff.ts";
 import { mergeLines } from "../git/git.ts";
 import { mergeJson } from "./json.ts";
@@ -24,7 +24,7 @@ export interface Merged {
 
 /** Merges a data file by entry, or a page by what it shows, and writes the result over ours. */
 export function runMergeDriver(files: DriverFiles): Merged {
-  const versions = [files.base, files.ours, files.theirs].map(readText);
+  const versions = [files.base, files.ours, files.theirs].map((file) => decode(readFileSync(file)));
   const [base, ours, theirs] = versions.map(({ text }) => text) as [string, string, string];
   let merged: Merged | undefined;
   try {

@@ -1,6 +1,8 @@
 import { SETTINGS } from "../data/data-files.ts";
 import path from "node:path";
-import { readInside } from "../data/inside.ts";
+import { textOf } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -35,7 +37,13 @@ export function mergePages(
   const versions = [base, ours, theirs].map((text) => readVersion(pattern, kinds, text));
   if (versions.some((version) => version === undefined)) return undefined;
   const [b, o, t] = versions as Version[];
-  const list = { dir: "", kinds, records: o!.records, files: new Map(), findings: [] };
+  const list = {
+    files: memoryFiles(),
+    kinds,
+    records: o!.records,
+    documents: new Map(),
+    findings: [],
+  };
   const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
   if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
   return render(pattern, kinds, asRecords(merge)).text;
@@ -43,13 +51,13 @@ export function mergePages(
 
 function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> } | undefined {
   try {
-    const dir = path.dirname(name);
+    const files = folderFiles(path.dirname(name));
     const file = `templates/${path.basename(name)}`;
-    const [template, settings] = [file, SETTINGS].map((one) => readInside(dir, one));
-    if (!("text" in template!)) return undefined;
-    const own: unknown = settings && "text" in settings ? JSON.parse(settings.text) : {};
+    const template = textOf(files, file);
+    if (template === undefined) return undefined;
+    const own: unknown = JSON.parse(textOf(files, SETTINGS) ?? "{}");
     const kinds = makeKinds((own as { kinds?: Parameters<typeof makeKinds>[0] }).kinds);
-    return { pattern: compileTemplate(file, template.text, kinds), kinds };
+    return { pattern: compileTemplate(file, template, kinds), kinds };
   } catch {
     return undefined;
   }

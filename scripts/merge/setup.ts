@@ -1,8 +1,7 @@
-import { rmSync } from "node:fs";
 import path from "node:path";
-import { readInside } from "../data/inside.ts";
+import { textOf } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
 import { findRepository, git, GitError, type Repository } from "../git/git.ts";
-import { replaceFile } from "../write.ts";
 
 const ATTRIBUTES = ".gitattributes";
 const BEGIN = '# paperlist: merge by entry; "paperlist install-merge --undo" removes these lines';
@@ -96,16 +95,13 @@ function writeAttributes(dir: string, lines: readonly string[]): boolean {
   const next = before + open + own + kept.slice(place).join("");
   if (next === old) return false;
   // A file that only these lines stood in goes with them.
-  if (next === "") rmSync(path.join(dir, ATTRIBUTES));
-  else replaceFile(dir, ATTRIBUTES, next);
+  if (next === "") folderFiles(dir).remove(ATTRIBUTES);
+  else folderFiles(dir).write(ATTRIBUTES, next);
   return true;
 }
 
 /** Git follows no link there either. */
-function attributesIn(dir: string, file: string): string {
-  const read = readInside(dir, file);
-  return "text" in read ? read.text : "";
-}
+const attributesIn = (dir: string, file: string): string => textOf(folderFiles(dir), file) ?? "";
 
 /**
  * The lines of a file without the marked ones, and where among them these stood. What follows a

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import { JsonFile } from "../data/json.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "./render.ts";
 import { guardPage } from "./guard.ts";
@@ -12,10 +13,10 @@ function said(template: string, value: Record<string, unknown>): string[] {
   const pattern = compileTemplate("t", template, kinds);
   const file = "data/list.json";
   const list: LoadedList = {
-    dir: "",
+    files: memoryFiles(),
     kinds,
     records: new Map([["list", [{ kind: "list", index: 0, file, value }]]]),
-    files: new Map([[file, new JsonFile(file, JSON.stringify(value))]]),
+    documents: new Map([[file, new JsonFile(file, JSON.stringify(value))]]),
     findings: [],
   };
   return guardPage(list, pattern, render(pattern, kinds, list.records)).map(

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { guardPage } from "./guard.ts";
 import { makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "./read.ts";
@@ -15,10 +16,10 @@ import { oddKinds, oddTemplates } from "../testing/odd-templates.ts";
 const kinds = makeKinds(oddKinds);
 
 const listOf = (made: Map<string, Rec[]>): LoadedList => ({
-  dir: "/nowhere",
+  files: memoryFiles(),
   kinds,
   records: made,
-  files: new Map(),
+  documents: new Map(),
   findings: [],
 });
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { guardPage } from "./guard.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { readPage, readSince } from "./read.ts";
@@ -17,10 +18,10 @@ import { kindsOf, templates } from "../testing/templates.ts";
 const all = { project: readFileSync("templates/README.md", "utf8"), ...templates };
 
 const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList => ({
-  dir: "/nowhere",
+  files: memoryFiles(),
   kinds,
   records: made,
-  files: new Map(),
+  documents: new Map(),
   findings: [],
 });
 

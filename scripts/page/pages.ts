@@ -1,10 +1,8 @@
-import type { Dirent } from "node:fs";
 import type { Finding } from "../finding/finding.ts";
 import { escapeHidden } from "../finding/quote.ts";
 import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
-import { entriesInside, isThere, linkProblem, readInside } from "../data/inside.ts";
-import { NOT_UTF8 } from "../data/read-text.ts";
+import { type Files, linkProblem, type NamedFile, NOT_UTF8, readText } from "../files/files.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type Page, render } from "./render.ts";
@@ -22,18 +20,18 @@ export interface ListPage {
 }
 
 /** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
-export const pageNames = (dir: string): string[] => templatesIn(dir).files;
+export const pageNames = (files: Files): string[] => templatesIn(files).files;
 
-function templatesIn(dir: string): { files: string[]; folders: string[] } {
-  const entries = entriesInside(dir, "templates");
-  const names = (which: (entry: Dirent) => boolean) =>
+function templatesIn(all: Files): { files: string[]; folders: string[] } {
+  const entries = all.list("templates");
+  const names = (which: (entry: NamedFile) => boolean) =>
     entries
       .filter(which)
       .map(({ name }) => name)
       .sort();
   return {
-    files: names((entry) => !entry.isDirectory() && entry.name.endsWith(".md")),
-    folders: names((entry) => entry.isDirectory() && !entry.name.startsWith(".")),
+    files: names((entry) => entry.kind !== "folder" && entry.name.endsWith(".md")),
+    folders: names((entry) => entry.kind === "folder" && !entry.name.startsWith(".")),
   };
 }
 
@@ -60,13 +58,13 @@ export function renderPages(
 export function listPages(list: LoadedList): { pages: ListPage[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
-  const { files, folders } = templatesIn(list.dir);
+  const { files, folders } = templatesIn(list.files);
   if (files.length === 0) {
     findings.push({
       rule: "template",
       severity: "error",
       message:
-        linkProblem(list.dir, "templates") ??
+        linkProblem(list.files, "templates") ??
         "found no template, expected templates/README.md; write the page as it should look, with holes such as {{paper.title}}",
       file: "templates/README.md",
       line: 1,
@@ -83,7 +81,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       column: 1,
     });
   const read = (file: string, rule: string): string | undefined => {
-    const found = readInside(list.dir, file);
+    const found = readText(list.files, file);
     if ("text" in found && found.brokenAt === undefined) return found.text;
     const [message, at] =
       "text" in found
@@ -100,7 +98,7 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       const pattern = compileTemplate(file, source, list.kinds);
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
-      const there = isThere(list.dir, name);
+      const there = list.files.stat(name) !== undefined;
       const actual = there ? read(name, "unreadable-page") : undefined;
       if (there && actual === undefined) continue;
       pages.push({ file: name, pattern, page, actual });

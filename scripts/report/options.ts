@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
-import { isInside, readInside } from "../data/inside.ts";
+import { textOf } from "../files/files.ts";
+import { folderFiles, isInside } from "../files/folder.ts";
 import { wantsColor } from "./color.ts";
 import type { Format } from "./formats.ts";
 import type { ReportOptions } from "./report.ts";
@@ -22,7 +23,7 @@ export interface Asked {
 export async function reportOptions(asked: Asked): Promise<ReportOptions> {
   const { dir, format, all = false, older = [] } = asked;
   const options: ReportOptions = {
-    source: (file) => asked.sources?.get(file) ?? readSource(dir, file),
+    source: (file) => asked.sources?.get(file) ?? textOf(folderFiles(dir), file),
     color: format === "text" && wantsColor(process.env, process.stdout.isTTY ?? false),
     width: process.stdout.columns || 100,
     prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),
@@ -38,11 +39,6 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
     options.differences = generate(dir, { check: true }).generated;
   }
   return options;
-}
-
-function readSource(dir: string, file: string): string | undefined {
-  const read = readInside(dir, file);
-  return "text" in read ? read.text : undefined;
 }
 
 /** Where a list stands in the repository that a workflow checked out, or below the current folder. */

@@ -1,6 +1,5 @@
-import { entriesInside } from "../data/inside.ts";
+import type { Files, NamedFile } from "../files/files.ts";
 import { percentDecoded } from "../data/percent.ts";
-import type { Dirent } from "node:fs";
 import path from "node:path";
 import { nearestOfFew } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
@@ -18,7 +17,7 @@ export const localLink = defineRule({
   severity: "error",
   fixes: true,
   *check(context) {
-    const files = new Files(context.list.dir);
+    const files = new LinkTargets(context.list.files);
     for (const link of context.allLinks) {
       const { item, address } = link;
       // A bare DOI is doi-form's.
@@ -163,12 +162,12 @@ const leadsOut = (target: string): boolean =>
 const MOST_FILES = 20_000;
 
 /** The files of a list's folder, each folder read once. */
-class Files {
-  private readonly folders = new Map<string, Map<string, Dirent>>();
+class LinkTargets {
+  private readonly folders = new Map<string, Map<string, NamedFile>>();
   private named: Map<string, string[]> | undefined;
   private readonly nearest = nearestOfFew();
 
-  constructor(private readonly dir: string) {}
+  constructor(private readonly files: Files) {}
 
   problem({ path: link, text }: Address): { message: string; fix?: string } | undefined {
     const wanted = targetOf(link);
@@ -222,10 +221,10 @@ class Files {
     return steps.join("/");
   }
 
-  private folder(name: string): Map<string, Dirent> {
+  private folder(name: string): Map<string, NamedFile> {
     let known = this.folders.get(name);
     if (!known) {
-      known = new Map(entriesInside(this.dir, name).map((entry) => [entry.name, entry]));
+      known = new Map(this.files.list(name).map((entry) => [entry.name, entry]));
       this.folders.set(name, known);
     }
     return known;
@@ -240,7 +239,7 @@ class Files {
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
       for (const [name, entry] of this.folder(folder)) {
         const full = folder === "" ? name : `${folder}/${name}`;
-        if (entry.isDirectory()) {
+        if (entry.kind === "folder") {
           if (!name.startsWith(".") && name !== "node_modules") waiting.push(full);
         } else if (count++ < MOST_FILES) {
           this.named.set(name, [...(this.named.get(name) ?? []), full]);

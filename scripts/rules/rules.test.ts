@@ -38,7 +38,7 @@ function findings(dir: string, rule: Rule): { own: Finding[]; list: ReturnType<t
 function placeIn(list: ReturnType<typeof loadList>, place: string): string {
   if (!place.startsWith("/")) return place;
   const [collection, ...steps] = place.slice(1).split("/");
-  const at = list.files
+  const at = list.documents
     .get(`data/${collection}.json`)!
     .place(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
   return `${at.file}:${at.line}:${at.column}`;

@@ -28,7 +28,7 @@ function lint(settings: Record<string, unknown>): {
       ["README.md", "# L\n\n- TODO\n"],
     ]),
   );
-  const file = loadList(dir).files.get("data/list.json")!;
+  const file = loadList(dir).documents.get("data/list.json")!;
   return {
     findings: lintList(dir),
     at: (steps) => {

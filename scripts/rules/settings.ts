@@ -85,7 +85,11 @@ class Reader {
 
   private place(path: JsonPath, key = false): Place {
     return (
-      this.list.files.get(SETTINGS)?.place(path, { key }) ?? { file: SETTINGS, line: 1, column: 1 }
+      this.list.documents.get(SETTINGS)?.place(path, { key }) ?? {
+        file: SETTINGS,
+        line: 1,
+        column: 1,
+      }
     );
   }
 

@@ -1,19 +1,14 @@
 import { SETTINGS } from "../data/data-files.ts";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { type Files, filesUnder, textOf } from "../files/files.ts";
+import { blobFiles, treeFiles, writeBlobs } from "../git/files.ts";
 import {
   commitsThatChanged,
-  filesAt,
   findRepository,
   GitError,
   isShallow,
-  readBlobs,
   type Repository,
   resolveRevision,
-  writeBlobs,
 } from "../git/git.ts";
-import { filesUnder, isFile, isInside } from "../data/inside.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
@@ -29,10 +24,7 @@ export interface Base {
 /** The folders that make a list's pages. */
 const PARTS = ["data", "templates"];
 
-/** Stands for a tree where files were noted without one. */
-const NOTED = "noted";
-
-const isPart = (file: string): boolean => PARTS.some((part) => file.startsWith(`${part}/`));
+const partsOf = (files: Files): string[] => PARTS.flatMap((part) => [...filesUnder(files, part)]);
 
 /** How many commits are looked through for the last one whose page and data agree. */
 const LOOK_BACK = 12;
@@ -45,7 +37,7 @@ export class BaseFinder {
   private repository: Repository | undefined;
   /** What git said: each question is a program to start. */
   private readonly resolved = new Map<string, string | undefined>();
-  private readonly files = new Map<string, ReadonlyMap<string, Buffer>>();
+  private readonly files = new Map<string, Files>();
   private readonly loaded = new Map<string, Base | undefined>();
   private notes: NoteFile | undefined;
   /** Why there is no base. */
@@ -56,10 +48,14 @@ export class BaseFinder {
    * @throws Error where the user names a revision that is none
    */
   constructor(
-    private readonly dir: string,
     private readonly current: Base,
     private readonly revision?: string,
   ) {
+    const { dir } = current.list.files;
+    if (dir === undefined) {
+      this.reason = "the list stands in no folder";
+      return;
+    }
     try {
       this.repository = findRepository(dir);
       this.notes = new NoteFile(this.repository);
@@ -82,11 +78,11 @@ export class BaseFinder {
   }
 
   /** The data, templates and pages of a tree. */
-  private filesOf(tree: string): ReadonlyMap<string, Buffer> {
+  private filesOf(tree: string): Files {
     let files = this.files.get(tree);
     if (!files) {
       const pages = this.current.pages.map(({ file }) => file);
-      files = filesAt(this.repository!, tree, [...PARTS, ...pages]);
+      files = treeFiles(this.repository!, tree, [...PARTS, ...pages]);
       this.files.set(tree, files);
     }
     return files;
@@ -95,22 +91,18 @@ export class BaseFinder {
   /** The list at any commit, or tree. */
   private at(revision: string, name: string): Base | undefined {
     const tree = this.resolve(revision);
-    return tree === undefined ? undefined : this.loadedFrom(tree, name);
-  }
-
-  private loadedFrom(tree: string, name: string): Base | undefined {
-    if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(tree, name));
+    if (tree === undefined) return undefined;
+    if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(this.filesOf(tree), name));
     return this.loaded.get(tree);
   }
 
-  private load(tree: string, name: string): Base | undefined {
-    const files = new Map([...this.filesOf(tree)].filter(([file]) => isPart(file)));
-    if (!files.has(SETTINGS)) {
+  private load(files: Files, name: string): Base | undefined {
+    if (files.stat(SETTINGS) !== "file") {
       this.reason = `${name} has no data/list.json`;
       return undefined;
     }
     if (this.isCurrent(files)) return this.current;
-    const base = withFiles(files, loadWhole);
+    const base = loadWhole(files);
     const [finding] = base.findings;
     if (!finding) return { list: base.list, pages: base.pages };
     this.reason = `the data at ${name} is not sound (${finding.file}:${finding.line}: ${finding.message})`;
@@ -118,13 +110,14 @@ export class BaseFinder {
   }
 
   /** Whether files of a revision are those that the list is read from. */
-  private isCurrent(files: ReadonlyMap<string, Buffer>): boolean {
+  private isCurrent(files: Files): boolean {
     const { list, pages } = this.current;
-    const used = [...list.files.keys(), ...pages.map(({ pattern }) => pattern.file)];
+    const used = [...list.documents.keys(), ...pages.map(({ pattern }) => pattern.file)];
     return (
-      used.every((file) => files.has(file)) &&
-      [...files].every(([file, bytes]) => {
-        return isFile(this.dir, file) && readFileSync(path.join(this.dir, file)).equals(bytes);
+      used.every((file) => files.stat(file) === "file") &&
+      partsOf(files).every((file) => {
+        const bytes = list.files.read(file);
+        return bytes !== undefined && Buffer.compare(bytes, files.read(file)!) === 0;
       })
     );
   }
@@ -175,19 +168,17 @@ export class BaseFinder {
   /** Whether a page at a revision is what the data there makes. */
   private agrees(revision: string, base: Base, file: string): boolean {
     const page = base.pages.find((one) => one.file === file)?.page.text;
-    return page !== undefined && this.pageAt(revision, file)?.toString("utf8") === page;
+    return page !== undefined && this.pageAt(revision, file) === page;
   }
 
   /** Whether a page is as the last commit has it; git may check it out with other line ends. */
   private isCommitted(file: string, actual: string): boolean {
-    const bytes = this.pageAt("HEAD", file);
-    return [actual, actual.replaceAll("\r\n", "\n")].some(
-      (text) => Buffer.byteLength(text) === bytes?.length && bytes.equals(Buffer.from(text)),
-    );
+    const committed = this.pageAt("HEAD", file);
+    return committed === actual || committed === actual.replaceAll("\r\n", "\n");
   }
 
-  private pageAt(revision: string, file: string): Buffer | undefined {
-    return this.filesOf(this.resolve(revision)!).get(file);
+  private pageAt(revision: string, file: string): string | undefined {
+    return textOf(this.filesOf(this.resolve(revision)!), file);
   }
 
   /**
@@ -219,9 +210,8 @@ export class BaseFinder {
     // Data that was taken from the page and then given up: the page alone has it now.
     if (note.synced && this.dataAreCommitted()) return undefined;
     try {
-      const ids = new Map(Object.entries(note.files));
-      if (!this.files.has(NOTED)) this.files.set(NOTED, readBlobs(this.repository!, ids));
-      return this.loadedFrom(NOTED, "what was last generated");
+      const files = blobFiles(this.repository!, Object.entries(note.files));
+      return this.load(files, "what was last generated");
     } catch {
       // Nothing refers to these files, so git may have removed some of them.
       return undefined;
@@ -230,15 +220,13 @@ export class BaseFinder {
 
   /** Whether the data are as at the last commit; git may check them out with other line ends. */
   private dataAreCommitted(): boolean {
-    const { files } = this.current.list;
+    const { documents } = this.current.list;
     const committed = this.filesOf(this.resolve("HEAD")!);
     const isData = (name: string) => /^data\/(?!schema\/).*\.json$/.test(name);
     const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
     return (
-      [...committed.keys()].filter(isData).every((name) => files.has(name)) &&
-      [...files].every(([name, { text }]) => {
-        return plain(text) === plain(committed.get(name)?.toString("utf8"));
-      })
+      [...filesUnder(committed, "data")].filter(isData).every((name) => documents.has(name)) &&
+      [...documents].every(([name, { text }]) => plain(text) === plain(textOf(committed, name)))
     );
   }
 
@@ -265,12 +253,7 @@ export class BaseFinder {
       const before = notes.read();
       notes.write({
         head,
-        files: Object.fromEntries(
-          writeBlobs(
-            repository,
-            PARTS.flatMap((part) => filesUnder(this.dir, part)),
-          ),
-        ),
+        files: Object.fromEntries(writeBlobs(repository, partsOf(this.current.list.files))),
         synced: synced || (before?.head === head && before.synced),
         pages: Object.fromEntries(pages.map((own) => [own.file, notedPage(own)])),
       });
@@ -288,8 +271,8 @@ const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
 });
 
 /** A list with its pages, where it is sound. */
-function loadWhole(dir: string): { list: LoadedList } & ReturnType<typeof listPages> {
-  const list = loadList(dir);
+function loadWhole(files: Files): { list: LoadedList } & ReturnType<typeof listPages> {
+  const list = loadList(files);
   if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
   return { list, ...listPages(list) };
 }
@@ -300,23 +283,4 @@ function distance(a: string, b: string): number {
   for (const line of a.split("\n")) lines.set(line, (lines.get(line) ?? 0) + 1);
   for (const line of b.split("\n")) lines.set(line, (lines.get(line) ?? 0) - 1);
   return [...lines.values()].reduce((sum, count) => sum + Math.abs(count), 0);
-}
-
-/** Does something with files that stand nowhere yet, or no longer, in a folder of their own. */
-export function withFiles<Made>(
-  files: ReadonlyMap<string, string | Buffer>,
-  act: (dir: string) => Made,
-): Made {
-  const dir = mkdtempSync(path.join(os.tmpdir(), "paperlist-"));
-  try {
-    for (const [name, content] of files) {
-      const place = path.join(dir, name);
-      if (!isInside(dir, place)) continue;
-      mkdirSync(path.dirname(place), { recursive: true });
-      writeFileSync(place, content);
-    }
-    return act(dir);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
 }

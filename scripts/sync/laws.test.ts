@@ -7,6 +7,7 @@ import { readSource } from "../data/json-source.ts";
 import { guardPage } from "../page/guard.ts";
 import { JsonFile } from "../data/json.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
 import type { ListPage } from "../page/pages.ts";
@@ -43,13 +44,19 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
 
   /** A list as it stands in files; undefined where the data is not sound. */
   function load(texts: ReadonlyMap<string, string>): State | undefined {
-    const list: LoadedList = { dir: "", kinds, records: new Map(), files: new Map(), findings: [] };
+    const list: LoadedList = {
+      files: memoryFiles(),
+      kinds,
+      records: new Map(),
+      documents: new Map(),
+      findings: [],
+    };
     for (const { name: kind, key } of kinds.values()) {
       const file = `data/${collectionOf(kind)}.json`;
       const text = texts.get(file);
       list.records.set(kind, []);
       if (text === undefined) continue;
-      list.files.set(file, new JsonFile(file, text));
+      list.documents.set(file, new JsonFile(file, text));
       const value = JSON.parse(text) as Record<string, unknown>;
       const values = (kind === "list" ? [value] : value) as Record<string, unknown>[];
       if (new Set(values.map((one) => folded(String(one[key])))).size < values.length)
@@ -89,7 +96,9 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
     const before = { list: base.list, pages: [base.page] };
     const taken = takePage(ours.list, ours.page, text, before, prefer);
     const changes = changeFiles(ours.list, taken.merge);
-    const files = new Map([...ours.list.files].map(([file, { text: content }]) => [file, content]));
+    const files = new Map(
+      [...ours.list.documents].map(([file, { text: content }]) => [file, content]),
+    );
     for (const [file, content] of changes) files.set(file, content!);
     const state = load(files);
     return { ...(state ?? ours), sound: state !== undefined, taken, changes };

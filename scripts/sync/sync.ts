@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import path from "node:path";
 import { conflictAt } from "../page/conflict.ts";
 import { quote } from "../finding/quote.ts";
-import { type Base, BaseFinder, withFiles } from "./base.ts";
+import { type Base, BaseFinder } from "./base.ts";
+import { textOf, type WritableFiles } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
+import { overlay } from "../files/memory.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../diff.ts";
 import { unsettled } from "./hand-edits.ts";
@@ -17,7 +18,6 @@ import { dataShrunk, pageShrunk } from "./shrunk.ts";
 import { shownRecords } from "./triples.ts";
 import { unsound } from "./unsound.ts";
 import { type Changes, changeFiles } from "./write.ts";
-import { replaceFile } from "../write.ts";
 
 export interface SyncOptions {
   /** The revision that both the page and the data come from. */
@@ -46,12 +46,13 @@ export interface Synced {
  *
  * @throws Error where the base is no revision, or a file cannot be written
  */
-export function sync(dir: string, options: SyncOptions = {}): Synced {
-  const list = loadList(dir);
+export function sync(from: string | WritableFiles, options: SyncOptions = {}): Synced {
+  const files = filesOf(from);
+  const list = loadList(files);
   if (list.findings.length > 0) return nothing(list.findings);
   const { pages, findings } = listPages(list);
   if (findings.length > 0) return nothing(findings);
-  return new Syncer(dir, list, pages, options).run();
+  return new Syncer(files, list, pages, options).run();
 }
 
 const nothing = (findings: Finding[]): Synced => ({
@@ -71,12 +72,12 @@ class Syncer {
   private blocked = false;
 
   constructor(
-    private readonly dir: string,
+    private readonly files: WritableFiles,
     private list: LoadedList,
     private pages: ListPage[],
     private readonly options: SyncOptions,
   ) {
-    this.finder = new BaseFinder(dir, { list, pages }, options.base);
+    this.finder = new BaseFinder({ list, pages }, options.base);
   }
 
   run(): Synced {
@@ -178,18 +179,13 @@ class Syncer {
    */
   private apply(own: ListPage, taken: Taken): Page | undefined {
     const changes = changeFiles(this.list, taken.merge);
-    const files = new Map([...this.list.files].map(([name, file]) => [name, file.text]));
-    for (const [name, text] of changes) {
-      if (text === undefined) files.delete(name);
-      else files.set(name, text);
-    }
     const edits = taken.merge.edits.map(({ offset, ...edit }): PageEdit => ({
       ...edit,
       file: own.file,
       ...taken.at(offset),
     }));
     if (changes.size > 0) {
-      const list = withFiles(files, loadList);
+      const list = loadList(overlay(this.list.files, changes));
       const { pages, findings } =
         list.findings.length > 0
           ? { pages: [], findings: list.findings }
@@ -198,7 +194,7 @@ class Syncer {
         this.block(onPage(findings, edits));
         return undefined;
       }
-      this.list = { ...list, dir: this.dir };
+      this.list = list;
       this.pages = pages;
     }
     const unmoved = orderedByFiles(this.list, taken.merge);
@@ -227,13 +223,14 @@ class Syncer {
       const change = before === undefined ? "created" : after === undefined ? "removed" : "updated";
       written.push({ file, change, patch });
       if (this.options.dryRun) return;
-      if (after === undefined) rmSync(path.join(this.dir, file));
-      else replaceFile(this.dir, file, after);
+      if (after === undefined) this.files.remove(file);
+      else this.files.write(file, after);
     };
-    const changes = [...this.changes].map(([file, text]) => {
-      const place = path.join(this.dir, file);
-      return { file, text, before: existsSync(place) ? readFileSync(place, "utf8") : undefined };
-    });
+    const changes = [...this.changes].map(([file, text]) => ({
+      file,
+      text,
+      before: textOf(this.files, file),
+    }));
     // Cut short, an entry that goes to another file stands in both, not in neither.
     const growth = ({ text = "", before = "" }: (typeof changes)[number]) =>
       text.length - before.length;

@@ -25,10 +25,11 @@ export function changeFiles(list: LoadedList, merge: Merge): Changes {
     if (!same) new KindWriter(list, kind, records, merged, changes).write();
   }
   const renamed = newNames(list, merge);
-  const settings = changes.get(SETTINGS) ?? list.files.get(SETTINGS)?.text;
+  const settings = changes.get(SETTINGS) ?? list.documents.get(SETTINGS)?.text;
   if (renamed.size > 0 && settings !== undefined)
     changes.set(SETTINGS, renamedExcuses(settings, renamed));
-  for (const [file, text] of changes) if (text === list.files.get(file)?.text) changes.delete(file);
+  for (const [file, text] of changes)
+    if (text === list.documents.get(file)?.text) changes.delete(file);
   return changes;
 }
 
@@ -74,7 +75,7 @@ class KindWriter {
         continue;
       }
       const values = own.map((merged) => this.valueOf(merged));
-      if (!this.list.files.has(file)) {
+      if (!this.list.documents.has(file)) {
         const alone = file.includes(`/${collectionOf(this.kind.name)}/`);
         this.changes.set(file, freshJson(alone ? values[0] : values));
         continue;
@@ -89,7 +90,7 @@ class KindWriter {
 
   /** A file's text where each of its entries stays in its place; of others, nothing is parsed. */
   private inPlace(file: string, own: readonly MergedRecord[]): string | undefined {
-    const known = this.list.files.get(file);
+    const known = this.list.documents.get(file);
     const there = this.records.filter((rec) => rec.file === file);
     const stays = ({ rec }: MergedRecord, index: number) =>
       rec?.element !== undefined && rec === there[index];
@@ -111,7 +112,7 @@ class KindWriter {
   private source(file: string): JsonSource {
     const known = this.sources.get(file);
     if (known) return known;
-    const { text, tree } = this.list.files.get(file)!;
+    const { text, tree } = this.list.documents.get(file)!;
     const source = readSource(text, file, tree);
     this.sources.set(file, source);
     return source;
@@ -179,7 +180,7 @@ class KindWriter {
     const name =
       slug(String(fieldValue({ value } as Rec, this.kind.key) ?? "")).slice(0, 80) || "entry";
     let file = `${folder}${name}.json`;
-    for (let nth = 2; this.list.files.has(file) || this.changes.has(file); nth++)
+    for (let nth = 2; this.list.documents.has(file) || this.changes.has(file); nth++)
       file = `${folder}${name}-${nth}.json`;
     this.changes.set(file, "");
     return file;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import { JsonFile } from "../data/json.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "../page/render.ts";
 import { said } from "../testing/template.ts";
@@ -67,7 +68,13 @@ it("takes entries both under a heading and under its subheading, of one kind or 
 it("tells of an entry whose references do not stand under each other", () => {
   const kinds = makeKinds(kindsWith({ topic: "topic", area: "area" }));
   const pattern = compileTemplate("templates/README.md", template, kinds);
-  const list: LoadedList = { dir: "", kinds, records: new Map(), files: new Map(), findings: [] };
+  const list: LoadedList = {
+    files: memoryFiles(),
+    kinds,
+    records: new Map(),
+    documents: new Map(),
+    findings: [],
+  };
   const data = {
     area: [{ name: "A" }, { name: "B" }],
     topic: [{ name: "T", area: "A" }],
@@ -78,7 +85,7 @@ it("tells of an entry whose references do not stand under each other", () => {
   };
   for (const [kind, values] of Object.entries(data)) {
     const file = `data/${kind}s.json`;
-    list.files.set(file, new JsonFile(file, JSON.stringify(values)));
+    list.documents.set(file, new JsonFile(file, JSON.stringify(values)));
     list.records.set(
       kind,
       values.map((value, index) => ({ kind, index, file, element: index, value })),

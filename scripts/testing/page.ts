@@ -1,5 +1,6 @@
 import { compare } from "../drift/compare.ts";
 import { type KindTable, makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
@@ -18,7 +19,13 @@ export function pageOf(template: string, data: Data, own: Record<string, KindTab
       values.map((value, index): Rec => ({ kind, index, file: kind, element: index, value })),
     ]),
   );
-  const list: LoadedList = { dir: "/", kinds, records, files: new Map(), findings: [] };
+  const list: LoadedList = {
+    files: memoryFiles(),
+    kinds,
+    records,
+    documents: new Map(),
+    findings: [],
+  };
   const page = render(pattern, kinds, records);
   return {
     text: page.text,

@@ -1,4 +1,5 @@
 import { makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
@@ -13,10 +14,10 @@ export function pagesOf(template: string, fields: Parameters<typeof makeKinds>[0
   const pages = records(kinds, most)
     .map((made) => {
       const list: LoadedList = {
-        dir: "/nowhere",
+        files: memoryFiles(),
         kinds,
         records: made,
-        files: new Map(),
+        documents: new Map(),
         findings: [],
       };
       return { list, page: render(pattern, kinds, made) };
@@ -46,10 +47,10 @@ export function pageFrom(
     ]),
   );
   const list: LoadedList = {
-    dir: "/nowhere",
+    files: memoryFiles(),
     kinds,
     records: made,
-    files: new Map(),
+    documents: new Map(),
     findings: [],
   };
   const page = render(pattern, kinds, made);
