@@ -1,79 +1,14 @@
-// Bundles the command line into dist/: what every check needs in one file, the rest in files loaded on first use.
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+/**
+ * Makes dist/, which is the package whole: the program and the public API, their types, and a
+ * manifest and a README of their own, since the repository's README is the list. `npm pack ./dist`
+ * packs what is published; installed from git, the same files stand under dist/.
+ */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { rolldown } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
 
-/**
- * Modules that a check of a clean list does not need. They are evaluated at the first call of one
- * of their functions, as `import defer` will do it (TC39 proposal, stage 3), so everybody imports
- * them as usual. Of their exports, functions only are used.
- */
-const deferred = {
-  compare: "scripts/drift/compare.ts",
-  diff: "diff",
-  jsonc: "jsonc-parser",
-  markdown: "scripts/markdown/markdown.ts",
-  read: "scripts/page/read.ts",
-  template: "scripts/template/template.ts",
-  zod: "scripts/data/zod.ts",
-};
-
-/** What every check does; the rest is loaded by the commands and formats that need it. */
-const check = /[\\/]scripts[\\/]lint\.ts$/;
-
-async function bundle(input, { plugins = [], define = {}, ...output } = {}) {
-  const bundled = await rolldown({
-    input,
-    plugins,
-    platform: "node",
-    // Of citation-js the parser is wanted, without the registry, and without what fetches.
-    treeshake: {
-      moduleSideEffects: [{ test: /[\\/](?:@citation-js|yaml)[\\/]/, sideEffects: false }],
-    },
-    // Some packages' CommonJS entry cannot be bundled; their ES modules can.
-    resolve: {
-      mainFields: ["module", "main"],
-      // Of yaml, Node would take a CommonJS build, which is bundled whole.
-      alias: { yaml: path.resolve("node_modules/yaml/browser/index.js") },
-    },
-    transform: { define },
-    checks: { ineffectiveDynamicImport: false },
-  });
-  const made = await bundled.generate({
-    // Node 20 loads one CommonJS file sooner than one ES module.
-    format: "cjs",
-    exports: "named",
-    entryFileNames: "[name].cjs",
-    chunkFileNames: "[name].cjs",
-    minify: true,
-    ...output,
-  });
-  await bundled.close();
-  return made.output;
-}
-
-const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-const compiler = await bundle(deferred);
-
-/** Tells files made from other sources apart. */
-function hashOf(files) {
-  const hash = createHash("sha256");
-  for (const { code } of files) hash.update(code);
-  return hash.digest("hex").slice(0, 16);
-}
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Commander can start programs as subcommands; here none is, and what starts them takes long to load. */
 const startsNone = {
@@ -83,81 +18,110 @@ const startsNone = {
   load: (id) => (id === "\0none" ? "export {};" : null),
 };
 
-/** Puts in place of each deferred module one whose functions load it. */
-const defer = {
-  name: "defer",
-  resolveId(asked, importer, { isEntry }) {
-    if (isEntry || importer === undefined) return null;
-    if (importer.startsWith("\0deferred:")) return { id: asked, external: true };
-    const file = asked.startsWith(".")
-      ? path.relative("", path.join(path.dirname(importer), asked)).replaceAll(path.sep, "/")
-      : asked;
-    const name = Object.keys(deferred).find((one) => deferred[one] === file);
-    return name && `\0deferred:${name}`;
+const bundled = new Set();
+
+async function bundle(input, options, output) {
+  const made = await rolldown({
+    input,
+    platform: "node",
+    // Some packages' CommonJS entry cannot be bundled; their ES modules can.
+    resolve: { mainFields: ["module", "main"] },
+    checks: { ineffectiveDynamicImport: false },
+    ...options,
+  });
+  const { output: chunks } = await made.generate(output);
+  await made.close();
+  return chunks.map(({ fileName, code, moduleIds }) => {
+    for (const id of moduleIds) bundled.add(id);
+    return [fileName, code];
+  });
+}
+
+/**
+ * Node 20 loads one CommonJS file sooner than one ES module, and one file sooner than several: what
+ * every check does is one chunk, the rest is loaded by the commands and formats that need it. No
+ * compiled code is kept: it bought less than a fifth of a clean lint of 15 entries, for one version
+ * of Node, and module.enableCompileCache no more (and never ends in a folder that cannot be).
+ */
+const program = await bundle(
+  { cli: "scripts/cli.ts", api: "scripts/api/index.ts" },
+  { plugins: [startsNone], transform: { define: { VERSION: JSON.stringify(manifest.version) } } },
+  {
+    format: "cjs",
+    exports: "named",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name].cjs",
+    minify: true,
+    codeSplitting: { groups: [{ name: "check", test: /[\\/]scripts[\\/]lint\.ts$/ }] },
   },
-  load(id) {
-    if (!id.startsWith("\0deferred:")) return null;
-    const name = id.slice("\0deferred:".length);
-    return compiler
-      .find((chunk) => chunk.isEntry && chunk.name === name)
-      .exports.map(
-        (each, index) =>
-          // An export may have the name of a keyword.
-          `const f${index} = (...given) => require("./${name}.cjs").${each}(...given); export { f${index} as ${each} };`,
-      )
-      .join("\n");
-  },
+);
+/** Types take longer than all the rest: they are made where the package is. */
+const types = process.argv.includes("--types")
+  ? await bundle(
+      { index: "scripts/api/index.ts" },
+      { plugins: [dts({ emitDtsOnly: true })] },
+      { format: "es" },
+    )
+  : [];
+
+/** The manifest of what stands in dist/ alone. */
+const { name, version, description, license, engines, keywords } = manifest;
+const own = {
+  ...{ name, version, description, license, type: "module", engines, keywords },
+  ...JSON.parse(
+    JSON.stringify({ bin: manifest.bin, exports: manifest.exports }).replaceAll("dist/", ""),
+  ),
 };
 
-const program = await bundle(
-  { program: "scripts/cli.ts", ...deferred },
-  {
-    plugins: [startsNone, defer],
-    define: { VERSION: JSON.stringify(version) },
-    codeSplitting: { groups: [{ name: "check", test: check }] },
-  },
-);
-const start = await bundle(
-  { cli: "scripts/start.ts" },
-  { define: { HASH: JSON.stringify(hashOf(program)) } },
-);
+const files = new Map([
+  ...program,
+  ...types.map(([, code]) => ["index.d.ts", code]),
+  // Named one by one, so that they can be imported wherever types are.
+  ["index.js", `export { ${exportsOf("scripts/api/index.ts").join(", ")} } from "./api.cjs";\n`],
+  ["remark.js", 'export { remarkPaperlist as default } from "./api.cjs";\n'],
+  ["remark.d.ts", 'export { remarkPaperlist as default } from "./index.js";\n'],
+  ["package.json", `${JSON.stringify(own, null, 2)}\n`],
+  ["README.md", readFileSync(".github/docs/package.md", "utf8")],
+  ["CHANGELOG.md", readFileSync(".github/CHANGELOG.md", "utf8")],
+  ["LICENSE", readFileSync("LICENSE", "utf8")],
+  ["THIRD-PARTY.txt", licenses()],
+]);
+
+/** The values that a module exports by name. */
+function exportsOf(file) {
+  const lists = readFileSync(file, "utf8").matchAll(/^export \{([^}]*)\}/gm);
+  return [...lists].flatMap(([, list]) => list.match(/\w+(?=\s*(,|$))/g) ?? []);
+}
+
+/** The licences of the packages that are bundled, which ask to go where their code goes; each text once. */
+function licenses() {
+  const FOLDER = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/;
+  const folders = new Set([...bundled].flatMap((id) => FOLDER.exec(id)?.[0] ?? []));
+  const texts = new Map();
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json")));
+    const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    const text = file ? readFileSync(path.join(folder, file), "utf8") : license;
+    const holders = text.match(/^.*copyright \(?c?.*\d{4}.*$/gim) ?? [];
+    const terms = holders.reduce((rest, line) => rest.replace(line, ""), text).trim();
+    const key = terms.replace(/\s+/g, " ");
+    const known = texts.get(key) ?? { terms, packages: [] };
+    known.packages.push([`${name} ${version}`, ...holders.map((line) => line.trim())].join(", "));
+    texts.set(key, known);
+  }
+  return [...texts.values()]
+    .map(({ terms, packages }) => `${packages.join("\n")}\n\n${terms}\n`)
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
 
 // Chunks before the entry that names them, each whole, so that a run at the same time still works.
 mkdirSync("dist", { recursive: true });
-for (const { fileName, code } of [...program, ...start]) {
+for (const [fileName, text] of files) {
   const file = path.join("dist", fileName);
   const fresh = `${file}.${process.pid}.tmp`;
-  writeFileSync(fresh, code, { mode: 0o755 });
+  writeFileSync(fresh, text, { mode: fileName === "cli.cjs" ? 0o755 : 0o644 });
   renameSync(fresh, file);
 }
-const names = new Set([...program, ...start].map(({ fileName }) => fileName));
-for (const name of readdirSync("dist")) {
-  if (!names.has(name) && !name.endsWith(".tmp")) rmSync(path.join("dist", name));
-}
-// A copy of the program alone has no list to try it on.
-if (existsSync("data")) keepCompiled();
-
-/** Keeps what V8 compiles for usual commands, each of which begins with what those before it kept. */
-function keepCompiled() {
-  const dir = mkdtempSync(path.join(tmpdir(), "paperlist-build-"));
-  const run = (...args) => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [path.resolve("scripts/keep-compiled.cjs"), path.resolve("dist/cli.cjs"), ...args, "-C", dir],
-      { encoding: "utf8" },
-    );
-    if (status !== 0 && status !== 1) throw new Error(stderr);
-  };
-  try {
-    for (const folder of ["data", "templates"])
-      cpSync(folder, path.join(dir, folder), { recursive: true });
-    run("generate");
-    run("lint", "--format", "json");
-    const readme = path.join(dir, "README.md");
-    writeFileSync(readme, readFileSync(readme, "utf8").replace(/\n- \*\*.*/, "$& (2)"));
-    run("lint");
-    run("sync", "--dry-run");
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
-}
+for (const name of readdirSync("dist"))
+  if (!files.has(name) && name !== "index.d.ts" && !name.endsWith(".tmp"))
+    rmSync(path.join("dist", name), { recursive: true });

@@ -1,7 +1,9 @@
+#!/usr/bin/env node
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { folderFiles } from "./files/folder.ts";
+import { optimizeLate } from "./optimize-late.ts";
 import { type Format, formats, loadReport } from "./report/formats.ts";
 import { patchSize } from "./report/patch-size.ts";
 import { print, printLine, printReport } from "./report/print.ts";
@@ -25,6 +27,8 @@ const ALL = ["--all", "show every finding, however many there are"] as const;
 
 /** Of the package; written in by the build. */
 declare const VERSION: string;
+
+optimizeLate();
 
 const program = new Command("paperlist")
   .description(

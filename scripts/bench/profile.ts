@@ -5,7 +5,7 @@ Read off profiles (\`node --cpu-prof dist/cli.cjs lint\`); the shares are of the
 
 | part | 15 entries | 1,500 | 10,500 | why it stays |
 | --- | --- | --- | --- | --- |
-| loading the program | half | a tenth | a fiftieth | one file holds what a clean lint needs, and neither a Markdown parser nor zod nor git; the build keeps what V8 compiles of it |
+| loading the program | half | a tenth | a fiftieth | one file holds what a clean lint needs, and no git |
 | reading the data, \`JSON.parse\`, checking each record | a ninth | an eighth | a seventh | every byte may have changed; zod is asked only about what a quick look refuses |
 | filling the template, comparing bytes | a sixth | a third | three eighths | the page must be known to compare with it; values without marks are copied, not escaped |
 | rules | a fifth | two fifths | two fifths | each text is looked at once for the characters that it has, and most rules then ask for those |
@@ -16,7 +16,7 @@ What would make a clean lint faster still is to remember that the same bytes wer
 
 On Node 20 and 22, V8 is asked to wait longer before it optimizes. Left to itself, its optimizing compiler keeps a second processor busy for a third of the whole cost, for code that is hardly run again; waiting makes a clean lint of 1,500 entries a seventh faster, and one of 10,500 no slower. Later versions have a quicker compiler in between.
 
-After an edit, the first difference loads the parser, which is most of what is added at 15 and 1,500 entries. Only what differs is parsed and compared, so little more is added at 10,500.
+Only what differs is parsed and compared, so little more is added at 10,500.
 
 \`sync\` reads and checks the data as they were and as they will be, fills the template with both, and asks git for what both sides come from, so it stays near twice a lint. It writes nothing that it has not read back.
 `;
