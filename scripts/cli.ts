@@ -224,6 +224,37 @@ command("forms", "write .github/ISSUE_TEMPLATE/: forms to suggest an entry and t
     tellWritten("forms", writeForms(directory(options), options), options);
   });
 
+command(
+  "add",
+  "put works from BibTeX, CSL-JSON or an issue into the data, and write the pages anew",
+)
+  .argument("[file]", "where they stand; standard input without one")
+  .option("--issue", "the file is the body of an issue that was made with a form")
+  .option("--kind <kind>", "what they are to be in the list (default: paper)")
+  .addOption(
+    new Option("--set <field=value>", "what the file does not say, for each; may be given again")
+      .argParser(fieldValue)
+      .default(new Map(), "none"),
+  )
+  .option("--dry-run", "write nothing; show the patch")
+  .option("--force", "add what the list seems to have already, too")
+  .option(...ALL)
+  .action(
+    async (file: string | undefined, options: CommonOptions & import("./add.ts").AddOptions) => {
+      const { addTo, readInput } = await import("./add.ts");
+      const said = await addTo(directory(options), readInput(file), options);
+      const { added, notes, refused, patches } = said;
+      for (const { file: name, patch } of patches)
+        if (options.dryRun) print(`${patch}\n`);
+        else printLine(`${name}: updated ${patchSize(patch)}`);
+      for (const entry of added) printLine(`${options.dryRun ? "would add" : "added"} ${entry}`);
+      for (const line of notes) printLine(`note: ${line}`);
+      for (const line of refused) printLine(`not added: ${line}`);
+      await reportFindings(said.findings, options);
+      if (refused.length > 0) process.exitCode = exit.findings;
+    },
+  );
+
 command("export", "print the entries as BibTeX, CSL-JSON, or an Atom feed of the newest ones")
   .addArgument(new Argument("<format>").choices(exportFormats))
   .option("--kind <kind>", "of these records only")
@@ -242,6 +273,14 @@ function tellWritten(name: string, stale: string[], { check = false }): void {
   for (const file of stale)
     printLine(`${file}: ${check ? `stale; run "paperlist ${name}"` : "written"}`);
   if (check && stale.length > 0) process.exitCode = exit.findings;
+}
+
+/** The values that are given to fields: those of one field together. */
+function fieldValue(text: string, known: ReadonlyMap<string, string[]>): Map<string, string[]> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError("Expected FIELD=VALUE.");
+  const field = text.slice(0, at);
+  return new Map([...known, [field, [...(known.get(field) ?? []), text.slice(at + 1)]]]);
 }
 
 async function reportFindings(

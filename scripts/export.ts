@@ -7,6 +7,7 @@ import type { Work } from "./bibliography/work.ts";
 import type { Kind } from "./data/kinds.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
+import type { Files } from "./files/files.ts";
 import { quote } from "./finding/quote.ts";
 import { printableJson } from "./report/printable.ts";
 
@@ -18,11 +19,11 @@ import { printableJson } from "./report/printable.ts";
  * @throws Error where the data is not sound, or the list has no such kind
  */
 export function exportList(
-  dir: string,
+  from: string | Files,
   format: "bibtex" | "csl-json" | "atom",
   { kind, limit = 50, today = new Date() }: { kind?: string; limit?: number; today?: Date } = {},
 ): string {
-  const list = loadList(dir);
+  const list = loadList(from);
   const [wrong] = list.findings;
   if (wrong)
     throw new Error(

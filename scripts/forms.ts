@@ -66,6 +66,9 @@ export interface Form {
 const nameOf = (path: string): string =>
   Object.hasOwn(names, path) ? names[path]! : path.replace(/^[^.]*\./, "");
 
+/** How a form calls a field, and GitHub in the issue that is made with it. */
+export const labelOf = (kind: Kind, path: string): string => nameOf(`${kind.name}.${path}`);
+
 /** The part of a name in one language: Chinese first. */
 const inChinese = (path: string): string => nameOf(path).split(" / ")[0]!;
 const inEnglish = (path: string): string => nameOf(path).split(" / ").at(-1)!;
@@ -82,7 +85,7 @@ function element(kind: Kind, field: Field): Element {
     type: long ? "textarea" : "input",
     id: path.replace(/[^A-Za-z0-9_-]/g, "-"),
     attributes: {
-      label: nameOf(`${kind.name}.${path}`),
+      label: labelOf(kind, path),
       description: `${chinese}${chinese === "" ? "" : " / "}${expected}${list ? "; one on each line" : ""}`,
     },
     validations: { required: !optional },
@@ -108,7 +111,7 @@ export const suggestionForm = (kind: Kind): Form => ({
 /** The form that reports a mistake in a record of any kind. */
 export function mistakeForm(kinds: readonly Kind[]): Form {
   const fields = kinds.flatMap((kind) =>
-    [...kind.fields.keys()].map((field) => nameOf(`${kind.name}.${field}`)),
+    [...kind.fields.keys()].map((field) => labelOf(kind, field)),
   );
   const required = { validations: { required: true } };
   return {

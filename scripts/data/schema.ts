@@ -69,7 +69,7 @@ function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): 
   return z.strictObject({ ...shape, ...more });
 }
 
-const SETTINGS = ["$schema", "kinds", "rules", "excuses"] as const;
+const SETTINGS = ["$schema", "kinds", "rules", "excuses", "venues"] as const;
 
 /** Whether data/list.json means a key of this name otherwise than as a field. */
 export const isSetting = (key: string): boolean => SETTINGS.some((name) => name === key);
@@ -80,6 +80,7 @@ const settings = (): Record<(typeof SETTINGS)[number], z.ZodType> => ({
   kinds: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   rules: z.record(z.string(), z.unknown()).optional(),
   excuses: z.array(z.unknown()).optional(),
+  venues: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
@@ -133,8 +134,16 @@ export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
 /** The list's own fields, where its settings are of the right types; else the value as it is. */
 function withoutSettings(value: unknown): unknown {
   if (!isObject(value)) return value;
-  const { $schema = "", kinds: _, rules = {}, excuses = [], ...fields } = value as Rec["value"];
-  const sound = typeof $schema === "string" && isObject(rules) && Array.isArray(excuses);
+  const { $schema = "", kinds: _, venues = {}, ...rest } = value as Rec["value"];
+  const { rules = {}, excuses = [], ...fields } = rest;
+  const areNames = (one: unknown) =>
+    Array.isArray(one) && one.every((name) => typeof name === "string");
+  const sound =
+    typeof $schema === "string" &&
+    isObject(rules) &&
+    Array.isArray(excuses) &&
+    isObject(venues) &&
+    Object.values(venues).every(areNames);
   return sound ? fields : value;
 }
 
