@@ -1,5 +1,5 @@
 /** Puts works of a bibliography, or of an issue, into a list's data, and writes its pages anew. */
-import { readFileSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { readBibtex } from "./bibliography/bibtex.ts";
 import { readCsl } from "./bibliography/csl.ts";
 import { partOf, valuesOf } from "./bibliography/fields.ts";
@@ -66,6 +66,8 @@ export interface Added {
   patches: { file: string; patch: string }[];
   /** What lint says of what was added; or why nothing was. */
   findings: Finding[];
+  /** What the changed files say, be it on a dry run. */
+  sources: Map<string, string>;
 }
 
 /** What is to be added: what messages call it, and the values of its fields. */
@@ -84,7 +86,14 @@ export async function addTo(
   options: AddOptions = {},
 ): Promise<Added> {
   const files = filesOf(from);
-  const said: Added = { added: [], refused: [], notes: [], patches: [], findings: [] };
+  const said: Added = {
+    added: [],
+    refused: [],
+    notes: [],
+    patches: [],
+    findings: [],
+    sources: new Map(),
+  };
   const { findings } = generate(files, { check: true });
   if (findings.length > 0) return { ...said, findings };
   const list = loadList(files);
@@ -110,6 +119,7 @@ export async function addTo(
   }
   if (changes.size > 0 && !options.dryRun) generate(files, { force: true });
   said.patches.push(...generated.filter(({ patch }) => patch !== ""));
+  for (const { file } of said.patches) said.sources.set(file, textOf(made, file) ?? "");
   said.findings = lintList(made).filter(({ entry = "" }) => said.added.includes(entry));
   return said;
 }
@@ -234,13 +244,19 @@ function place(
  *
  * @throws Error where it is not there, no UTF-8, or larger than 1 MB
  */
-export function readInput(file?: string): string {
+export async function readInput(file?: string): Promise<string> {
+  if (file !== undefined && !existsSync(file)) throw new Error(`found no file ${quote(file)}`);
   if (file === undefined && process.stdin.isTTY)
     process.stderr.write("paste BibTeX or CSL-JSON, then press Ctrl-D\n");
-  const bytes = readFileSync(file ?? 0);
-  if (bytes.length > LARGEST)
-    throw new Error(`found ${bytes.length} bytes, expected ${LARGEST} at most; split the file`);
-  const { text, brokenAt } = decode(bytes);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of file === undefined ? process.stdin : createReadStream(file)) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > LARGEST)
+      throw new Error(`found more than ${LARGEST} bytes; give a smaller part of them`);
+  }
+  const { text, brokenAt } = decode(Buffer.concat(chunks));
   if (brokenAt !== undefined) throw new Error(`${file ?? "standard input"}: ${NOT_UTF8}`);
   return text.replace(/^\ufeff/, "");
 }

@@ -242,7 +242,7 @@ command(
   .action(
     async (file: string | undefined, options: CommonOptions & import("./add.ts").AddOptions) => {
       const { addTo, readInput } = await import("./add.ts");
-      const said = await addTo(directory(options), readInput(file), options);
+      const said = await addTo(directory(options), await readInput(file), options);
       const { added, notes, refused, patches } = said;
       for (const { file: name, patch } of patches)
         if (options.dryRun) print(`${patch}\n`);
@@ -250,7 +250,7 @@ command(
       for (const entry of added) printLine(`${options.dryRun ? "would add" : "added"} ${entry}`);
       for (const line of notes) printLine(`note: ${line}`);
       for (const line of refused) printLine(`not added: ${line}`);
-      await reportFindings(said.findings, options);
+      await reportFindings(said.findings, { all: options.all ?? false, sources: said.sources });
       if (refused.length > 0) process.exitCode = exit.findings;
     },
   );

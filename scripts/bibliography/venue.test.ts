@@ -75,6 +75,7 @@ it.each([
   ["arXiv preprint arXiv:2302.13971", "arXiv"],
   ["CoRR", "arXiv"],
   ["2015 IEEE International Symposium on Hardware Oriented Security and Trust (HOST)", "HOST"],
+  ["Proceedings of the 2015 Symposium on Things", "Symposium on Things"],
   ["Nature", "Nature"],
   ["计算机学报", "计算机学报"],
 ])("shortens %s", (venue, short) => {

@@ -61,7 +61,8 @@ export class VenueNames {
     const [text = ""] = venues;
     const [, acronym] =
       /\b(?:conference|symposium|meeting)\b.*\(([A-Z][A-Za-z0-9-]{1,11})\)$/i.exec(text) ?? [];
-    return { venue: acronym ?? text, known: false };
+    const own = text.replace(/^(?:proceedings of (?:the )?)?(?:(?:19|20)[0-9]{2} )?/i, "");
+    return { venue: acronym ?? own, known: false };
   }
 
   /** The name of a conference, where its main one is meant, its workshops or its findings. */
