@@ -117,10 +117,10 @@ describe("a page with links in cells", () => {
     found(template, papers, [[from, to]]).filter((line) => !line.includes("format"));
 
   it("finds each field that was edited, taken out or added", () => {
-    expect(contents("a.b/1", "a.b/9")).toEqual(["3:27 changed One links.paper"]);
+    expect(contents("a.b/1", "a.b/9")).toEqual(["3:25 changed One links.paper"]);
     expect(contents("[p](https://a.b/1) / ", "")).toEqual(["3:1 changed One links.paper"]);
     expect(contents("[c](https://a.b/3)", "[p](u) / [c](https://a.b/3)")).toEqual([
-      "4:27 changed Two links.paper",
+      "4:25 changed Two links.paper",
     ]);
     expect(contents("2024", "2023")).toEqual(["3:14 changed One year"]);
   });

@@ -13,8 +13,9 @@ export class Breaks {
     const blank = /^[\s>]*$/.test(line);
     const item = this.item(line, lead);
     this.followTable(line, blank || item);
-    const breaks = this.afterBlank || blank || item || this.table || /^#{1,6}\s/.test(line);
-    this.afterBlank = blank;
+    const heading = /^#{1,6}\s/.test(line);
+    const breaks = this.afterBlank || blank || item || this.table || heading;
+    this.afterBlank = blank || heading;
     return breaks;
   }
 

@@ -142,14 +142,19 @@ class TableHead {
   private starts: number[] = [];
   private head = "";
   private next = 0;
+  /** The line before is a heading, right below which a table may begin. */
+  private heading = false;
 
   constructor(private readonly source: string) {}
 
   /** The head of the table that a line goes on with, or empty. */
   before(at: number, line: string, blank: boolean): string {
+    if (at !== this.next) this.heading = false;
     const follows = at === this.next && !blank && this.starts.length > 0;
     this.next = this.source.indexOf("\n", at) + 1;
-    if (!line.startsWith("|") || !(follows || blank)) {
+    const begins = blank || this.heading;
+    this.heading = /^#{1,6} /.test(line);
+    if (!line.startsWith("|") || !(follows || begins)) {
       this.starts = [];
       this.head = "";
     } else if (!follows) {

@@ -32,8 +32,21 @@ export function displayWidth(text: string): number {
 /**
  * The lines of a table as prettier prints it: header, delimiter, body.
  * The first row is the header; cells are Markdown source, already escaped.
+ *
+ * @param compact where columns are not padded: what stands beside each bar, and the second line
  */
-export function formatTable(rows: string[][], align: Alignment[]): string[] {
+export function formatTable(
+  rows: string[][],
+  align: Alignment[],
+  compact?: { space: string; delimiter: string },
+): string[] {
+  if (compact) {
+    const { space, delimiter } = compact;
+    const [header, ...body] = rows.map(
+      (row) => `|${space}${row.join(`${space}|${space}`)}${space}|`,
+    );
+    return [header!, delimiter, ...body];
+  }
   const widths: number[] = [];
   const measured = rows.map((row) =>
     row.map((text, column) => {

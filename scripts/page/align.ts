@@ -1,6 +1,13 @@
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Capture, likeness, matchLine } from "./match.ts";
-import { isProse, type Line, type Pattern, ranks } from "../template/pattern.ts";
+import {
+  isProse,
+  type Line,
+  type LineNode,
+  lineNodes,
+  type Pattern,
+  ranks,
+} from "../template/pattern.ts";
 import type { Shown } from "./render.ts";
 
 /** A line of a page with the line of the template that it is taken for. */
@@ -208,7 +215,16 @@ class Matcher {
   /** How the template's lines are nested, but for those of prose. */
   private readonly shapes: ReadonlySet<string>;
 
+  /** Items under which entries stand: one at another depth would take these along. */
+  private readonly groups: ReadonlySet<number>;
+
   constructor(private readonly pattern: Pattern) {
+    const holds = ({ body }: LineNode) => [...lineNodes(body)].some(([{ record }]) => record);
+    this.groups = new Set(
+      [...lineNodes(pattern.nodes)].flatMap(([node]) =>
+        family(node.line.shape) === "item" && holds(node) ? node.line.id : [],
+      ),
+    );
     this.shapes = new Set(pattern.lines.flatMap((line) => (isProse(line) ? [] : line.shape)));
   }
 
@@ -226,10 +242,19 @@ class Matcher {
       const prose = isProse(line) && !page.shape.startsWith("#");
       this.memo.set(
         state,
-        prose ? [] : fits(line, page) ? matchLine(line, page.symbols) : undefined,
+        prose ? [] : this.fits(line, page) ? matchLine(line, page.symbols) : undefined,
       );
     }
     return this.memo.get(state);
+  }
+
+  /** Whether a line may be taken for another: headings of any depth, items of any depth. */
+  private fits(line: Line, page: PageLine): boolean {
+    const same = family(line.shape);
+    return (
+      line.shape === page.shape ||
+      (same !== "" && same === family(page.shape) && !this.groups.has(line.id))
+    );
   }
 
   private rivalled(page: PageLine, { rivals }: Line): boolean {
@@ -242,7 +267,7 @@ class Matcher {
   /** What it costs to take a line of the page for a line of the template. */
   cost(page: PageLine, state: number): number {
     const line = this.line(state);
-    if (!fits(line, page) && !isProse(line)) return Infinity;
+    if (!this.fits(line, page) && !isProse(line)) return Infinity;
     if (this.read(page, state)) {
       const placed = isProse(line) || line.shape === page.shape;
       return (
@@ -255,14 +280,6 @@ class Matcher {
     if (line.shape !== page.shape) return Infinity;
     return costs.damaged + costs.unlike * (1 - likeness(line, page.symbols));
   }
-}
-
-/** Whether a line may be taken for another: headings of any depth, items of any depth. */
-function fits(line: Line, page: PageLine): boolean {
-  return (
-    line.shape === page.shape ||
-    (family(line.shape) !== "" && family(line.shape) === family(page.shape))
-  );
 }
 
 const family = (shape: string): string =>

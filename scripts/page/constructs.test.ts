@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { said } from "../testing/template.ts";
 import { pageFrom } from "../testing/pages.ts";
 
 it("lets the same entries stand right under a chapter, under its sections and their parts", () => {
@@ -99,4 +100,184 @@ it("lets entries stand right under a heading, and others under a field of their 
   );
   expect(text).toBe("## A\n\n- **two**\n\n### g\n\n- **one**\n");
   expect(problems).toEqual([]);
+});
+
+const kinds = {
+  topic: { name: "text" },
+  paper: { topic: "topic", venue: "text?", year: "year?" },
+  dataset: { topic: "topic", url: "url?" },
+};
+const topics = [{ name: "A" }, { name: "B" }];
+
+it("leaves nothing over nothing: no table without rows, and no heading or contents line over it", () => {
+  const template = `# {{list.title}}
+
+## Contents
+
+- [{{topic.name}}](#{{topic.name}})
+- [Uses](#uses)
+
+## {{topic.name}}
+
+- **{{paper.title}}**
+
+### Data sets
+
+| Name             |
+| ---------------- |
+| {{dataset.name}} |
+
+## Uses
+
+- Of all kinds
+  - {{use.name}}
+`;
+  const own = { ...kinds, use: { name: "text" } };
+  const paper = [{ title: "one", topic: "A" }];
+  const dataset = [{ name: "COCO", topic: "B" }];
+  const full = pageFrom(template, own, { topic: topics, paper, dataset, use: [{ name: "x" }] });
+  expect(full.text).toContain("- [Uses](#uses)\n");
+  expect(full.text).toContain("## Uses\n\n- Of all kinds\n  - x\n");
+  const { text, problems, read } = pageFrom(template, own, { topic: topics, paper, dataset });
+  expect(text).toBe(
+    "# L\n\n## Contents\n\n- [A](#a)\n- [B](#b)\n\n## A\n\n- **one**\n\n## B\n\n### Data sets\n\n| Name |\n| ---- |\n| COCO |\n",
+  );
+  expect(problems).toEqual([]);
+  expect(read(text)).toContain("dataset name=COCO topic=B");
+  expect(pageFrom(template, own, {}).text).toBe("# L\n");
+});
+
+it("ends a group where a comment says so", () => {
+  const template = `## {{topic.name}}
+
+- **{{paper.title}}**
+
+<!-- end of {{topic.name}} -->
+
+Thanks to all.
+`;
+  const paper = [
+    { title: "one", topic: "A" },
+    { title: "two", topic: "B" },
+  ];
+  const { text, problems, read } = pageFrom(template, kinds, { topic: topics, paper });
+  expect(text).toBe("## A\n\n- **one**\n\n## B\n\n- **two**\n\nThanks to all.\n");
+  expect(problems).toEqual([]);
+  expect(read(text)).toContain("paper title=two topic=B");
+  expect([
+    said("## {{topic.name}}\n\n<!-- end of {{paper.year}} -->\n"),
+    said("## {{topic.name}}\n\n- **{{paper.title}}**\n\n<!-- end of {{topic.name}} -->\n\n- x\n"),
+  ]).toMatchInlineSnapshot(`
+    [
+      "3:1: found the end of {{paper.year}}, but no heading above it shows that; write it under the heading whose group it ends",
+      "7:1: two lists follow one another, which Markdown reads as one as soon as an entry is absent; put a heading or a paragraph between",
+    ]
+  `);
+});
+
+it("keeps the manner of a page as the template shows it", () => {
+  const template = `# {{list.title}}
+
+* **{{paper.title}}**
+
+    * [p]({{paper.links.paper}})
+
+* **{{paper.title}}**
+
+    * [p]({{paper.links.paper}})
+
+
+## {{topic.name}}
+|Name|Url|
+|---|:-:|
+|{{dataset.name}}|{{dataset.url}}|
+
+1. {{use.name}}
+
+1. {{use.name}}
+`;
+  const { text, problems, read } = pageFrom(
+    template,
+    { ...kinds, use: { name: "text", topic: "topic" } },
+    {
+      topic: topics,
+      paper: [
+        { title: "one", topic: "A", links: { paper: "https://a.org/x" } },
+        { title: "two", topic: "A" },
+      ],
+      dataset: [{ name: "COCO", topic: "A", url: "https://a.org/coco" }],
+      use: [
+        { name: "x", topic: "A" },
+        { name: "y", topic: "A" },
+        { name: "z", topic: "A" },
+      ],
+    },
+  );
+  expect(text).toBe(`# L
+
+* **one**
+
+    * [p](https://a.org/x)
+
+* **two**
+
+
+## A
+|Name|Url|
+|---|:-:|
+|COCO|https://a.org/coco|
+
+1. x
+
+1. y
+
+1. z
+
+
+## B
+`);
+  expect(problems).toEqual([]);
+  expect(read(text)).toContain("use name=z topic=A");
+});
+
+it("counts the numbers of a list whose template does", () => {
+  const page = (template: string) =>
+    pageFrom(template, {}, { dataset: [{ name: "a" }, { name: "b" }, { name: "c" }] }).text;
+  expect(page("1. {{dataset.name}}\n")).toBe("1. a\n2. b\n3. c\n");
+  expect(page("1. {{dataset.name}}\n2. {{dataset.name}}\n")).toBe("1. a\n2. b\n3. c\n");
+  expect(page("1) {{dataset.name}}\n1) {{dataset.name}}\n")).toBe("1) a\n1) b\n1) c\n");
+});
+
+it("writes an anchor as GitHub does, for the heading of the same kind", () => {
+  const template = `- [{{topic.name}}](#{{topic.name}})
+  - [{{use.name}}](#{{use.name}})
+
+## {{topic.name}}
+
+### {{use.name}}
+`;
+  const { text } = pageFrom(
+    template,
+    { topic: { name: "text" }, use: { name: "text", topic: "topic" } },
+    { topic: [{ name: "Others" }], use: [{ name: "Others", topic: "Others" }] },
+  );
+  expect(text).toContain("- [Others](#others)\n  - [Others](#others-1)\n");
+});
+
+it("takes no line at another depth for a group, and no other line along with it", () => {
+  const { read } = pageFrom(
+    "## {{topic.name}}\n\n- {{group.name}}\n  - [{{work.title}}]({{work.url}})\n",
+    {
+      topic: { name: "text" },
+      group: { name: "text", topic: "topic" },
+      work: { title: "text", group: "group", url: "url" },
+    },
+    {},
+  );
+  const item = (title: string) => `  - [${title}](https://a.example/${title})\n`;
+  const found = read(`## T\n\n- Group one\n${item("A")}  - [B]\n${item("C")}${item("D")}`);
+  expect(found.filter((line) => line.startsWith("group"))).toEqual([
+    "group name=Group one topic=T",
+  ]);
+  expect(found).toContain("work group=Group one title=D url=https://a.example/D");
 });

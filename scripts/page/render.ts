@@ -4,7 +4,9 @@ import { fieldValue, type Rec } from "../data/record.ts";
 import {
   bearer,
   isAbout,
+  isProse,
   type LineNode,
+  lineNodes,
   type ListNode,
   type Node,
   type Pattern,
@@ -61,7 +63,7 @@ class Renderer {
   private head: Shown | undefined;
   /** What stands between the last line and the next one. */
   private gap = "";
-  private outline = new Map<string, { slug: string; scope: Scope }[]>();
+  private outline = new Map<string, { slug: string; scope: Scope; holes: string }[]>();
   private readonly scopes: Scopes;
 
   constructor(
@@ -72,11 +74,11 @@ class Renderer {
   }
 
   page(records: Scope): Page {
-    const anchored = this.pattern.lines.some((line) =>
-      line.uses.some((use) => use.role === "anchor"),
-    );
-    if (anchored) this.headings(this.pattern.nodes, records, new GithubSlugger());
-    this.blocks(this.pattern.nodes, records, "", false);
+    const leads = ({ leadsTo, line }: LineNode) =>
+      leadsTo !== undefined || line.uses.some((use) => use.role === "anchor");
+    if ([...lineNodes(this.pattern.nodes)].some(([node]) => leads(node)))
+      this.headings(this.pattern.nodes, records, new GithubSlugger());
+    this.blocks(this.pattern.nodes, records, "");
     return {
       text: this.text === "" ? "" : `${this.text}\n`,
       lines: this.lines,
@@ -93,7 +95,7 @@ class Renderer {
     if (lacks.length > 0)
       records = records.filter((rec) => lacks.every((path) => fieldValue(rec, path) === undefined));
     if (repeat.list !== undefined) return this.elements(repeat.kind, repeat.list, records, scope);
-    if (records.length !== 1) return this.groups(node, repeat, records, scope);
+    if (records.length !== 1) return this.groups(repeat, records, scope);
     const own = record === undefined ? scope : this.scopes.narrow(scope, repeat.kind, records);
     return [{ scope: own, element: undefined }];
   }
@@ -110,12 +112,7 @@ class Renderer {
     return rounds;
   }
 
-  private groups(
-    { record: starts }: LineNode,
-    { kind, fields }: Repeat,
-    records: readonly Rec[],
-    scope: Scope,
-  ): Round[] {
+  private groups({ kind, fields }: Repeat, records: readonly Rec[], scope: Scope): Round[] {
     const groups = new Map<string, Rec[]>();
     for (const record of records) {
       let value = "";
@@ -124,20 +121,40 @@ class Renderer {
       if (group) group.push(record);
       else groups.set(value, [record]);
     }
-    const rounds: Round[] = [];
-    for (const group of groups.values()) {
-      if (starts !== undefined && group.length > 1) this.merged.push(group);
-      rounds.push({ scope: this.scopes.narrow(scope, kind, group), element: undefined });
-    }
-    return rounds;
+    return [...groups.values()].map((group) => ({
+      scope: this.scopes.narrow(scope, kind, group),
+      element: undefined,
+    }));
   }
 
-  private blocks(nodes: readonly Node[], scope: Scope, indent: string, tight: boolean): void {
+  /** Whether nothing of a node is there: of a table without rows, or of what goes with its body. */
+  private isGone(node: Node, scope: Scope): boolean {
+    if (node.type === "list") return node.items.every((item) => this.isGone(item, scope));
+    if (node.type === "table") return node.rows.every((row) => this.isGone(row, scope));
+    if (bearer(node) !== node) return true;
+    if (node.leadsTo !== undefined && !this.outline.has(node.leadsTo)) return true;
+    if (node.goes) return node.body.every((below) => this.isGone(below, scope));
+    return !this.rounds(node, scope).some((round) => {
+      const own = formOf(node, this.valueIn(round));
+      return own && writeLine(own.line, this.valueIn(round)) !== undefined;
+    });
+  }
+
+  private blocks(nodes: readonly Node[], scope: Scope, indent: string): void {
+    // Right below a block that is not there, nothing stands.
+    let follows = true;
     for (const node of nodes) {
-      if (this.text !== "") this.gap = (tight && node.type === "list" ? "\n" : "\n\n") + indent;
+      const { length } = this.lines;
+      const distance = follows || node.distance > 1 ? node.distance : 2;
+      if (this.text !== "") this.gap = "\n".repeat(distance) + indent;
       if (node.type === "list") this.list(node, scope, indent);
       else if (node.type === "table") this.table(node, scope, indent);
-      else this.line(node, scope, indent, node.prefix, "\n\n" + indent, tight);
+      else {
+        const between = "\n".repeat(Math.max(2, node.distance)) + indent;
+        this.line(node, scope, indent, node.prefix, between);
+      }
+      const last = this.lines.at(-1);
+      follows = this.lines.length > length && !isProse(last!.node.line);
     }
   }
 
@@ -148,21 +165,22 @@ class Renderer {
     indent: string,
     prefix: string | (() => string),
     between: string,
-    tight: boolean,
+    least = 0,
   ): void {
-    if (bearer(node) !== node) return;
+    if (bearer(node) !== node || (mayStand(node) && this.isGone(node, scope))) return;
     for (const round of this.rounds(node, scope)) {
       const own = formOf(node, this.valueIn(round));
       const text = own && this.written(own, round);
       if (text === undefined) continue;
       const marker = typeof prefix === "string" ? prefix : prefix();
       this.text += this.gap + marker;
-      const inner = typeof prefix === "string" ? indent : indent + " ".repeat(marker.length);
+      const inner =
+        typeof prefix === "string" ? indent : indent + " ".repeat(Math.max(marker.length, least));
       const start = this.text.length;
       this.text +=
         inner === "" || !text.includes("\n") ? text : text.replaceAll("\n", `\n${inner}`);
       const outer = this.note(own!, round, text, start);
-      this.under(node.body, round.scope, inner, tight);
+      this.under(node.body, round.scope, inner);
       this.head = outer;
       this.gap = between;
     }
@@ -180,32 +198,35 @@ class Renderer {
     const { scope, element } = round;
     const end = this.text.length;
     const shown: Shown = { node, scope, element, head: outer, text, start, end };
-    if (node.record !== undefined) shown.head = this.head = shown;
+    if (node.record !== undefined) {
+      shown.head = this.head = shown;
+      const records = scope.get(node.record)!;
+      if (records.length > 1) this.merged.push(records);
+    }
     if (shown.head && !isAbout(node.line, shown.head.node.record)) shown.head = undefined;
     this.lines.push(shown);
     return outer;
   }
 
-  private under(body: readonly Node[], scope: Scope, indent: string, tight: boolean): void {
+  private under(body: readonly Node[], scope: Scope, indent: string): void {
     const breaks = body.filter((node) => node.type === "line" && node.line.shape.endsWith("+"));
     for (const node of breaks) {
       this.gap = `\\\n${indent}`;
-      this.line(node as LineNode, scope, indent, "", `\\\n${indent}`, tight);
+      this.line(node as LineNode, scope, indent, "", `\\\n${indent}`);
     }
-    this.blocks(breaks.length > 0 ? body.slice(breaks.length) : body, scope, indent, tight);
+    this.blocks(breaks.length > 0 ? body.slice(breaks.length) : body, scope, indent);
   }
 
   private list(node: ListNode, scope: Scope, indent: string): void {
-    const between = (node.spread ? "\n\n" : "\n") + indent;
     let number = node.start ?? 0;
     const marker = () => {
-      if (node.start === undefined) return `${node.marker} `;
-      const own = `${number}${node.marker} `;
+      if (node.start === undefined) return node.marker;
+      const own = `${number}${node.marker}`;
       if (node.counts) number++;
       return own;
     };
     for (const item of node.items) {
-      this.line(item, scope, indent, marker, between, !node.spread);
+      this.line(item, scope, indent, marker, "\n".repeat(node.between) + indent, node.indent);
     }
   }
 
@@ -218,10 +239,12 @@ class Renderer {
         if (own) rows.push({ node: own, round, cells: writeCells(own.line, valueOf) });
       }
     }
+    if (rows.length < 2 && node.rows.length > 0) return;
     this.text += this.gap;
     const formatted = formatTable(
       rows.map(({ cells }) => cells),
       [...node.align],
+      node.compact,
     );
     formatted.forEach((text, index) => {
       if (index > 0) this.text += `\n${indent}`;
@@ -245,22 +268,29 @@ class Renderer {
   private headings(nodes: readonly Node[], scope: Scope, slugger: GithubSlugger): void {
     for (const node of nodes) {
       if (node.type !== "line" || !node.line.plain || bearer(node) !== node) continue;
+      if (node.goes && this.isGone(node, scope)) continue;
       for (const round of this.rounds(node, scope)) {
         const own = formOf(node, this.valueIn(round)) ?? node;
         const text = plainText(own.line.plain!, round.scope);
         const base = slug(text);
         const known = this.outline.get(base) ?? [];
-        known.push({ slug: slugger.slug(text), scope: round.scope });
+        known.push({
+          slug: slugger.slug(text),
+          scope: round.scope,
+          holes: holesOf(own.line.plain!),
+        });
         this.outline.set(base, known);
         this.headings(node.body, round.scope, slugger);
       }
     }
   }
 
-  /** The slug of the heading that an anchor means: the first about the same records. */
+  /** The slug of the heading that an anchor means: the first that shows the same of the same records. */
   private anchor(pieces: readonly Piece[], scope: Scope): string {
     const base = slug(plainText(pieces, scope));
-    const headings = this.outline.get(base) ?? [];
+    const all = this.outline.get(base) ?? [];
+    const own = all.filter(({ holes }) => holes === holesOf(pieces));
+    const headings = own.length > 0 ? own : all;
     const meant = headings.find((heading) => this.overlap(heading.scope, scope)) ?? headings[0];
     return meant?.slug ?? base;
   }
@@ -276,6 +306,13 @@ class Renderer {
     return true;
   }
 }
+
+const mayStand = ({ goes, leadsTo }: LineNode): boolean => goes || leadsTo !== undefined;
+
+const holesOf = (pieces: readonly Piece[]): string =>
+  pieces
+    .flatMap((piece) => (typeof piece === "string" ? [] : `${piece.kind}.${piece.field.path}`))
+    .join();
 
 function plainText(pieces: readonly Piece[], scope: Scope): string {
   return pieces

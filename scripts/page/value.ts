@@ -64,6 +64,8 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
       return writeCode(text, context);
     case "anchor":
       return text;
+    case "html":
+      return escapeHtml(text, cell);
     case "text":
       if (use.field.type === "markdown") {
         // Each value by itself, lest what one leaves open takes in the next.
@@ -97,11 +99,41 @@ export function encodeAddress(text: string): string {
   );
 }
 
+/** What stands for itself in no text and in no attribute of HTML, and what Markdown would read. */
+const HTML = /[&<>"'`]/g;
+
+const escapeHtml = (text: string, cell: boolean): string =>
+  text.replace(cell ? /[&<>"'`|\\]/g : HTML, (character) => NAMED.get(character)!);
+
+const NAMED = new Map(
+  Object.entries({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }).concat(
+    [..."'`|\\"].map((character) => [character, `&#${character.charCodeAt(0)};`]),
+  ),
+);
+
+/** Character references (HTML, named and numeric), as far as somebody would write them by hand. */
+function unescapeHtml(source: string): string {
+  return source.replace(
+    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|(amp|lt|gt|quot|apos));/g,
+    (text, digits, hex, name) => {
+      if (name !== undefined)
+        return { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }[name as string]!;
+      const code = digits === undefined ? parseInt(hex as string, 16) : Number(digits);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : text;
+    },
+  );
+}
+
 /** The value of a use, as data holds it, from what a page shows. */
 export function readValue(use: Use, source: string): Value {
   // An anchor in another letter case means the same heading.
   if (use.role === "anchor") return slug(percentDecoded(source));
   if (use.role === "encoded") return percentDecoded(source);
-  const read = use.field.type === "markdown" ? normalizeInline : (text: string) => text;
+  const read =
+    use.role === "html"
+      ? unescapeHtml
+      : use.field.type === "markdown"
+        ? normalizeInline
+        : (text: string) => text;
   return use.join === undefined ? read(source) : source.split(use.join).map(read);
 }

@@ -19,7 +19,8 @@ const SPACE = 0x20;
 /** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
 function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
-  const word = plus(set(...allBut([SPACE])));
+  const html = use.role === "html" ? codesOf('<>"') : [];
+  const word = plus(set(...allBut([SPACE, ...html])));
   // A heading of punctuation alone has an empty slug.
   if (use.role === "anchor") return optional(word);
   if (use.role === "address" || use.role === "encoded") return word;
@@ -32,13 +33,13 @@ function valueRegex(use: Use, id: number): Regex<LineLeaf> {
     if (type === "year" || type === "integer") return plus(set(0x30, 0x39));
     if (["word", "url", "doi", "arxiv", "date"].includes(type)) return word;
   }
-  const part = type === "phrase" ? plus(set(...inPhrase(use))) : word;
+  const part = type === "phrase" ? plus(set(...inPhrase(use, html))) : word;
   return sequence([part, star(sequence([set(SPACE, SPACE), part]))]);
 }
 
 /** What a word of a phrase holds: no brackets, but for those that a list of phrases is joined by. */
-const inPhrase = ({ join = "" }: Use): number[] =>
-  allBut([SPACE, ...codesOf(BRACKETS).filter((code) => !codesOf(join).includes(code))]);
+const inPhrase = ({ join = "" }: Use, others: Iterable<number> = []): number[] =>
+  allBut([SPACE, ...others, ...codesOf(BRACKETS).filter((code) => !codesOf(join).includes(code))]);
 
 /** The ranges of all characters but some. */
 function allBut(codes: readonly number[]): number[] {

@@ -1,11 +1,11 @@
 import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { automaton, choice, optional, type Regex, sequence, star } from "./glushkov.ts";
+import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
 import { expandUses, literal, literalMark, placeholders, twoReadings } from "./line-regex.ts";
 import { cutFront, cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
-import { SegmentBuilder } from "./segment.ts";
+import { refuseInHtml, SegmentBuilder, SPLIT, useOf } from "./segment.ts";
 
 /** Compiles the lines of a template; one for each file. */
 export class LineCompiler {
@@ -21,7 +21,8 @@ export class LineCompiler {
   private add(shape: string, offset: number, end: number, cells: CellDraft[], uses: Use[]): Line {
     const paths = new Set(uses.map((use) => use.path));
     for (const use of uses) {
-      if (use.field.list && /^(text|code)$/.test(use.role) && paths.size > 1) use.join ??= ", ";
+      if (use.field.list && /^(text|html|code)$/.test(use.role) && paths.size > 1)
+        use.join ??= ", ";
     }
     const segments = cells.flatMap((cell) => cell.segments);
     this.checkStart(shape, segments, uses);
@@ -102,7 +103,9 @@ export class LineCompiler {
     const end = endOf(children.at(-1));
     const line = this.add(shape, offset, end, [this.cell(children, uses)], uses);
     if (shape.includes("#"))
-      line.plain = this.template.pieces(toString(children, { includeImageAlt: false }));
+      line.plain = this.template.pieces(
+        toString(children, { includeImageAlt: false, includeHtml: false }),
+      );
     return line;
   }
 
@@ -118,7 +121,7 @@ export class LineCompiler {
     return this.add(shape, offset, end, drafts, uses);
   }
 
-  /** A block that holds no holes and is compared as it stands: code, HTML, a rule, a quotation. */
+  /** A block that is compared as it stands: code, a rule, a quotation; only raw HTML has holes. */
   opaque(
     shape: string,
     offset: number,
@@ -126,26 +129,38 @@ export class LineCompiler {
     symbols: readonly number[],
     text: string,
   ): Line {
-    const inside = shape.endsWith("html")
-      ? "raw HTML"
-      : `a block of type ${shape.split(":").at(-1)}`;
+    const uses: Use[] = [];
+    const html = shape.endsWith(":html");
+    const type = shape.split(":").at(-1);
     for (const hole of this.template.holesIn(text)) {
-      this.template.refuse(
-        `hole {{${hole.name}}} stands in ${inside}, where it could not be read back; move it into text, a link, a heading, a list or a table`,
-        hole.offset,
-      );
+      if (html) refuseInHtml(this.template, hole, text);
+      else
+        this.template.refuse(
+          `hole {{${hole.name}}} stands in a block of type ${type}, where it could not be read back; move it into text, a link, a heading, a list or a table`,
+          hole.offset,
+        );
     }
-    const regex = symbols.map(literal);
-    const segments = [{ parts: [text], holes: [], regex }];
+    const parts = text.split(SPLIT).flatMap((piece): Part[] => {
+      const hole = this.template.holes.get(piece);
+      if (hole) return [{ use: uses.push(useOf(hole, "html", false)) - 1 }];
+      return piece === "" ? [] : [piece];
+    });
+    let next = 0;
+    const regex = symbols.map((code) =>
+      this.template.holes.has(String.fromCharCode(code))
+        ? leaf<LineLeaf>({ ranges: [], use: next++ })
+        : literal(code),
+    );
+    const holes = distinct(this.template.holesIn(text));
     const cell = {
-      segments,
+      segments: [{ parts, holes, regex }],
       separator: "",
       lead: undefined,
       optional: false,
       regex: sequence(regex),
       free: sequence(regex),
     };
-    return this.add(shape, offset, end, [cell], []);
+    return this.add(shape, offset, end, [cell], uses);
   }
 
   private cell(children: PhrasingContent[], uses: Use[]): CellDraft {

@@ -33,11 +33,11 @@ export interface Use {
   kind: string;
   field: Field;
   /**
-   * How the value is written: as text, as inline code, as an address in angle brackets, which is
+   * How the value is written: as text, in raw HTML, as inline code, as an address in angle brackets, which is
    * its own link, as a whole address, percent-encoded within
    * an address, or, for a whole fragment, as the slug of a heading of this page.
    */
-  role: "text" | "code" | "bare" | "address" | "encoded" | "anchor";
+  role: "text" | "html" | "code" | "bare" | "address" | "encoded" | "anchor";
   /** In the text of a link. */
   label: boolean;
   /** Its value follows from another use on the same line. */
@@ -130,8 +130,14 @@ export interface LineNode {
   references: { line: number; field: Field }[];
   /** Of such a line: fields with any of which a record stands in another place of the page. */
   lacks: string[];
+  /** It is not there where nothing of what stands under it is. */
+  goes: boolean;
+  /** The slug of the heading that it leads to, with which it goes. */
+  leadsTo: string | undefined;
   /** `## ` of a heading, empty elsewhere. */
   prefix: string;
+  /** How many lines end between it and the block before it. */
+  distance: number;
 }
 
 /** Of lines of form, the one under which stands what stands under each: the last. */
@@ -152,10 +158,13 @@ export interface ListNode {
   start: number | undefined;
   /** Whether each number is the next one. */
   counts: boolean;
-  /** `-`, `*`, `+`, `.` or `)`. */
+  /** `-`, `*`, `+`, `.` or `)`, with the spaces behind it. */
   marker: string;
-  /** Blank lines between items. */
-  spread: boolean;
+  /** By how much at least what stands under an item is indented. */
+  indent: number;
+  /** How many lines end between two items, and between it and the block before it. */
+  between: number;
+  distance: number;
 }
 
 export interface TableNode {
@@ -163,12 +172,15 @@ export interface TableNode {
   align: AlignType[];
   header: LineNode;
   rows: LineNode[];
+  /** Where its columns are not padded: what stands beside each bar, and its second line. */
+  compact: { space: string; delimiter: string } | undefined;
+  distance: number;
 }
 
 export type Node = LineNode | ListNode | TableNode;
 
 /** A line by itself: what repeats it and stands under it is added as it becomes known. */
-export const lineNode = (line: Line, prefix = ""): LineNode => ({
+export const lineNode = (line: Line, distance = 2, prefix = ""): LineNode => ({
   type: "line",
   line,
   body: [],
@@ -177,7 +189,10 @@ export const lineNode = (line: Line, prefix = ""): LineNode => ({
   forms: undefined,
   references: [],
   lacks: [],
+  goes: false,
+  leadsTo: undefined,
   prefix,
+  distance,
 });
 
 /** Walks the line nodes below some nodes, in order. */

@@ -1,6 +1,7 @@
 import type { Link, PhrasingContent } from "mdast";
-import { choice, type Regex, sequence } from "./glushkov.ts";
+import { choice, leaf, type Regex, sequence } from "./glushkov.ts";
 import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import { isReadable } from "./html.ts";
 import { literal, literalMark, padded, textRegex, trimmed } from "./line-regex.ts";
 import { checkEdges, checkLeft, isBare } from "./edges.ts";
 import { endOf, isBreak, looseAddress, SPACES, startOf } from "./links.ts";
@@ -8,7 +9,34 @@ import type { LineLeaf, Part, Use } from "./pattern.ts";
 import { SourceParts } from "./source-parts.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
-const SPLIT = new RegExp(`(${HOLE.source})`, "u");
+export const SPLIT = new RegExp(`(${HOLE.source})`, "u");
+
+export const useOf = (hole: Hole, role: Use["role"], label: boolean): Use => ({
+  path: hole.name,
+  kind: hole.kind,
+  field: hole.field,
+  role,
+  label,
+  derived: false,
+  loose: false,
+  linkedBy: undefined,
+  join: undefined,
+  anchor: undefined,
+});
+
+/** Refuses a hole in raw HTML but where its value is surely text, or that of an attribute. */
+export function refuseInHtml(template: TemplateSource, hole: Hole, html: string): void {
+  if (/^(markdown|prose)$/.test(hole.field.type))
+    template.refuse(
+      `hole {{${hole.name}}} stands in raw HTML, which takes a plain value; use text, or a field of another type`,
+      hole.offset,
+    );
+  else if (!isReadable(html))
+    template.refuse(
+      `hole {{${hole.name}}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute`,
+      hole.offset,
+    );
+}
 
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
 export class SegmentBuilder {
@@ -30,20 +58,7 @@ export class SegmentBuilder {
   }
 
   private use(hole: Hole, role: Use["role"], label: boolean): number {
-    return (
-      this.uses.push({
-        path: hole.name,
-        kind: hole.kind,
-        field: hole.field,
-        role,
-        label,
-        derived: false,
-        loose: false,
-        linkedBy: undefined,
-        join: undefined,
-        anchor: undefined,
-      }) - 1
-    );
+    return this.uses.push(useOf(hole, role, label)) - 1;
   }
 
   private refuse(hole: Hole, message: string): void {
@@ -85,23 +100,24 @@ export class SegmentBuilder {
       case "image":
         return this.link(node, this.text(node.alt ?? "", true));
       default: {
-        const row = new SymbolRow(this.template.text, this.definitions);
-        row.phrasing([node]);
-        for (const hole of this.template.holesIn(
-          this.template.text.slice(startOf(node), endOf(node)),
-        )) {
-          if (node.type === "html")
-            this.refuse(
-              hole,
-              "stands in raw HTML, where it could not be read back; use a Markdown link or image",
-            );
+        const source = this.template.text.slice(startOf(node), endOf(node));
+        for (const hole of this.template.holesIn(source)) {
+          if (node.type === "html") refuseInHtml(this.template, hole, source);
           else
             this.refuse(
               hole,
               `stands in a ${node.type}, where it could not be read back; use text or an inline link`,
             );
         }
-        return row.codes.map(literal);
+        const row = new SymbolRow(this.template.text, this.definitions);
+        row.phrasing([node]);
+        return row.codes.map((code): Regex<LineLeaf> => {
+          const hole = this.template.holes.get(String.fromCharCode(code));
+          if (!hole) return literal(code);
+          const id = this.use(hole, "html", false);
+          this.source.put(id, hole.offset, hole.offset + 1);
+          return leaf({ ranges: [], use: id });
+        });
       }
     }
   }

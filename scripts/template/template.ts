@@ -3,6 +3,7 @@ import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import { joinForms } from "./forms.ts";
 import { TemplateError, TemplateSource } from "./holes.ts";
+import { checkTags } from "./html.ts";
 import { lineIndex } from "../finding/place.ts";
 import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
@@ -11,6 +12,7 @@ import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
 import { bearer, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkPlaces, markRecords } from "./places.ts";
+import { markGoing, mayGo } from "./presence.ts";
 import { TreeBuilder } from "./tree.ts";
 
 /**
@@ -39,6 +41,8 @@ export function compileTemplate(
   joinForms(nodes, kinds, source);
   source.check();
   const shown = markRepeats(nodes, kinds, source);
+  markGoing(nodes);
+  checkTags(nodes, source);
   source.check();
   checkOwners(nodes, shown, kinds, source);
   checkPlaces(nodes, kinds, source);
@@ -158,14 +162,17 @@ function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]):
   return sequence(
     nodes.map((node): Regex<number> => {
       if (node.type === "list") return pageRegex(node.items, bound);
-      if (node.type === "table") return pageRegex([node.header, ...node.rows], bound);
+      if (node.type === "table") {
+        const table = pageRegex([node.header, ...node.rows], bound);
+        return mayGo(node) ? optional(table) : table;
+      }
       // Lines of form are one with the last of them.
       if (bearer(node) !== node) return sequence([]);
       const inside = node.record ? [...bound, node.record] : bound;
       const head = choice((node.forms ?? [node]).map(({ line }) => leaf(line.id)));
       const whole = sequence([head, pageRegex(node.body, inside)]);
       const { repeat } = node;
-      if (!repeat) return whole;
+      if (!repeat) return mayGo(node) ? optional(whole) : whole;
       if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);
       const mayBeAbsent = node.line.cells.every((cell) => cell.optional);
       return mayBeAbsent ? optional(whole) : whole;

@@ -1,6 +1,7 @@
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
 import { cutAtBreaks, opaqueText } from "../markdown/flatten.ts";
-import type { TemplateSource } from "./holes.ts";
+import { HOLE, type TemplateSource } from "./holes.ts";
+import { openedIn } from "./html.ts";
 import type { LineCompiler } from "./line.ts";
 import { parseMarkdown, stringifyBlock } from "../markdown/markdown.ts";
 import {
@@ -11,6 +12,8 @@ import {
   type Node,
   type TableNode,
 } from "./pattern.ts";
+import { distance, isRepeated, listManner, tableManner } from "./manner.ts";
+import { mayGo } from "./presence.ts";
 import { codesOf } from "../markdown/symbols.ts";
 
 /** Builds the tree of lines: what stands under a heading, in a list item, in a table. */
@@ -24,31 +27,96 @@ export class TreeBuilder {
     return this.sections(root.children, "");
   }
 
-  /** Blocks in a row, each heading with all that stands under it. */
-  private sections(children: readonly RootContent[], prefix: string): Node[] {
+  /**
+   * Blocks in a row, each heading with all that stands under it: up to the next heading that is not
+   * deeper, or to a comment that says where its group ends.
+   *
+   * @param before the block that stands before the first of them
+   */
+  private sections(children: readonly RootContent[], prefix: string, before?: RootContent): Node[] {
     const top: Node[] = [];
-    const open: { depth: number; node: LineNode }[] = [];
-    for (const child of children) {
+    let open: { depth: number; node: LineNode }[] = [];
+    /** A line of HTML that stands before a heading, and is one with it. */
+    let anchor: LineNode | undefined;
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index]!;
+      const end = this.endOf(child, open);
+      const distant = before ? distance(this.source, before, child) : 2;
+      before = child;
+      if (end !== undefined) {
+        open = open.slice(0, end);
+        continue;
+      }
       if (child.type === "heading") {
         while (open.length > 0 && open.at(-1)!.depth >= child.depth) open.pop();
       }
-      const into = open.at(-1)?.node.body ?? top;
+      const into = anchor?.body ?? open.at(-1)?.node.body ?? top;
+      anchor = undefined;
       this.checkNeighbours(into, child);
-      const node = this.block(child, prefix);
+      const node = this.block(child, prefix, distant);
       into.push(node);
       if (child.type === "heading") open.push({ depth: child.depth, node: node as LineNode });
+      else if (isAnchor(node, child) && this.isShownBy(node, children[index + 1])) anchor = node;
+      const closes = this.closes(children, index);
+      if (closes === undefined) continue;
+      // A group within tags: all up to the one that closes it.
+      (node as LineNode).body = this.sections(children.slice(index + 1, closes + 1), prefix, child);
+      index = closes;
+      before = children[closes];
     }
     return top;
+  }
+
+  /** Whether a heading shows a field of the kind that a line of HTML right before it shows. */
+  private isShownBy({ line }: LineNode, next: RootContent | undefined): boolean {
+    if (next?.type !== "heading") return false;
+    const { start, end } = next.position!;
+    const holes = this.source.holesIn(this.source.text.slice(start.offset, end.offset));
+    return holes.some(({ kind }) => line.uses.some((use) => use.kind === kind));
+  }
+
+  /** Where the tag is closed that a block of HTML with holes leaves open. */
+  private closes(children: readonly RootContent[], index: number): number | undefined {
+    const html = (node: RootContent) => (node.type === "html" ? openedIn(node.value) : 0);
+    const child = children[index]!;
+    let depth = html(child);
+    if (child.type !== "html" || depth <= 0 || !HOLE.test(child.value)) return undefined;
+    for (let at = index + 1; at < children.length; at++) {
+      depth += html(children[at]!);
+      if (depth <= 0) return at;
+    }
+    return undefined;
+  }
+
+  /** Which of the open headings a comment ends: `<!-- end of {{topic.name}} -->`. */
+  private endOf(
+    { type, position }: RootContent,
+    open: readonly { node: LineNode }[],
+  ): number | undefined {
+    const text = this.source.text.slice(position!.start.offset, position!.end.offset);
+    if (type !== "html" || !END.test(text)) return undefined;
+    const [hole] = this.source.holesIn(text);
+    if (!hole) return undefined;
+    const at = open.findLastIndex(({ node }) =>
+      node.line.uses.some(({ path }) => path === hole.name),
+    );
+    if (at < 0)
+      this.source.refuse(
+        `found the end of {{${hole.name}}}, but no heading above it shows that; write it under the heading whose group it ends`,
+        position!.start.offset!,
+      );
+    return Math.max(0, at);
   }
 
   /**
    * Markdown joins lists that follow one another, as they do as soon as what stands between them
    * is absent.
    */
-  private checkNeighbours(before: readonly Node[], child: RootContent): void {
+  private checkNeighbours(into: readonly Node[], child: RootContent): void {
     if (child.type !== "list" && !isProseHole(this.source, child)) return;
+    const before = withBodies(into);
     let index = before.length - 1;
-    while (index >= 0 && mayBeAbsent(before[index]!)) index--;
+    while (index >= 0 && mayGo(before[index]!)) index--;
     const between = before.slice(index + 1);
     const list = between.some((node) => node.type === "list") || before[index]?.type === "list";
     const prose = between.find((node) => node.type === "line" && isProse(node.line));
@@ -66,25 +134,25 @@ export class TreeBuilder {
     }
   }
 
-  private block(node: RootContent, prefix: string): Node {
+  private block(node: RootContent, prefix: string, distant: number): Node {
     switch (node.type) {
       case "heading":
-        return this.heading(node, prefix);
+        return this.heading(node, prefix, distant);
       case "paragraph":
         this.checkTable(node);
-        return this.paragraph(`${prefix}p`, node.children);
+        return this.paragraph(`${prefix}p`, node.children, distant);
       case "list":
-        return this.list(node, prefix);
+        return this.list(node, prefix, distant);
       case "table":
-        return this.table(node, prefix);
+        return this.table(node, prefix, distant);
       default:
-        return this.opaque(node, prefix);
+        return this.opaque(node, prefix, distant);
     }
   }
 
-  private heading(node: Heading, prefix: string): LineNode {
+  private heading(node: Heading, prefix: string, distant: number): LineNode {
     const line = this.compiler.phrasing(`${prefix}#${node.depth}`, node.children);
-    return lineNode(line, `${"#".repeat(node.depth)} `);
+    return lineNode(line, distant, `${"#".repeat(node.depth)} `);
   }
 
   /** A row of a table without its header is a paragraph to Markdown. */
@@ -99,22 +167,27 @@ export class TreeBuilder {
   }
 
   /** A paragraph; after a hard break a line of its own begins, which stands under the first. */
-  private paragraph(shape: string, children: Parameters<typeof cutAtBreaks>[0]): LineNode {
+  private paragraph(
+    shape: string,
+    children: Parameters<typeof cutAtBreaks>[0],
+    distant = 1,
+  ): LineNode {
     const [head, ...rest] = cutAtBreaks(children).map((line, index) =>
-      lineNode(this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line)),
+      lineNode(this.compiler.phrasing(index > 0 ? `${shape}+` : shape, line), distant),
     );
     head!.body.push(...rest);
     return head!;
   }
 
-  private opaque(node: RootContent, prefix: string): Node {
+  private opaque(node: RootContent, prefix: string, distant: number): Node {
     const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
     const indent = " ".repeat(node.position!.start.column - 1);
     const source = this.source.text.slice(start, end).replaceAll(`\n${indent}`, "\n");
     const text = this.canonical(node, source, prefix);
     const written = parseMarkdown(text).children[0] ?? node;
     const symbols = codesOf(opaqueText(written, text).replace(/\s+/g, " ").trim());
-    return lineNode(this.compiler.opaque(`${prefix}:${node.type}`, start, end, symbols, text));
+    const line = this.compiler.opaque(`${prefix}:${node.type}`, start, end, symbols, text);
+    return lineNode(line, distant);
   }
 
   /** A block as prettier would leave it. */
@@ -124,20 +197,14 @@ export class TreeBuilder {
     return stringifyBlock(node);
   }
 
-  private list(node: List, prefix: string): ListNode {
-    const items = node.children.map((item) => this.item(item, prefix + (node.ordered ? "1" : "-")));
-    const whole = this.source.text.slice(node.position!.start.offset, node.position!.end.offset);
-    const second = node.children[1];
-    const number = /^\d+/.exec(second ? this.source.text.slice(second.position!.start.offset) : "");
-    return {
-      type: "list",
-      items,
-      start: node.ordered ? (node.start ?? 1) : undefined,
-      counts: !number || Number(number[0]) !== node.start,
-      marker: node.ordered ? "." : "-",
-      // A block in an item stands apart from it, and so the items do from each other.
-      spread: /\n[ \t]*\n/.test(whole) || items.some(({ body }) => body.some(standsApart)),
-    };
+  private list(node: List, prefix: string, distant: number): ListNode {
+    const own = node.children.filter(
+      (item, index) => index === 0 || !isRepeated(this.source, node.children[index - 1]!, item),
+    );
+    const items = own.map((item) => this.item(item, prefix + (node.ordered ? "1" : "-")));
+    // A block in an item stands apart from it, and so the items do from each other.
+    const apart = items.some(({ body }) => body.some(standsApart));
+    return { type: "list", items, distance: distant, ...listManner(this.source, node, apart) };
   }
 
   private item(node: ListItem, shape: string): LineNode {
@@ -150,11 +217,11 @@ export class TreeBuilder {
       return lineNode(this.compiler.phrasing(shape, []));
     }
     const item = this.paragraph(shape, head.children);
-    item.body.push(...this.sections(rest, shape));
+    item.body.push(...this.sections(rest, shape, head));
     return item;
   }
 
-  private table(node: Table, prefix: string): TableNode {
+  private table(node: Table, prefix: string, distant: number): TableNode {
     const columns = node.children[0]!.children.length;
     const [header, ...rows] = node.children.map((row, index): LineNode => {
       const [start, end] = [row.position!.start.offset!, row.position!.end.offset!];
@@ -166,18 +233,34 @@ export class TreeBuilder {
       const shape = prefix + (index === 0 ? "th" : "tr");
       return lineNode(this.compiler.row(shape, row.children, start, end));
     });
-    return { type: "table", align: node.align ?? [], header: header!, rows };
+    const compact = tableManner(this.source, node);
+    return {
+      type: "table",
+      align: node.align ?? [],
+      header: header!,
+      rows,
+      compact,
+      distance: distant,
+    };
   }
 }
 
 const standsApart = (node: Node): boolean =>
   node.type === "table" || (node.type === "line" && !node.line.shape.endsWith("+"));
 
-/** Whether a node may be on no page: any but fixed text and what every list has. */
-const mayBeAbsent = (node: Node): boolean =>
-  node.type === "list" ||
-  (node.type === "line" &&
-    node.line.uses.some(({ kind, field }) => kind !== "list" || field.optional));
+/** Nodes in the order in which they stand, each heading before what stands under it. */
+const withBodies = (nodes: readonly Node[]): Node[] =>
+  nodes.flatMap((node) => (node.type === "line" ? [node, ...withBodies(node.body)] : [node]));
+
+/** Whether a block is HTML alone, such as `<a name="{{topic.id}}"></a>`. */
+const isAnchor = (node: Node, block: RootContent): node is LineNode =>
+  node.type === "line" &&
+  node.line.uses.length > 0 &&
+  (block.type === "html" ||
+    (block.type === "paragraph" && block.children.every(({ type }) => type === "html")));
+
+/** What ends a group, with the hole that its heading shows. */
+const END = new RegExp(`^<!--\\s*end of ${HOLE.source}\\s*-->$`, "u");
 
 /** Whether a block is a hole that holds prose. */
 const isProseHole = (source: TemplateSource, { type, position }: RootContent): boolean =>

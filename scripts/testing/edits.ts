@@ -47,7 +47,7 @@ export function act(
       const value = structuredClone(given[entry % given.length]!.value);
       value[kind.key] = `${mark}${String(value[kind.key])} +`;
       for (const { path, ref } of kind.fields.values()) {
-        if (ref !== undefined) value[path] = records.get(kind.name)![0]!.value[path];
+        if (ref !== undefined) put(value, path, records.get(kind.name)![0]!.value[path]);
         else if (!shown.get(kind.name)!.has(path)) put(value, path, undefined);
       }
       if (list.some((rec) => rec.value[kind.key] === value[kind.key])) continue;

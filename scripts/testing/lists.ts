@@ -139,7 +139,7 @@ export function records(
           const choice = choices[index]! % (names.length + (field.optional ? 1 : 0));
           const several = names.filter((_, at) => (choices[at % 20]! + choice) % 2 === 0);
           const meant = field.list && several.length > 0 ? several : names[choice];
-          put(rec.value, field.path, field.list && meant !== undefined ? [meant].flat() : meant);
+          if (meant !== undefined) put(rec.value, field.path, field.list ? [meant].flat() : meant);
         });
       }
       return all;

@@ -116,6 +116,6 @@ export const kindsOf: Record<string, Record<string, Record<string, string>>> = {
     chapter: { name: "text" },
     section: { name: "text", chapter: "chapter" },
     part: { name: "text", section: "section" },
-    paper: { chapter: "chapter?", section: "section?", part: "part?" },
+    paper: { chapter: "chapter?", section: "section?", part: "part?", venue: "text?" },
   },
 };
