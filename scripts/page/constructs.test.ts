@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { said } from "../testing/template.ts";
+import { refusals, said } from "../testing/template.ts";
 import { pageFrom } from "../testing/pages.ts";
 
 it("lets the same entries stand right under a chapter, under its sections and their parts", () => {
@@ -280,4 +280,144 @@ it("takes no line at another depth for a group, and no other line along with it"
     "group name=Group one topic=T",
   ]);
   expect(found).toContain("work group=Group one title=D url=https://a.example/D");
+});
+
+it("writes values into raw HTML as HTML wants it, and reads them back", () => {
+  const template = `<a name="{{topic.id}}"></a>
+
+## {{topic.name}}
+
+- **{{paper.title}}** <b title="{{paper.title}}">x</b>
+  - Image: <img src="{{paper.image}}" width="100">
+
+| Name                                         |
+| -------------------------------------------- |
+| <i id="{{dataset.name}}"></i> _{{dataset.url}}_ |
+`;
+  const { text, problems, read } = pageFrom(
+    template,
+    {
+      topic: { name: "text", id: "text" },
+      paper: { ...kinds.paper, image: "text?" },
+      dataset: { topic: "topic", url: "url" },
+    },
+    {
+      topic: [
+        { name: "A", id: 'a" b' },
+        { name: "B", id: "<b>" },
+      ],
+      paper: [
+        { title: "1 < 2 & \"3\" 'x' &amp;", topic: "A", image: "https://x/?a=1&b=`c`|d" },
+        { title: "two", topic: "B" },
+      ],
+      dataset: [{ name: 'a|b\\ "', topic: "A", url: "https://a.org" }],
+    },
+  );
+  expect(text).toMatchInlineSnapshot(`
+    "<a name="a&quot; b"></a>
+
+    ## A
+
+    - **1 < 2 & "3" 'x' \\&amp;** <b title="1 &lt; 2 &amp; &quot;3&quot; &#39;x&#39; &amp;amp;">x</b>
+      - Image: <img src="https://x/?a=1&amp;b=&#96;c&#96;|d" width="100">
+
+    | Name                                               |
+    | -------------------------------------------------- |
+    | <i id="a&#124;b&#92; &quot;"></i> _https\\://a.org_ |
+
+    <a name="&lt;b&gt;"></a>
+
+    ## B
+
+    - **two** <b title="two">x</b>
+    "
+  `);
+  expect(problems).toEqual([]);
+  expect(read(text)).toMatchInlineSnapshot(`
+    [
+      "list",
+      "topic id=a" b name=A",
+      "paper image=https://x/?a=1&b=\`c\`|d title=1 < 2 & "3" 'x' &amp; topic=A",
+      "dataset name=a|b\\ " topic=A url=https://a.org",
+      "topic id=<b> name=B",
+      "paper title=two topic=B",
+    ]
+  `);
+});
+
+it("writes a group within tags, both of them for each", () => {
+  const template = `<details>
+<summary>{{topic.name}}</summary>
+
+- **{{paper.title}}**
+
+</details>
+
+Thanks.
+`;
+  const { text, read } = pageFrom(template, kinds, {
+    topic: topics,
+    paper: [
+      { title: "one", topic: "A" },
+      { title: "two", topic: "B" },
+    ],
+  });
+  const group = (name: string, title: string) =>
+    `<details>\n<summary>${name}</summary>\n\n- **${title}**\n\n</details>\n\n`;
+  expect(text).toBe(`${group("A", "one")}${group("B", "two")}Thanks.\n`);
+  expect(read(text)).toContain("paper title=two topic=B");
+});
+
+it("refuses holes in HTML that could become a tag, and tags that do not pair", () => {
+  expect(
+    refusals(
+      "- {{paper.title}} <b class={{paper.flag}}>x</b>\n",
+      '<script>\nlet x = "{{paper.flag}}";\n</script>\n',
+      "<!-- {{paper.flag}} -->\n",
+      "<p {{paper.flag}}>\n",
+      '- {{paper.title}} <b class="{{paper.summary}}">x</b>\n',
+      "<details>\n<summary>All</summary>\n\n## {{topic.name}}\n\n- {{paper.title}}\n\n</details>\n",
+      "<details>\n<summary>All</summary>\n\n## {{topic.name}}\n\n- {{paper.title}}\n\n<!-- end of {{topic.name}} -->\n\n</details>\n",
+    ),
+  ).toMatchInlineSnapshot(`
+    "- {{paper.title}} <b class={{paper.flag}}>x</b>
+    → 1:28: hole {{paper.flag}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute
+
+    <script>
+    let x = "{{paper.flag}}";
+    </script>
+    → 2:10: hole {{paper.flag}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute
+
+    <!-- {{paper.flag}} -->
+    → 1:6: hole {{paper.flag}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute
+
+    <p {{paper.flag}}>
+    → 1:4: hole {{paper.flag}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute
+
+    - {{paper.title}} <b class="{{paper.summary}}">x</b>
+    → 1:29: hole {{paper.summary}} stands in raw HTML, which takes a plain value; use text, or a field of another type
+
+    <details>
+    <summary>All</summary>
+
+    ## {{topic.name}}
+
+    - {{paper.title}}
+
+    </details>
+    → 8:1: <details> is opened and closed on different sides of {{topic.name}}, which repeats; end the group before </details> with a comment such as <!-- end of {{topic.name}} -->, or put both tags under what repeats
+
+    <details>
+    <summary>All</summary>
+
+    ## {{topic.name}}
+
+    - {{paper.title}}
+
+    <!-- end of {{topic.name}} -->
+
+    </details>
+    → fine
+    "
+  `);
 });

@@ -68,6 +68,8 @@ export function tableManner(source: TemplateSource, node: Table): TableNode["com
       ),
     ),
   );
-  if (formatTable(cells, node.align ?? []).join("\n") === lines.join("\n")) return undefined;
+  const padded = lines.some((line) => / {2}\||\| {2}/.test(line));
+  if (padded || formatTable(cells, node.align ?? []).join("\n") === lines.join("\n"))
+    return undefined;
   return { space: /^\|\S/.test(lines[0]!) ? "" : " ", delimiter: lines[1]! };
 }

@@ -26,13 +26,13 @@ describe("refuses", () => {
       "<div>
       {{paper.title}}
       </div>
-      → 2:1: hole {{paper.title}} stands in raw HTML, where it could not be read back; move it into text, a link, a heading, a list or a table
+      → fine
 
       - x <a href="{{paper.repo}}">y</a>
-      → 1:14: hole {{paper.repo}} stands in raw HTML, where it could not be read back; use a Markdown link or image
+      → fine
 
       <!-- {{paper.title}} -->
-      → 1:6: hole {{paper.title}} stands in raw HTML, where it could not be read back; move it into text, a link, a heading, a list or a table
+      → 1:6: hole {{paper.title}} stands in raw HTML where it could not be read back; write it between two tags, or in the double quotes of an attribute
 
       \`\`\`
       {{paper.title}}
