@@ -27,13 +27,10 @@ export function isRepeated(source: TemplateSource, first: ListItem, second: List
 /**
  * How a list stands. Its second item shows what stands between items, and whether they are counted;
  * of a single one, the blank lines within it do.
- *
- * @param apart whether blocks stand in an item apart from each other
  */
 export function listManner(
   source: TemplateSource,
   node: List,
-  apart: boolean,
 ): Omit<ListNode, "type" | "items" | "distance"> {
   const [first, second] = node.children as [ListItem, ListItem?];
   const text = (item: ListItem) => source.text.slice(startOf(item), endOf(item));
@@ -45,11 +42,7 @@ export function listManner(
     counts: next === undefined || Number(next) !== node.start,
     marker: sign! + " ".repeat(Math.max(1, space.length)),
     indent: parent ? columnOf(parent.children[1]!) - columnOf(parent) : 0,
-    between: second
-      ? distance(source, first, second)
-      : apart || /\n[ \t]*\n/.test(text(first))
-        ? 2
-        : 1,
+    between: second ? distance(source, first, second) : /\n[ \t]*\n/.test(text(first)) ? 2 : 1,
   };
 }
 

@@ -37,7 +37,7 @@ export function markGoing(nodes: readonly Node[]): void {
   const leading = () => {
     const targets = new Set(
       [...lineNodes(nodes)].flatMap(([{ goes, line }]) =>
-        goes && line.plain ? slug(line.plain.join("")) : [],
+        goes && line.plain ? slug(line.plain.map(String).join("")) : [],
       ),
     );
     for (const [node] of lineNodes(nodes)) {

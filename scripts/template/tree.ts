@@ -202,9 +202,7 @@ export class TreeBuilder {
       (item, index) => index === 0 || !isRepeated(this.source, node.children[index - 1]!, item),
     );
     const items = own.map((item) => this.item(item, prefix + (node.ordered ? "1" : "-")));
-    // A block in an item stands apart from it, and so the items do from each other.
-    const apart = items.some(({ body }) => body.some(standsApart));
-    return { type: "list", items, distance: distant, ...listManner(this.source, node, apart) };
+    return { type: "list", items, distance: distant, ...listManner(this.source, node) };
   }
 
   private item(node: ListItem, shape: string): LineNode {
@@ -244,9 +242,6 @@ export class TreeBuilder {
     };
   }
 }
-
-const standsApart = (node: Node): boolean =>
-  node.type === "table" || (node.type === "line" && !node.line.shape.endsWith("+"));
 
 /** Nodes in the order in which they stand, each heading before what stands under it. */
 const withBodies = (nodes: readonly Node[]): Node[] =>
