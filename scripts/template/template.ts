@@ -158,20 +158,27 @@ const groups = (node: LineNode, kind: string): boolean =>
   [...lineNodes(node.body)].some(([below]) => below.record === kind);
 
 /** The page as an expression over its lines. */
-function pageRegex(nodes: readonly Node[], bound: readonly string[] = ["list"]): Regex<number> {
+function pageRegex(
+  nodes: readonly Node[],
+  bound: readonly string[] = ["list"],
+  grouped: readonly (string | undefined)[] = [],
+): Regex<number> {
+  /** Rows of records by which the section is grouped are there wherever it is. */
+  const isSure = ({ repeat, lacks }: LineNode) =>
+    grouped.includes(repeat?.kind) && lacks.length === 0;
   return sequence(
     nodes.map((node): Regex<number> => {
-      if (node.type === "list") return pageRegex(node.items, bound);
+      if (node.type === "list") return pageRegex(node.items, bound, grouped);
       if (node.type === "table") {
         const table = pageRegex([node.header, ...node.rows], bound);
-        return mayGo(node) ? optional(table) : table;
+        return mayGo(node) && !node.rows.some(isSure) ? optional(table) : table;
       }
       // Lines of form are one with the last of them.
       if (bearer(node) !== node) return sequence([]);
+      const { repeat } = node;
       const inside = node.record ? [...bound, node.record] : bound;
       const head = choice((node.forms ?? [node]).map(({ line }) => leaf(line.id)));
-      const whole = sequence([head, pageRegex(node.body, inside)]);
-      const { repeat } = node;
+      const whole = sequence([head, pageRegex(node.body, inside, [...grouped, repeat?.kind])]);
       if (!repeat) return mayGo(node) ? optional(whole) : whole;
       if (repeat.list !== undefined || !bound.includes(repeat.kind)) return star(whole);
       const mayBeAbsent = node.line.cells.every((cell) => cell.optional);
