@@ -1,7 +1,9 @@
 import { bareText } from "../pairing/folded.ts";
 import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts";
 import { pairChunks } from "./pair-chunks.ts";
-import { nameOf, ruleOf, ruleOfLine } from "./describe.ts";
+import { describeShape, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
+import { type BlockChange, blockChanges } from "./structure.ts";
+import type { PageLine } from "../markdown/flatten.ts";
 import { type Comparison, Drift } from "./drift.ts";
 import { compareEntry } from "./entry.ts";
 import type { Finding } from "../finding/finding.ts";
@@ -62,10 +64,30 @@ class Comparer {
           [...absorbed].filter(([, at]) => at === a).map(([e]) => expected[e]!),
         );
     }
+    for (const e of [...told, ...absorbed.keys()]) this.drift.tell(expected[e]!.lines);
+    for (const change of blockChanges(page, reading, this.drift.same))
+      if (!this.drift.isTold(change)) this.block(change);
     return [
       ...this.drift.found,
       ...formatFindings(file, page, reading, this.drift.same, this.drift.found.length === 0),
     ].sort((x, y) => x.line - y.line || x.column - y.column);
+  }
+
+  /** A block that is not the one that should stand there, though its words may read. */
+  private block({ found, expected, next, end }: BlockChange): void {
+    const { page, reading } = this.given;
+    const told = (line: PageLine | undefined, text: string) =>
+      line
+        ? `a ${describeShape(line.shape)} ${quote(text.slice(line.start, line.end))}`
+        : "the end of the page";
+    const [is, should] = [found[0] ?? next.found, expected[0] ?? next.expected];
+    const shown = page.lines.find((line) => line.start === should?.start);
+    this.drift.add(
+      "structure",
+      `found ${told(is, reading.source)}, expected ${told(should, page.text)}`,
+      is?.start ?? end,
+      { ...(shown ? { shown, unread: true } : {}) },
+    );
   }
 
   /** Missing entries whose name stands in a block nearby that does not read. */
@@ -103,8 +125,9 @@ class Comparer {
       chunk.record ? "moved" : ruleOf(shown),
       `${nameOf(chunk)} stands in another place; expected it ${where}`,
       actual.lines[0]!.page.start,
-      { chunk, shown },
+      { chunk, shown, lines: actual.lines },
     );
+    this.drift.tell(chunk.lines);
   }
 
   private missing(
@@ -125,6 +148,7 @@ class Comparer {
       // Lines made from entries come back, whatever stands on the page.
       { chunk, shown, unread: !shown.node.line.uses.some(({ kind }) => kind === "list") },
     );
+    this.drift.tell(chunk.lines);
   }
 
   /** Where a missing chunk belongs: the line after what stands before it. */
@@ -144,6 +168,7 @@ class Comparer {
     const read = actual.lines[0]!;
     const found = quote(source.slice(read.page.start, read.page.end));
     const about = actual.name === undefined ? {} : { name: actual.name };
+    this.drift.tell([], actual.lines);
     const held = holds.map(nameOf);
     const also =
       held.length > 0

@@ -15,6 +15,8 @@ export interface About {
   element?: number;
   /** The name of an entry that the data does not have. */
   name?: string;
+  /** The page's lines that it is about. */
+  lines?: readonly ReadLine[];
 }
 
 /** What mends a difference between a page and its data: sync takes only what data can hold. */
@@ -57,14 +59,24 @@ const ruleOfShape = (shape: string, contents: boolean): string =>
         ? "contents"
         : "prose";
 
+/** What a message calls the blocks of mdast that are taken as they stand. */
+const blockNames: Record<string, string> = {
+  blockquote: "quotation",
+  code: "block of code",
+  html: "block of raw HTML",
+  thematicBreak: "rule",
+  definition: "link definition",
+};
+
 /** What a message calls a line of a shape (see flatten.ts). */
 export function describeShape(shape: string): string {
   const depth = /^[-1]*/.exec(shape)![0].length;
   const rest = shape.slice(depth).replace("+", "");
+  if (depth > 0 && rest !== "") return `${describeShape(rest)} within a list item`;
   if (rest.startsWith("#")) return `heading of level ${rest.slice(1)}`;
   if (rest === "th") return "table header";
   if (rest === "tr") return "table row";
-  if (rest.startsWith(":")) return rest.slice(1);
-  if (depth === 0 || rest === "p") return "paragraph";
+  if (rest.startsWith(":")) return blockNames[rest.slice(1)] ?? rest.slice(1);
+  if (depth === 0) return "paragraph";
   return `${shape[depth - 1] === "1" ? "numbered item" : "list item"} of level ${depth}`;
 }

@@ -1,4 +1,5 @@
 import type { ExpectedChunk } from "./chunks.ts";
+import type { BlockChange } from "./structure.ts";
 import { type About, mendOf } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
@@ -28,6 +29,10 @@ export class Drift {
   beheaded = new Map<string, ExpectedChunk>();
   /** Missing entries that are reported already. */
   readonly reported = new Set<ExpectedChunk>();
+  /** Where on the page the findings stand. */
+  readonly offsets: number[] = [];
+  /** Lines of either side that the findings so far are about, by where they stand. */
+  readonly told = { expected: new Set<number>(), found: new Set<number>() };
   private readonly index: LineIndex;
 
   constructor(readonly given: Comparison) {
@@ -38,6 +43,8 @@ export class Drift {
   add(rule: string, message: string, offset: number, about: About = {}): void {
     const data = this.dataPlace(about);
     const entry = about.chunk?.name ?? about.name;
+    this.offsets.push(offset);
+    this.tell(about.shown ? [about.shown] : [], about.lines);
     this.found.push({
       rule,
       severity: "error",
@@ -48,6 +55,21 @@ export class Drift {
       ...(entry === undefined ? {} : { entry }),
       ...(about.path === undefined ? {} : { field: about.path }),
     });
+  }
+
+  /** Notes lines that a finding is about, besides where it stands. */
+  tell(expected: readonly Shown[], found: readonly ReadLine[] = []): void {
+    for (const { start } of expected) this.told.expected.add(start);
+    for (const { page } of found) this.told.found.add(page.start);
+  }
+
+  /** Whether the findings so far are about a change of blocks. */
+  isTold({ found, expected, start, end }: BlockChange): boolean {
+    return (
+      this.offsets.some((offset) => start <= offset && offset <= end) ||
+      (found.every((line) => this.told.found.has(line.start)) &&
+        expected.every((line) => this.told.expected.has(line.start)))
+    );
   }
 
   /** Where the other side of a difference stands: in a record, or in the template. */

@@ -17,6 +17,8 @@ export interface PageLine {
   symbols: Symbols;
   /** Of a table's row; it may have fewer than its table has columns (GFM 4.10). */
   cells?: number;
+  /** Of a table's header: how its columns are aligned. */
+  align?: string;
   /** Offsets of its own text in the source. */
   start: number;
   end: number;
@@ -114,7 +116,7 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
     symbols: SymbolRow,
     start: number,
     end: number,
-    more: Pick<PageLine, "cells"> = {},
+    more: Pick<PageLine, "cells" | "align"> = {},
   ) => {
     lines.push({
       shape,
@@ -139,7 +141,7 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
     });
   };
 
-  const tableRow = (shape: string, node: TableRow, columns: number) => {
+  const tableRow = (shape: string, node: TableRow, columns: number, align?: string) => {
     const symbols = row();
     for (let column = 0; column < Math.max(columns, node.children.length); column++) {
       const cell = node.children[column];
@@ -151,12 +153,16 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
     }
     add(shape, symbols, node.position!.start.offset!, node.position!.end.offset!, {
       cells: node.children.length,
+      ...(align === undefined ? {} : { align }),
     });
   };
 
   const table = (prefix: string, node: Table) => {
+    const columns = node.children[0]!.children.length;
     node.children.forEach((child, index) => {
-      tableRow(prefix + (index === 0 ? "th" : "tr"), child, node.children[0]!.children.length);
+      if (index > 0) tableRow(`${prefix}tr`, child, columns);
+      else
+        tableRow(`${prefix}th`, child, columns, node.align!.map((side) => side ?? "-").join(" "));
     });
   };
 

@@ -1,20 +1,16 @@
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import { placeEnd, type Unit } from "./changes.ts";
+import type { ReadPart } from "./reading.ts";
 import type { Page } from "./render.ts";
 
 /** A part of a text that differs from a rendered page, as it reads. */
-export interface Part {
+export interface Part extends ReadPart {
   /** The units that stand where it begins and ends: two before it, and one behind it. */
   units: Unit[];
   /** The first of the units that it takes the place of, and the one behind the last of them. */
   from: number;
   to: number;
-  /** Its lines, and those of the units around it. */
-  lines: PageLine[];
-  /** Where it stands in the text, without the units that are only there to read it by. */
-  start: number;
-  end: number;
 }
 
 /**
@@ -65,6 +61,11 @@ export function changedParts(page: Page, source: string, units: readonly Unit[])
       lines,
       start: from === around ? 0 : units[from]!.place!,
       end: startOf(at)!,
+      wanted: {
+        base: units[around]?.start ?? 0,
+        from: from === around ? (units[around]?.start ?? 0) : units[from]!.start,
+        to: units[at]?.start ?? page.text.length,
+      },
     });
   }
   return parts;

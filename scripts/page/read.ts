@@ -21,12 +21,12 @@ export function readPage(
   text: string,
 ): Reading {
   const { source, byteOrderMark } = decode(text);
-  const lines = align(pattern, readableLines(source));
+  const read = readWhole(pattern, source);
   return {
     source,
     byteOrderMark,
-    omitted: [],
-    ...assemble(pattern, kinds, source, lines, new Referents([])),
+    ...read,
+    ...assemble(pattern, kinds, source, read.lines, new Referents([])),
   };
 }
 
@@ -52,7 +52,7 @@ export function readSince(
   const units = placeUnits(page, source);
   const read =
     whole || leansOnDefinitions(page, source)
-      ? { lines: align(pattern, readableLines(source), knownLines(page, units)), omitted: [] }
+      ? readWhole(pattern, source, knownLines(page, units))
       : readParts(pattern, page, source, units, brief);
   return {
     source,
@@ -80,13 +80,27 @@ export function readFresh(
     return { ...unit, place: unit.place === end ? unit.start : undefined };
   });
   const read = leansOnDefinitions(page, source)
-    ? { lines: align(pattern, readableLines(source)), omitted: [] }
+    ? readWhole(pattern, source)
     : readParts(pattern, page, source, units, true);
   return {
     source,
     byteOrderMark: false,
     ...read,
     ...assemble(pattern, kinds, source, read.lines, new Referents([])),
+  };
+}
+
+function readWhole(
+  pattern: Pattern,
+  source: string,
+  known?: (line: PageLine) => Shown | undefined,
+): { lines: Aligned[] } & Pick<Reading, "omitted" | "parts"> {
+  const lines = readableLines(source);
+  const wanted = { base: 0, from: 0, to: Infinity };
+  return {
+    lines: align(pattern, lines, known),
+    omitted: [],
+    parts: [{ lines, start: 0, end: source.length, wanted }],
   };
 }
 
@@ -107,7 +121,7 @@ function readParts(
   source: string,
   units: readonly Unit[],
   brief: boolean,
-): { lines: (Aligned & { same?: Shown })[]; omitted: Reading["omitted"] } {
+): { lines: (Aligned & { same?: Shown })[] } & Pick<Reading, "omitted" | "parts"> {
   const lines: (Aligned & { same?: Shown })[] = [];
   const omitted: [number, number][] = [];
   const keep = (from: number, to: number) => {
@@ -122,14 +136,15 @@ function readParts(
     }
   };
   let next = 0;
-  for (const part of changedParts(page, source, units)) {
+  const parts = changedParts(page, source, units);
+  for (const part of parts) {
     keep(next, part.from);
     for (const read of align(pattern, part.lines, knownLines(page, part.units)))
       if (read.page.start >= part.start && read.page.start < part.end) lines.push(read);
     next = part.to;
   }
   keep(next, units.length);
-  return { lines, omitted };
+  return { lines, omitted, parts };
 }
 
 const count = (from: number, to: number): number[] =>

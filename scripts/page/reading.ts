@@ -55,6 +55,18 @@ export interface Reading {
    * are left out of `lines`.
    */
   omitted: readonly (readonly [from: number, to: number])[];
+  /** The parts of the page that were parsed. */
+  parts: readonly ReadPart[];
+}
+
+/** A part of a page that was parsed, and what should stand there. */
+export interface ReadPart {
+  /** Its lines, and some of those around it. */
+  lines: readonly PageLine[];
+  start: number;
+  end: number;
+  /** Offsets in the rendered page: where reading it begins, and what of it should stand here. */
+  wanted: { base: number; from: number; to: number };
 }
 
 /** A line of the template, among those above and below it. */

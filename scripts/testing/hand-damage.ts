@@ -40,6 +40,9 @@ const character = fc.constantFrom(
   "\uFEFF",
 );
 
+/** What makes a line a heading, an item or a quotation, or indents it. */
+const MARKER = /^ *(#+ |[-*+>] ?|\d+\. )?/;
+
 type Edit = (page: string) => string;
 
 /** A place in a list, given a large number. */
@@ -56,7 +59,9 @@ const atCharacter = fc
 const ofPieces = (separator: string) =>
   fc
     .record({
-      what: fc.constantFrom("cut", "double", "copy", "move", "swap", "insert", "join", "indent"),
+      what: fc.constantFrom(
+        ...["cut", "double", "copy", "move", "swap", "insert", "join", "indent", "bare", "raise"],
+      ),
       at: fc.nat(),
       to: fc.nat(),
       near: fc.boolean(),
@@ -79,6 +84,10 @@ const ofPieces = (separator: string) =>
       else if (what === "insert") pieces.splice(index, 0, line);
       else if (what === "join")
         pieces.splice(index, count, own.join(separator === "\n" ? " " : "\n"));
+      else if (what === "bare")
+        pieces.splice(index, own.length, ...own.map((piece) => piece.replace(MARKER, "")));
+      else if (what === "raise")
+        pieces.splice(index, own.length, ...own.map((piece) => piece.replace(/^ {0,2}#?/, "#")));
       else pieces.splice(index, own.length, ...own.map((piece) => indent + piece));
       return pieces.join(separator);
     });

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import type { Nodes, Parents } from "mdast";
+import { expect, it } from "vitest";
+import { lintPage } from "../lint.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
+import { handDamage } from "../testing/hand-damage.ts";
+import { pagesOf } from "../testing/pages.ts";
+import { kindsOf, templates } from "../testing/templates.ts";
+
+const file = "README.md";
+const all = { project: readFileSync("templates/README.md", "utf8"), ...templates };
+
+/** A tree without positions and pure layout; `inline`, with what stands within a line. */
+function treeOf(text: string, inline: boolean): unknown {
+  const fold = (node: Nodes): unknown => {
+    const { type } = node;
+    if (!inline && (type === "paragraph" || type === "heading" || type === "tableCell"))
+      return type === "heading" ? ["heading", node.depth] : [type];
+    const rest = Object.entries(node).filter(
+      ([key, value]) =>
+        !["position", "children", "spread", "start", "data"].includes(key) && value != null,
+    );
+    const value = Object.fromEntries(
+      rest.map(([key, own]) => [
+        key,
+        typeof own === "string" ? own.replace(/[ \t\n]+/g, " ") : own,
+      ]),
+    );
+    return "children" in node ? [value, joined(node).map(fold)] : value;
+  };
+  return fold(parseMarkdown(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")));
+}
+
+/** Lists that follow one another are one, but for their bullets. */
+function joined({ children }: Parents): Nodes[] {
+  const found: Nodes[] = [];
+  for (const child of children) {
+    const last = found.at(-1);
+    if (child.type === "list" && last?.type === "list" && child.ordered === last.ordered)
+      found[found.length - 1] = { ...last, children: [...last.children, ...child.children] };
+    else found.push(child);
+  }
+  return found;
+}
+
+/** The law of structure: lint has no error exactly where a page is what its data make, layout aside. */
+it.each(Object.entries(all))(
+  "a page without an error has the blocks of the template %s",
+  (name, template) => {
+    const { kinds: _, pattern, pages } = pagesOf(template, kindsOf[name] ?? {}, 6);
+    fc.assert(
+      fc.property(pages, handDamage, ({ list, page }, damage) => {
+        const actual = damage(page.text);
+        const errors = lintPage(list, { file, pattern, page, actual }).filter(
+          ({ severity }) => severity === "error",
+        );
+        if (errors.length === 0)
+          expect(treeOf(actual, false), actual).toEqual(treeOf(page.text, false));
+        else {
+          const found = errors.map(({ line, rule, message }) => `${line} ${rule} ${message}`);
+          expect(treeOf(actual, true), `${actual}\n${found.join("\n")}`).not.toEqual(
+            treeOf(page.text, true),
+          );
+        }
+      }),
+      { numRuns: Number(process.env["RUNS"] ?? 150) },
+    );
+  },
+);

@@ -1,0 +1,140 @@
+// Whether a page has the blocks that its data make, whatever its lines are taken for: the last word
+// on drift. Look here where lint should have told of a heading, an item or a block, and did not.
+import { diffArrays } from "diff";
+import { type PageLine, pageLines } from "../markdown/flatten.ts";
+import { isProse } from "../template/pattern.ts";
+import type { Reading, ReadLine, ReadPart } from "../page/reading.ts";
+import type { Page, Shown } from "../page/render.ts";
+
+/** Lines of a page that stand in place of others: what is there, and what should be. */
+export interface BlockChange {
+  found: PageLine[];
+  expected: PageLine[];
+  /** The line of the page behind it, and the one that should stand there. */
+  next: { found: PageLine | undefined; expected: PageLine | undefined };
+  /** Offsets of the page that it is about: its lines or, where there is none, those around it. */
+  start: number;
+  end: number;
+}
+
+/** To find the shortest difference takes the square of its length. */
+const MOST_CHANGES = 500;
+
+/**
+ * Holds the blocks of a page against those that should be there, as mdast with layout folded away:
+ * tight or loose, padding, bullets and numbers, and escapes that change nothing.
+ *
+ * @param same lines that read as the same, however they are written
+ */
+export function blockChanges(
+  page: Page,
+  { parts }: Reading,
+  same: readonly (readonly [Shown, ReadLine])[],
+): BlockChange[] {
+  const pairs = new SamePairs(same);
+  return parts.flatMap((part) => changesIn(part, page.text, pairs));
+}
+
+/** Lines that read as the same, by where they stand on either side. */
+class SamePairs {
+  private readonly ofFound = new Map<number, Shown>();
+  private readonly prose: (readonly [Shown, ReadLine])[];
+
+  constructor(same: readonly (readonly [Shown, ReadLine])[]) {
+    for (const [shown, read] of same) this.ofFound.set(read.page.start, shown);
+    this.prose = same.filter(([{ node }]) => isProse(node.line));
+  }
+
+  /** Leaves of a block of prose that reads as the same its first line, under one name. */
+  keysOf(
+    lines: readonly PageLine[],
+    side: "found" | "expected",
+  ): { keys: string[]; kept: PageLine[] } {
+    const keys: string[] = [];
+    const kept: PageLine[] = [];
+    for (const line of lines) {
+      const prose = this.prose.find(([shown, { page }]) => {
+        const { start, end } = side === "found" ? page : shown;
+        return start <= line.start && line.end <= end;
+      });
+      const shown = side === "found" ? this.ofFound.get(line.start) : undefined;
+      const key = prose
+        ? `prose ${prose[0].start}`
+        : shown?.node.line.shape === line.shape
+          ? `same ${shown.start}`
+          : keyOf(line);
+      if (prose && keys.at(-1) === key) continue;
+      keys.push(key);
+      kept.push(line);
+    }
+    return { keys, kept };
+  }
+
+  /** Names expected lines as those of the page that read as them. */
+  adopt(lines: readonly PageLine[], keys: string[], names: ReadonlySet<string>): void {
+    lines.forEach((line, index) => {
+      const name = `same ${line.start}`;
+      if (names.has(name)) keys[index] = name;
+    });
+  }
+}
+
+const keyOf = ({ shape, align, symbols }: PageLine): string =>
+  `${shape} ${align ?? ""} ${symbols.codes.join()}`;
+
+function changesIn(
+  { lines, start, end, wanted }: ReadPart,
+  text: string,
+  pairs: SamePairs,
+): BlockChange[] {
+  const own = lines.filter((line) => line.start >= start && line.start < end);
+  const should = pageLines(text.slice(wanted.base, wanted.to), { base: wanted.base }).filter(
+    (line) => line.start >= wanted.from,
+  );
+  const found = pairs.keysOf(own, "found");
+  const expected = pairs.keysOf(should, "expected");
+  pairs.adopt(expected.kept, expected.keys, new Set(found.keys));
+  const changes: BlockChange[] = [];
+  let [f, e] = [0, 0];
+  for (const [removed, added, both] of hunks(found.keys, expected.keys)) {
+    // As many lines as should be there are each in the place of one.
+    const times = removed === added ? removed : 1;
+    for (let nth = 0; nth < times; nth++) {
+      const [from, to] = [f + removed / times, e + added / times];
+      const there = found.kept.slice(f, from);
+      changes.push({
+        found: there,
+        expected: expected.kept.slice(e, to),
+        next: { found: found.kept[from], expected: expected.kept[to] },
+        start: there[0]?.start ?? found.kept[f - 1]?.start ?? start,
+        end: there.at(-1)?.end ?? found.kept[from]?.end ?? end,
+      });
+      [f, e] = [from, to];
+    }
+    f += both;
+    e += both;
+  }
+  return changes;
+}
+
+/** Runs of what is on one side only and, behind them, of what is on both. */
+function hunks(
+  found: string[],
+  expected: string[],
+): [removed: number, added: number, both: number][] {
+  const all = diffArrays(found, expected, { maxEditLength: MOST_CHANGES });
+  if (!all) {
+    let alike = 0;
+    while (found[alike] === expected[alike]) alike++;
+    return [
+      [0, 0, alike],
+      [found.length - alike, expected.length - alike, 0],
+    ];
+  }
+  const rows: [number, number, number][] = [[0, 0, 0]];
+  for (const { added, removed, count } of all) {
+    if ((added || removed) && rows.at(-1)![2] > 0) rows.push([0, 0, 0]);
+    rows.at(-1)![removed ? 0 : added ? 1 : 2] += count;
+  }
+  return rows;
+}
