@@ -64,8 +64,9 @@ export class Drift {
   }
 
   /** Whether the findings so far are about a change of blocks. */
-  isTold({ found, expected, start, end }: BlockChange): boolean {
+  isTold({ found, expected, moved, start, end }: BlockChange): boolean {
     return (
+      (moved && this.offsets.length > 0) ||
       this.offsets.some((offset) => start <= offset && offset <= end) ||
       (found.every((line) => this.told.found.has(line.start)) &&
         expected.every((line) => this.told.expected.has(line.start)))

@@ -86,6 +86,7 @@ class EntryComparer {
         },
       );
     }
+    if (alongHead) this.drift.tell([shown], [read]);
     const found = differences(shown, read, this.drift.given.page.valueOf);
     // Without its last cells, a row still says in which of them what stands.
     if (isShortRow(read) && found.some(({ there }) => there)) {
@@ -101,7 +102,7 @@ class EntryComparer {
       this.drift.add(
         rule,
         `${chunk.record ? `field ${difference.path}: ` : ""}${difference.message}`,
-        difference.offset,
+        behind ?? difference.offset,
         {
           chunk,
           shown,
@@ -177,6 +178,13 @@ class EntryComparer {
       );
     }
   }
+}
+
+/** Where a line that stands as it should is gone on with on the next one, which joined it. */
+function goesOn({ text }: Shown, { page }: ReadLine, source: string): number | undefined {
+  const own = source.slice(page.start, page.end);
+  const joined = /^([^\r\n]*?)[ \t]*[\r\n]+[ \t]*/.exec(own);
+  return joined?.[1] === text ? page.start + joined[0].length : undefined;
 }
 
 /** The first field that a line shows. */

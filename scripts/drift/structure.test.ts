@@ -3,6 +3,8 @@ import fc from "fast-check";
 import type { Nodes, Parents } from "mdast";
 import { expect, it } from "vitest";
 import { lintPage } from "../lint.ts";
+import { loadList } from "../data/load.ts";
+import { listPages } from "../page/pages.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { handDamage } from "../testing/hand-damage.ts";
 import { pagesOf } from "../testing/pages.ts";
@@ -68,3 +70,32 @@ it.each(Object.entries(all))(
     );
   },
 );
+
+/** Ways in which a line of this repository's own page becomes another block, each one lint's to find. */
+const changes: Record<string, (line: string) => string> = {
+  "without its marker": (line) => line.replace(/^ *(#+ |- )/, ""),
+  "as a heading": (line) => `### ${line.replace(/^ *(#+ |- )?/, "")}`,
+  "as a quotation": (line) => `> ${line}`,
+  "as an item": (line) => `- ${line}`,
+  deeper: (line) => `    ${line}`,
+  underlined: (line) => `${line}\n===`,
+};
+
+it.each(Object.entries(changes))("finds a line %s, where it stands", (_, change) => {
+  const list = loadList(".");
+  const { pattern, page, file: name } = listPages(list).pages[0]!;
+  const lines = page.text.split("\n");
+  const missed = lines.flatMap((line, index) => {
+    // What a fence holds is no block of its own.
+    if (line === "" || /^[|`]|^npm/.test(line) || change(line) === line) return [];
+    const actual = lines.with(index, change(line)).join("\n");
+    if (JSON.stringify(treeOf(actual, true)) === JSON.stringify(treeOf(page.text, true))) return [];
+    const errors = lintPage(list, { file: name, pattern, page, actual }).filter(
+      ({ severity }) => severity === "error",
+    );
+    return errors.some((one) => Math.abs(one.line - index - 1) <= 0)
+      ? []
+      : [`${index + 1}: ${line.slice(0, 40)} → ${errors.map((one) => one.line).join()}`];
+  });
+  expect(missed).toEqual([]);
+});

@@ -15,6 +15,8 @@ export interface BlockChange {
   /** Offsets of the page that it is about: its lines or, where there is none, those around it. */
   start: number;
   end: number;
+  /** All its lines are on either side, though elsewhere. */
+  moved: boolean;
 }
 
 /** To find the shortest difference takes the square of its length. */
@@ -32,7 +34,13 @@ export function blockChanges(
   same: readonly (readonly [Shown, ReadLine])[],
 ): BlockChange[] {
   const pairs = new SamePairs(same);
-  return parts.flatMap((part) => changesIn(part, page.text, pairs));
+  const sides = parts.map((part) => sidesOf(part, page.text, pairs));
+  const inFound = new Set(sides.flatMap(({ found }) => found.keys));
+  for (const { expected } of sides) adopt(expected, inFound);
+  const inExpected = new Set(sides.flatMap(({ expected }) => expected.keys));
+  const isMoved = (found: string[], expected: string[]) =>
+    found.every((key) => inExpected.has(key)) && expected.every((key) => inFound.has(key));
+  return sides.flatMap((part) => changesIn(part, isMoved));
 }
 
 /** Lines that read as the same, by where they stand on either side. */
@@ -46,10 +54,7 @@ class SamePairs {
   }
 
   /** Leaves of a block of prose that reads as the same its first line, under one name. */
-  keysOf(
-    lines: readonly PageLine[],
-    side: "found" | "expected",
-  ): { keys: string[]; kept: PageLine[] } {
+  sideOf(lines: readonly PageLine[], side: "found" | "expected"): Side {
     const keys: string[] = [];
     const kept: PageLine[] = [];
     for (const line of lines) {
@@ -69,31 +74,43 @@ class SamePairs {
     }
     return { keys, kept };
   }
+}
 
-  /** Names expected lines as those of the page that read as them. */
-  adopt(lines: readonly PageLine[], keys: string[], names: ReadonlySet<string>): void {
-    lines.forEach((line, index) => {
-      const name = `same ${line.start}`;
-      if (names.has(name)) keys[index] = name;
-    });
-  }
+/** Names expected lines as those of the page that read as them. */
+function adopt({ kept, keys }: Side, names: ReadonlySet<string>): void {
+  kept.forEach((line, index) => {
+    const name = `same ${line.start}`;
+    if (names.has(name)) keys[index] = name;
+  });
 }
 
 const keyOf = ({ shape, align, symbols }: PageLine): string =>
   `${shape} ${align ?? ""} ${symbols.codes.join()}`;
 
-function changesIn(
-  { lines, start, end, wanted }: ReadPart,
-  text: string,
-  pairs: SamePairs,
-): BlockChange[] {
+/** The lines of a side, and what each says and how it stands, as one text. */
+interface Side {
+  keys: string[];
+  kept: PageLine[];
+}
+
+/** What stands in a part of the page, and what should. */
+function sidesOf({ lines, start, end, wanted }: ReadPart, text: string, pairs: SamePairs) {
   const own = lines.filter((line) => line.start >= start && line.start < end);
   const should = pageLines(text.slice(wanted.base, wanted.to), { base: wanted.base }).filter(
     (line) => line.start >= wanted.from,
   );
-  const found = pairs.keysOf(own, "found");
-  const expected = pairs.keysOf(should, "expected");
-  pairs.adopt(expected.kept, expected.keys, new Set(found.keys));
+  return {
+    found: pairs.sideOf(own, "found"),
+    expected: pairs.sideOf(should, "expected"),
+    start,
+    end,
+  };
+}
+
+function changesIn(
+  { found, expected, start, end }: ReturnType<typeof sidesOf>,
+  isMoved: (found: string[], expected: string[]) => boolean,
+): BlockChange[] {
   const changes: BlockChange[] = [];
   let [f, e] = [0, 0];
   for (const [removed, added, both] of hunks(found.keys, expected.keys)) {
@@ -108,6 +125,7 @@ function changesIn(
         next: { found: found.kept[from], expected: expected.kept[to] },
         start: there[0]?.start ?? found.kept[f - 1]?.start ?? start,
         end: there.at(-1)?.end ?? found.kept[from]?.end ?? end,
+        moved: isMoved(found.keys.slice(f, from), expected.keys.slice(e, to)),
       });
       [f, e] = [from, to];
     }

@@ -28,6 +28,7 @@ export const plainFindings: Readonly<Record<string, string>> = {
   contents: "A line of the contents that is not what the data make.",
   prose: "Prose that is not what the data make.",
   "table-header": "A table's header that is not what the template says.",
+  structure: "A block of a page that is another than the one that the data make there.",
   "unknown-block": "Something on a page that its template does not know.",
   format: "Text that says the right thing in another layout than the generator's.",
   // What keeps generate and sync from writing
