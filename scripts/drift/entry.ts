@@ -53,8 +53,10 @@ class EntryComparer {
     const { line } = shown.node;
     const rule = chunk.record ? "changed" : ruleOf(shown);
     const isForm = read.node !== undefined && shown.node.forms?.includes(read.node);
+    const behind = goesOn(shown, read, source);
     if ((read.line !== line && !isForm) || !read.captures) {
-      const { offset, path } = firstDifference(shown, read, source);
+      const { offset: first, path } = firstDifference(shown, read, source);
+      const offset = behind ?? first;
       const found = source.slice(read.page.start, read.page.end);
       if (found === shown.text) {
         if (chunk.record)

@@ -66,7 +66,7 @@ it.each(Object.entries(all))(
           );
         }
       }),
-      { numRuns: Number(process.env["RUNS"] ?? 150) },
+      { numRuns: Number(process.env["RUNS"] ?? 60) },
     );
   },
 );
@@ -93,7 +93,8 @@ it.each(Object.entries(changes))("finds a line %s, where it stands", (_, change)
     const errors = lintPage(list, { file: name, pattern, page, actual }).filter(
       ({ severity }) => severity === "error",
     );
-    return errors.some((one) => Math.abs(one.line - index - 1) <= 0)
+    // The line above may have taken it in, or the one below may make it what it is.
+    return errors.some((one) => Math.abs(one.line - index - 1) <= 1)
       ? []
       : [`${index + 1}: ${line.slice(0, 40)} → ${errors.map((one) => one.line).join()}`];
   });
