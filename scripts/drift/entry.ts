@@ -185,8 +185,9 @@ class EntryComparer {
 /** Where a line that stands as it should is gone on with on the next one, which joined it. */
 function goesOn({ text }: Shown, { page }: ReadLine, source: string): number | undefined {
   const own = source.slice(page.start, page.end);
-  const joined = /^([^\r\n]*?)[ \t]*[\r\n]+[ \t]*/.exec(own);
-  return joined?.[1] === text ? page.start + joined[0].length : undefined;
+  const end = own.search(/[\r\n]/);
+  if (end < 0 || own.slice(0, end).trimEnd() !== text) return undefined;
+  return page.start + end + own.slice(end).search(/\S/);
 }
 
 /** The first field that a line shows. */
