@@ -48,9 +48,13 @@ function command(name: string, description: string): Command {
     .addOption(new Option("-C, --directory <dir>").hideHelp());
 }
 
-/** The list's folder; the command's own option goes before the program's. */
+/** The folder that is named; the command's own option goes before the program's. */
+const folder = (options: CommonOptions): string =>
+  path.resolve(options.directory ?? program.opts<CommonOptions>().directory ?? ".");
+
+/** The list's folder. */
 function directory(options: CommonOptions): string {
-  const dir = path.resolve(options.directory ?? program.opts<CommonOptions>().directory ?? ".");
+  const dir = folder(options);
   if (!existsSync(path.join(dir, "data"))) {
     throw new Error(
       `found no folder data in ${dir}, expected a list's folder; name one with -C DIR, or begin one with data/list.json: {"title": "…"}`,
@@ -58,6 +62,23 @@ function directory(options: CommonOptions): string {
   }
   return dir;
 }
+
+command(
+  "init",
+  "make templates and data from a README that is there, or a small list to begin with",
+)
+  .argument("[pages...]", "the list's pages (default: its README.md)")
+  .option("--dry-run", "write nothing; show the template and the report")
+  .action(async (names: string[], options: CommonOptions & { dryRun?: boolean }) => {
+    const { init } = await import("./init/init.ts");
+    const { reportInit } = await import("./init/report.ts");
+    const began = Date.now();
+    const progress = (message: string) => {
+      if (Date.now() - began > 1000) process.stderr.write(`${printable(message)}\n`);
+    };
+    const made = init(folder(options), names, { dryRun: options.dryRun ?? false, progress });
+    print(reportInit(made, options.dryRun ?? false));
+  });
 
 command("generate", "write README.md (and every other page) from data and templates")
   .option("--check", "write nothing; exit 1 with a short diff where a page is stale")

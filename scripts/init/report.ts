@@ -1,0 +1,76 @@
+// What `paperlist init` tells of a page that moved in, in a screenful.
+import { lineIndex } from "../finding/place.ts";
+import type { PageLine } from "../markdown/flatten.ts";
+import { lineNodes } from "../template/pattern.ts";
+import { unifiedDiff } from "../diff.ts";
+import { patchSize } from "../report/patch-size.ts";
+import type { Initiated } from "./init.ts";
+import { addressesOf } from "./content.ts";
+
+const PLACES = 4;
+
+/** The report of a run, for a person. */
+export function reportInit({ pages, files }: Initiated, dryRun: boolean): string {
+  const parts = pages.map(pageReport);
+  const names = [...files.keys()].join(", ");
+  parts.push(`${dryRun ? "would write" : "wrote"} ${names}${dryRun ? "" : ", data/schema/"}`);
+  if (dryRun) parts.push(...pages.map(({ adopted }) => adopted.proposal.template));
+  parts.push(
+    pages.length > 0
+      ? 'next: look at templates/ and data/list.json, then "paperlist generate --force", and "git diff" to see what it changed'
+      : 'next: "paperlist generate", then edit data/ and templates/',
+  );
+  return `${parts.join("\n\n")}\n`;
+}
+
+function pageReport({ name, source, adopted }: Initiated["pages"][number]): string {
+  const { trial, lines } = adopted;
+  const index = lineIndex(source);
+  const heads = new Map<string, number>();
+  const read = new Set<number>();
+  for (const { kind, lines: own } of trial.records) {
+    if (kind !== "list") heads.set(kind, (heads.get(kind) ?? 0) + 1);
+    for (const line of own) read.add(line.page.start);
+  }
+  const linked = (own: readonly PageLine[]) =>
+    own.flatMap(({ symbols }) => addressesOf(symbols).filter((url) => !url.startsWith("#"))).length;
+  const isRead = ({ start }: PageLine) => read.has(start);
+  const all = linked(lines);
+  const held = linked(lines.filter(isRead));
+  const told = [
+    `${name}: ${held} of ${all} links are in the data (${all === 0 ? 100 : Math.floor((100 * held) / all)} %)`,
+  ];
+  for (const [node] of lineNodes(trial.pattern!.nodes))
+    if (node.record !== undefined)
+      told.push(
+        `  ${String(heads.get(node.record) ?? 0).padStart(5)} ${node.record}  by ${trial.pattern!.file}:${node.line.place.line}`,
+      );
+  const causes = new Map<string, PageLine[]>();
+  for (const line of lines) {
+    if (isRead(line)) continue;
+    const cause = causeOf(line);
+    causes.set(cause, [...(causes.get(cause) ?? []), line]);
+  }
+  if (causes.size > 0) told.push("as text in the template stay:");
+  for (const [cause, own] of causes) {
+    const places = own.slice(0, PLACES).map(({ start }) => index.at(start).line);
+    told.push(
+      `  ${String(own.length).padStart(5)} ${cause}  (line ${places.join(", ")}${own.length > PLACES ? ", …" : ""})`,
+    );
+  }
+  const patch = unifiedDiff([name, name], source, trial.page!.text, 0);
+  told.push(
+    patch === ""
+      ? "the next generate changes nothing"
+      : `the next generate changes layout only ${patchSize(patch)}: no word and no link is lost`,
+  );
+  return told.join("\n");
+}
+
+function causeOf({ shape }: PageLine): string {
+  if (shape.startsWith("#")) return "headings that no other one is like";
+  if (/^[-1]/.test(shape)) return "lines of lists";
+  if (/^t[hr]/.test(shape)) return "rows of tables";
+  if (shape.startsWith("p")) return "lines of paragraphs";
+  return `blocks of ${shape.slice(1)}`;
+}
