@@ -2,6 +2,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { collectionOf } from "../data/kinds.ts";
 import { readableLines } from "../page/parts.ts";
+import { withoutReferences } from "./references.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Block, outline, type Section, sectionsOf } from "./outline.ts";
 import { propose, type Proposal, type Refused, type Suspect } from "./propose.ts";
@@ -11,6 +12,8 @@ import { type Trial, tryProposal } from "./try.ts";
 export interface Adopted {
   trial: Trial;
   proposal: Proposal;
+  /** The page as it was read: its references as links. */
+  source: string;
   lines: readonly PageLine[];
   rounds: number;
 }
@@ -46,7 +49,7 @@ export function adopt(
         `  lost ${one.links} ${one.words} ${source.slice(one.line.start, one.line.end).slice(0, 160)}`,
       );
     if (suspects.size === 0 || round === MOST_ROUNDS)
-      return { trial, proposal, lines, rounds: round };
+      return { trial, proposal, source, lines, rounds: round };
     for (const suspect of suspects)
       refused.counts.set(suspect, (refused.counts.get(suspect) ?? 0) + 1);
   }

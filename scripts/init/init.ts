@@ -2,6 +2,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { readInside } from "../data/inside.ts";
+import { lintList } from "../lint.ts";
+import { rules } from "../rules/index.ts";
 import { replaceFile } from "../write.ts";
 import { schemaFiles } from "../schemas.ts";
 import { type Adopted, adopt } from "./adopt.ts";
@@ -52,14 +54,32 @@ export function init(dir: string, names: readonly string[], options: InitOptions
     for (const kind of Object.keys(adopted.proposal.kinds)) taken.add(kind);
     for (const [file, text] of adopted.trial.files) files.set(file, text);
   }
-  if (given.length > 0) files.set("data/list.json", `${JSON.stringify(settings, null, 2)}\n`);
+  if (given.length > 0) files.set("data/list.json", jsonOf(settings));
   else for (const [file, text] of starterFiles()) files.set(file, text);
   for (const [file, text] of settingsFiles(dir, files)) files.set(file, text);
   if (options.dryRun !== true) {
     for (const [file, text] of files) replaceFile(dir, file, text);
     for (const [file, text] of schemaFiles(dir)) replaceFile(dir, file, text);
+    const strict = strictRules(dir);
+    if (strict.length > 0) {
+      settings = {
+        ...settings,
+        rules: Object.fromEntries(strict.map((rule) => [rule, "warning"])),
+      };
+      replaceFile(dir, "data/list.json", jsonOf(settings));
+    }
   }
   return { pages, files };
+}
+
+const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Rules by which the list as it is would be refused: they warn, until somebody mends what they tell of. */
+function strictRules(dir: string): string[] {
+  const errors = lintList(dir, { generated: true }).filter(({ severity }) => severity === "error");
+  return [...new Set(errors.map(({ rule }) => rule))].filter(
+    (rule) => rule !== "local-link" && rule !== "anchor" && rules.some(({ name }) => name === rule),
+  );
 }
 
 const readmeIn = (dir: string): string[] =>

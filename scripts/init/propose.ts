@@ -208,6 +208,9 @@ class Proposer {
     for (let at = 0; at < sections.length;) {
       let run = 1;
       while (at + run < sections.length && this.groupable(sections.slice(at, at + run + 1))) run++;
+      // A group begins and ends with sections that have entries.
+      if (!isFull(sections[at]!)) run = 1;
+      while (run > 1 && !isFull(sections[at + run - 1]!)) run--;
       if (run > 1) this.group(sections.slice(at, at + run), scope);
       else this.fixed({ ...scope, sections: [sections[at]!] }, title);
       at += run;
@@ -235,6 +238,7 @@ class Proposer {
       slots.intro.push(...intro);
       const [entries, ...rest] = at < 0 ? [] : blocks.slice(at);
       const own = entries && entries.type !== "other" ? entries : undefined;
+      if (own && isContents(own)) return undefined;
       if (own) slots.entries.push(own);
       const behind = [...(entries && !own ? [entries] : []), ...rest];
       if (behind.some(({ type }) => type !== "other")) return undefined;
@@ -286,6 +290,16 @@ interface Slots {
   end: Block[];
   children: Section[];
 }
+
+/** Whether a block leads only to other places of its page. */
+const isContents = ({ lines }: Block): boolean => {
+  const links = lines.flatMap(({ symbols }) => addressesOf(symbols));
+  return links.length > 0 && links.every((link) => link.startsWith("#"));
+};
+
+/** Whether a section has anything that records could be. */
+const isFull = ({ blocks, sections }: Section): boolean =>
+  sections.length > 0 || blocks.some(({ type }) => type === "list" || type === "table");
 
 const isPlainText = ({ symbols }: PageLine): boolean =>
   symbols.codes.every((code) => code <= LAST_CHARACTER);

@@ -25,7 +25,7 @@ export function reportInit({ pages, files }: Initiated, dryRun: boolean): string
 
 function pageReport({ name, source, adopted }: Initiated["pages"][number]): string {
   const { trial, lines } = adopted;
-  const index = lineIndex(source);
+  const index = lineIndex(adopted.source);
   const heads = new Map<string, number>();
   const read = new Set<number>();
   for (const { kind, lines: own } of trial.records) {

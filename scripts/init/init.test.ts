@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { generate } from "../generate.ts";
+import { lintList } from "../lint.ts";
+import { pageLines } from "../markdown/flatten.ts";
+import { temporaryFolder } from "../testing/repository.ts";
+import { lostBetween } from "./content.ts";
+import { init } from "./init.ts";
+import { withoutReferences } from "./references.ts";
+import { reportInit } from "./report.ts";
+
+/*
+ * A golden page is a folder with a README.md; what init makes of it stands beside it. "vitest -u"
+ * writes that anew; look at what changed.
+ */
+const GOLDEN = "scripts/golden-init";
+
+/** A folder with a page, and what init made of it. */
+function moved(page: string) {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "README.md"), page);
+  const made = init(folder, []);
+  return { folder, made };
+}
+
+/** What stands in the first page and not in the second. */
+const lost = (before: string, after: string) =>
+  lostBetween(pageLines(withoutReferences(before)), pageLines(after)).map(({ line }) => line.shape);
+
+describe.each(readdirSync(GOLDEN))("the page %s", (name) => {
+  const page = readFileSync(path.join(GOLDEN, name, "README.md"), "utf8");
+
+  it("moves in, stays as it is, and loses nothing when it is generated", async () => {
+    const { folder, made } = moved(page);
+    const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
+    expect(read("README.md")).toBe(page);
+    for (const file of ["templates/README.md", "data/list.json"])
+      await expect(read(file)).toMatchFileSnapshot(path.resolve(GOLDEN, name, file));
+    await expect(reportInit(made, false)).toMatchFileSnapshot(
+      path.resolve(GOLDEN, name, "report.txt"),
+    );
+    expect(generate(folder, { force: true }).findings).toEqual([]);
+    expect(lost(page, read("README.md"))).toEqual([]);
+    const known = ["local-link", "anchor"];
+    const errors = lintList(folder).filter(({ severity }) => severity === "error");
+    expect(errors.filter(({ rule }) => !known.includes(rule))).toEqual([]);
+  });
+
+  it("moves in the same when it was generated", () => {
+    const first = moved(page);
+    generate(first.folder, { force: true });
+    const generated = readFileSync(path.join(first.folder, "README.md"), "utf8");
+    const second = moved(generated);
+    generate(second.folder, { force: true });
+    expect(readFileSync(path.join(second.folder, "README.md"), "utf8")).toBe(generated);
+  });
+});
+
+it("does not write over data or templates", () => {
+  const { folder } = moved("# A\n");
+  expect(() => init(folder, [])).toThrow(/does not write over/);
+});
+
+it("begins a small list where there is no page", () => {
+  const folder = temporaryFolder();
+  init(folder, []);
+  expect(generate(folder).findings).toEqual([]);
+  expect(lintList(folder)).toEqual([]);
+});
