@@ -23,9 +23,9 @@ export function reportInit({ pages, files }: Initiated, dryRun: boolean): string
   return `${parts.join("\n\n")}\n`;
 }
 
-function pageReport({ name, source, adopted }: Initiated["pages"][number]): string {
-  const { trial, lines } = adopted;
-  const index = lineIndex(adopted.source);
+function pageReport({ name, adopted }: Initiated["pages"][number]): string {
+  const { trial, lines, source } = adopted;
+  const index = lineIndex(source);
   const heads = new Map<string, number>();
   const read = new Set<number>();
   for (const { kind, lines: own } of trial.records) {

@@ -1,10 +1,10 @@
 // Files around a list: what git and editors need to know of it.
-import { readInside } from "../data/inside.ts";
+import type { Files } from "../files/files.ts";
 import { collectionOf, makeKinds, type KindTable } from "../data/kinds.ts";
 
 /** `.gitattributes` and the editor's settings, where there are none yet. */
 export function settingsFiles(
-  dir: string,
+  list: Files,
   files: ReadonlyMap<string, string>,
 ): Map<string, string> {
   const { kinds } = JSON.parse(files.get("data/list.json")!) as {
@@ -13,7 +13,7 @@ export function settingsFiles(
   const own = new Map<string, string>();
   const pages = [...files.keys()].flatMap((file) => /^templates\/(.*)$/.exec(file)?.[1] ?? []);
   const add = (file: string, text: string) => {
-    if (!("text" in readInside(dir, file))) own.set(file, text);
+    if (list.stat(file) === undefined) own.set(file, text);
   };
   const lines = ["data/*.json", "templates/*.md", ...pages].map((name) => `/${name} text eol=lf\n`);
   add(".gitattributes", lines.join(""));

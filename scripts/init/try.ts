@@ -12,7 +12,7 @@ import { guardPage } from "../page/guard.ts";
 import { Referents } from "../page/referents.ts";
 import { assemble, type ReadRecord } from "../page/reading.ts";
 import { type Page, render } from "../page/render.ts";
-import { withFiles } from "../sync/base.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
@@ -63,7 +63,7 @@ export function tryProposal(
   );
   if (unread.length > 0) return { ...trial, records, unread: unread.map(({ page }) => page) };
   for (const [path, text] of dataFiles(records, kinds, proposal)) files.set(path, text);
-  const list = withFiles(files, loadList);
+  const list = loadList(memoryFiles(files));
   if (list.findings.length > 0) return { ...trial, files, records, findings: list.findings };
   const page = render(pattern, list.kinds, list.records);
   const findings = guardPage(list, pattern, page);
