@@ -25,7 +25,15 @@ async function bundle(input, options, output) {
     input,
     platform: "node",
     // Some packages' CommonJS entry cannot be bundled; their ES modules can.
-    resolve: { mainFields: ["module", "main"] },
+    resolve: {
+      mainFields: ["module", "main"],
+      // Of yaml, Node would take a CommonJS build, which is bundled whole.
+      alias: { yaml: path.resolve("node_modules/yaml/browser/index.js") },
+    },
+    // Of citation-js the parser is wanted, without the registry, and without what fetches.
+    treeshake: {
+      moduleSideEffects: [{ test: /[\\/](?:@citation-js|yaml)[\\/]/, sideEffects: false }],
+    },
     checks: { ineffectiveDynamicImport: false },
     ...options,
   });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { readBibtex } from "./bibliography/bibtex.ts";
 import { readCsl } from "./bibliography/csl.ts";
@@ -61,4 +62,13 @@ it("makes a feed of the newest entries", () => {
 it("exports nothing of data that is not sound", () => {
   const folder = listOf([{ title: "T" }]);
   expect(() => exportList(folder, "bibtex")).toThrow(/^data\/papers\.json:2: venue: found nothing/);
+});
+
+it("is bundled without what its libraries would fetch with", () => {
+  const bundles = readdirSync("dist").filter((name) => name.endsWith(".cjs"));
+  expect(bundles.length).toBeGreaterThan(3);
+  for (const name of bundles)
+    expect(readFileSync(`dist/${name}`, "utf8"), name).not.toMatch(
+      /require\([`'"](?:child_process|(?:node:)?https?)[`'"]\)|sync-fetch/,
+    );
 });
