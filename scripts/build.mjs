@@ -18,6 +18,15 @@ const startsNone = {
   load: (id) => (id === "\0none" ? "export {};" : null),
 };
 
+/** Rules have their examples beside them, for their tests and documentation; no list needs them. */
+const noExamples = {
+  name: "no-examples",
+  transform: (code, id) =>
+    /[\\/]scripts[\\/]rules[\\/]/.test(id)
+      ? code.replace(/^ {2}examples: \{$[^]*?^ {2}\},$/m, "  examples: { good: [], bad: [] },")
+      : null,
+};
+
 const bundled = new Set();
 
 async function bundle(input, options, output) {
@@ -53,7 +62,10 @@ async function bundle(input, options, output) {
  */
 const program = await bundle(
   { cli: "scripts/cli.ts", api: "scripts/api/index.ts" },
-  { plugins: [startsNone], transform: { define: { VERSION: JSON.stringify(manifest.version) } } },
+  {
+    plugins: [startsNone, noExamples],
+    transform: { define: { VERSION: JSON.stringify(manifest.version) } },
+  },
   {
     format: "cjs",
     exports: "named",
@@ -90,6 +102,14 @@ const files = new Map([
   ["remark.d.ts", 'export { remarkPaperlist as default } from "./index.js";\n'],
   ["package.json", `${JSON.stringify(own, null, 2)}\n`],
   ["README.md", readFileSync(".github/docs/package.md", "utf8")],
+  // Without their examples, which are its larger part.
+  [
+    "rules.md",
+    readFileSync(".github/docs/rules.md", "utf8").replace(
+      /\n\*\*(Reported|Accepted)\*\*\n[^]*?(?=\n## [a-z-]+\n\n|(?![^]))/g,
+      "",
+    ),
+  ],
   ["CHANGELOG.md", readFileSync(".github/CHANGELOG.md", "utf8")],
   ["LICENSE", readFileSync("LICENSE", "utf8")],
   ["THIRD-PARTY.txt", licenses()],
@@ -98,7 +118,9 @@ const files = new Map([
 /** The values that a module exports by name. */
 function exportsOf(file) {
   const lists = readFileSync(file, "utf8").matchAll(/^export \{([^}]*)\}/gm);
-  return [...lists].flatMap(([, list]) => list.match(/\w+(?=\s*(,|$))/g) ?? []);
+  return [...lists].flatMap(([, list]) =>
+    list.split(",").map((one) => one.split(" as ").at(-1).trim()),
+  );
 }
 
 /** The licences of the packages that are bundled, which ask to go where their code goes; each text once. */
@@ -110,7 +132,9 @@ function licenses() {
     const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json")));
     const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
     const text = file ? readFileSync(path.join(folder, file), "utf8") : license;
-    const holders = text.match(/^.*copyright \(?c?.*\d{4}.*$/gim) ?? [];
+    const holders = text
+      .split("\n")
+      .filter((line) => /copyright/i.test(line) && /\d{4}/.test(line));
     const terms = holders.reduce((rest, line) => rest.replace(line, ""), text).trim();
     const key = terms.replace(/\s+/g, " ");
     const known = texts.get(key) ?? { terms, packages: [] };

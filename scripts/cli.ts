@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { folderFiles } from "./files/folder.ts";
 import { optimizeLate } from "./optimize-late.ts";
@@ -155,6 +156,7 @@ interface LintOptions extends CommonOptions {
   generated?: boolean;
   since?: string;
   fix?: boolean;
+  rules?: string;
 }
 
 command("lint", "tell what is wrong with the data, and where the README and the data differ")
@@ -170,6 +172,12 @@ command("lint", "tell what is wrong with the data, and where the README and the 
   .option(
     "--since <revision>",
     "tell only what is new since then, and every error (of what is staged: since the last commit)",
+  )
+  .addOption(
+    new Option(
+      "--rules <file>",
+      "a module of yours whose default export is a list of rules",
+    ).conflicts(["staged", "generated", "since"]),
   )
   .addOption(
     new Option("--fix", "first mend what is certain, in the data and then in the pages").conflicts(
@@ -223,7 +231,17 @@ async function lint(dir: string, options: LintOptions): Promise<import("./check.
   if (options.staged || options.generated || options.since !== undefined)
     return (await import("./check.ts")).checkList(dir, options);
   const { lintList } = await import("./lint.ts");
-  return { findings: lintList(dir), older: [], sources: new Map() };
+  const rules = options.rules === undefined ? [] : await rulesOf(options.rules);
+  return { findings: lintList(dir, { rules }), older: [], sources: new Map() };
+}
+
+/** Rules that the person who runs this names; a list cannot. */
+async function rulesOf(file: string): Promise<import("./rules/rule.ts").Rule[]> {
+  const url = pathToFileURL(path.resolve(file)).href;
+  const { default: rules } = (await import(url)) as { default?: unknown };
+  if (!Array.isArray(rules))
+    throw new Error(`${file}: expected rules as its default export: [defineRule({…})]`);
+  return rules as import("./rules/rule.ts").Rule[];
 }
 
 function wholeNumber(text: string): number {

@@ -10,14 +10,24 @@ import { lineIndex } from "./finding/place.ts";
 import { readSince } from "./page/read.ts";
 import { isProse } from "./template/pattern.ts";
 import { runRules } from "./rules/index.ts";
+import type { Rule } from "./rules/rule.ts";
+
+export interface LintOptions {
+  /** Looks at the pages as they would be written, not as they stand. */
+  generated?: boolean;
+  /** Rules beside those that come with the program: they are code, and never named by a list. */
+  rules?: readonly Rule[];
+}
 
 /**
  * All that is wrong with a list: its data, its templates, and where its pages have drifted.
  *
  * @param from the list's files, or the path of its folder
- * @param generated looks at the pages as they would be written, not as they stand
  */
-export function lintList(from: string | Files, { generated = false } = {}): Finding[] {
+export function lintList(
+  from: string | Files,
+  { generated = false, rules = [] }: LintOptions = {},
+): Finding[] {
   const list = loadList(from);
   // A page can only be held against data that is sound.
   if (list.findings.length > 0) return list.findings;
@@ -30,7 +40,7 @@ export function lintList(from: string | Files, { generated = false } = {}): Find
   const drifted = new Set(
     drift.flatMap(({ file, severity }) => (severity === "error" ? file : [])),
   );
-  const content = runRules(list, pages).filter(({ file }) => !drifted.has(file));
+  const content = runRules(list, pages, undefined, rules).filter(({ file }) => !drifted.has(file));
   return [...findings, ...drift, ...withTemplates(content, pages)];
 }
 

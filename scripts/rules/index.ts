@@ -76,17 +76,20 @@ export const rules: readonly Rule[] = [
  * Runs the rules of a list as its settings ask for.
  *
  * @param pages the pages that could be rendered; rules about pages look at these only
+ * @param own rules beside those that come with the program
  */
 export function runRules(
   list: LoadedList,
   pages: readonly ListPage[],
-  today = new Date(),
+  today: Date = new Date(),
+  own: readonly Rule[] = [],
 ): Finding[] {
-  const settings = readSettings(list, rules);
+  const all = [...own, ...rules];
+  const settings = readSettings(list, all);
   const context = new Context(list, pages, today);
   context.excuses = settings.excuses.map((excuse) => ({ ...excuse, use: "none" }));
   const findings: Finding[] = [];
-  for (const rule of rules) {
+  for (const rule of all) {
     const { severity, options } = settings.rules.get(rule.name)!;
     const excuses = context.excuses.filter((excuse) => excuse.rule === rule.name);
     if (severity === "off") {
