@@ -2,6 +2,7 @@ import { bareText, folded } from "../pairing/folded.ts";
 import { fieldValue } from "../data/record.ts";
 import { type Likeness, textSimilarity } from "../pairing/pair.ts";
 import {
+  isMade,
   isProse,
   isRow,
   type Line,
@@ -35,7 +36,7 @@ function keyOfRead(read: ReadLine): string {
   if (!line || !captures) return `\0${page.start}`;
   if (line.shape !== page.shape && !isProse(line)) return `\0${page.start}`;
   const valueOf = (use: Use) => {
-    if (!use.anchor) return values.get(use.path);
+    if (!isMade(use)) return values.get(use.path);
     const anchor = captures.find((capture) => line.uses[capture.use] === use);
     return anchor ? anchor.value : "";
   };
@@ -48,7 +49,7 @@ function keyOfRead(read: ReadLine): string {
 function conflicting({ line, captures, values }: ReadLine): boolean {
   return captures!.some(({ use: id, value }) => {
     const use = line!.uses[id]!;
-    return use.role !== "anchor" && !sameValue(value, values.get(use.path));
+    return !isMade(use) && !sameValue(value, values.get(use.path));
   });
 }
 

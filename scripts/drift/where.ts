@@ -1,5 +1,5 @@
 import { alikeUntil } from "../finding/alike.ts";
-import { isRow } from "../template/pattern.ts";
+import { isMade, isRow } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue, writeCell, type Written } from "../page/write-line.ts";
@@ -38,7 +38,7 @@ function fieldAt(shown: Shown, at: number): string | undefined {
   const paths = [...new Set(line.uses.map((use) => use.field.path))];
   if (paths.length <= 1) return paths[0];
   const values = line.uses.map((use) =>
-    use.anchor ? undefined : holeValue(use, shown.scope, shown.element),
+    isMade(use) ? undefined : holeValue(use, shown.scope, shown.element),
   );
   let end = 0;
   /** The field of the part before, to which what stands between the two belongs. */

@@ -421,3 +421,40 @@ it("refuses holes in HTML that could become a tag, and tags that do not pair", (
     "
   `);
 });
+
+it("writes what follows from the data, and never reads it", () => {
+  const template = `共 {{paper.count}} 篇，最新 {{paper.year.newest}} 年
+
+## {{topic.name}} ({{paper.count}})
+
+- **{{paper.title}}** ({{paper.year}})
+  - [![stars](https://img.shields.io/github/stars/{{paper.links.code.repo}})]({{paper.links.code}})
+`;
+  const own = { ...kinds, paper: { topic: "topic", venue: "text?" } };
+  const { text, problems, read } = pageFrom(template, own, {
+    topic: topics,
+    paper: [
+      { title: "one", topic: "A", year: 2021, links: { code: "https://github.com/a/b_c.git" } },
+      { title: "two", topic: "A", year: 2023 },
+      { title: "three", topic: "B", year: 2022 },
+    ],
+  });
+  expect(text).toBe(`共 3 篇，最新 2023 年
+
+## A (2)
+
+- **one** (2021)
+  - [![stars](https://img.shields.io/github/stars/a/b_c)](https://github.com/a/b_c.git)
+- **two** (2023)
+
+## B (1)
+
+- **three** (2022)
+`);
+  expect(problems).toEqual([]);
+  const stale = text.replace("共 3", "共 9").replace("A (2)", "A (7)");
+  expect(read(stale)).toEqual(read(text));
+  expect(read(text)).toContain(
+    "paper links.code=https://github.com/a/b_c.git title=one topic=A year=2021",
+  );
+});

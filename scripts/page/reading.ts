@@ -6,6 +6,7 @@ import { normalizeBlock } from "../markdown/canonical.ts";
 import {
   bearer,
   isAbout,
+  isMade,
   isRow,
   isProse,
   type Line,
@@ -230,9 +231,10 @@ function readLine(item: Aligned, node: LineNode, source: string): ReadLine {
   }
   const values = new Map<string, Value>();
   const captures = found?.map((capture): ReadCapture => {
-    const { path, role } = line.uses[capture.use]!;
+    const use = line.uses[capture.use]!;
+    const { path } = use;
     const value = readCapture(line, capture, source);
-    if (role !== "anchor" && !values.has(path)) values.set(path, value);
+    if (!isMade(use) && !values.has(path)) values.set(path, value);
     return { ...capture, value };
   });
   return { ...rest, ...(captures ? { captures } : {}), node, values };

@@ -16,6 +16,7 @@ import {
   type Use,
 } from "../template/pattern.ts";
 import { formatTable } from "../markdown/table.ts";
+import { derivedValue } from "./derived.ts";
 import { type Scope, Scopes } from "./scope.ts";
 import type { Value } from "./value.ts";
 import { formOf, holeValue, writeLine, writeCells } from "./write-line.ts";
@@ -258,7 +259,11 @@ class Renderer {
   }
 
   private readonly valueOf = (use: Use, { scope, element }: Round): Value | undefined =>
-    use.anchor ? this.anchor(use.anchor, scope) : holeValue(use, scope, element);
+    use.anchor
+      ? this.anchor(use.anchor, scope)
+      : use.derive
+        ? derivedValue(use.derive, use, scope)
+        : holeValue(use, scope, element);
 
   private valueIn(round: Round): (use: Use) => Value | undefined {
     return (use) => this.valueOf(use, round);
@@ -316,6 +321,10 @@ const holesOf = (pieces: readonly Piece[]): string =>
 
 function plainText(pieces: readonly Piece[], scope: Scope): string {
   return pieces
-    .map((piece) => (typeof piece === "string" ? piece : String(holeValue(piece, scope) ?? "")))
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      const { derive } = piece;
+      return String((derive ? derivedValue(derive, piece, scope) : holeValue(piece, scope)) ?? "");
+    })
     .join("");
 }

@@ -63,6 +63,7 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
     case "code":
       return writeCode(text, context);
     case "anchor":
+    case "made":
       return text;
     case "html":
       return escapeHtml(text, cell);

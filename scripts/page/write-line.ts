@@ -2,6 +2,7 @@ import { fieldValue } from "../data/record.ts";
 import { type TextContext, UNKNOWN } from "../markdown/escape.ts";
 import {
   type Cell,
+  isMade,
   isRow,
   type Line,
   type LineNode,
@@ -61,10 +62,10 @@ export function valuesOn(line: Line, valueOf: ValueOf): Map<string, Value> {
     const uses = parts.flatMap((part) =>
       typeof part === "object" && "use" in part ? line.uses[part.use]! : [],
     );
-    const held = uses.map((use) => (use.anchor ? "" : valueOf(use)));
+    const held = uses.map((use) => (isMade(use) ? "" : valueOf(use)));
     if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
     uses.forEach((use, index) => {
-      const value = use.anchor ? undefined : shownValue(use.field, held[index]);
+      const value = isMade(use) ? undefined : shownValue(use.field, held[index]);
       if (value !== undefined && !shown.has(use.path)) shown.set(use.path, value);
     });
   }

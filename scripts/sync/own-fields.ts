@@ -3,7 +3,7 @@ import type { Kind } from "../data/kinds.ts";
 import type { ReadLine, ReadRecord } from "../page/reading.ts";
 import { isShortRow } from "../page/doubt.ts";
 import { sameValue, type Value } from "../page/value.ts";
-import type { Use } from "../template/pattern.ts";
+import { isMade, type Use } from "../template/pattern.ts";
 import type { PageEntry } from "./entry.ts";
 
 /** Where a line shows the value of a hole. */
@@ -28,7 +28,7 @@ export function takeLine(entry: PageEntry, line: ReadLine, kind: Kind): void {
   for (const { use: id, value } of line.captures ?? []) {
     const use = line.line!.uses[id]!;
     const first = line.values.get(use.path);
-    if (use.kind !== kind.name || use.role === "anchor" || first === undefined) continue;
+    if (use.kind !== kind.name || isMade(use) || first === undefined) continue;
     if (!sameValue(first, value)) tear(entry, use.field.path, value);
   }
   const name = entry.fields.get(kind.key);

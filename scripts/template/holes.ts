@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import type { Finding } from "../finding/finding.ts";
 import type { Field, Kind } from "../data/kinds.ts";
-import type { Piece } from "./pattern.ts";
+import { type Derive, derives, type Piece } from "./pattern.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { nearest } from "../finding/nearest.ts";
 import { lineIndex } from "../finding/place.ts";
@@ -13,6 +13,7 @@ export interface Hole {
   name: string;
   kind: string;
   field: Field;
+  derive: Derive | undefined;
   /** Where its character stands in the swapped text. */
   offset: number;
 }
@@ -157,7 +158,12 @@ function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "of
   const path = rest.join(".");
   const kind = kinds.get(kindName);
   const field = kind?.fields.get(path);
-  if (kind && field) return { name, kind: kindName, field };
+  if (kind && field) return { name, kind: kindName, field, derive: undefined };
+  const derive = derives.find((one) => one === rest.at(-1));
+  const of = derive === "count" && rest.length === 1 ? kind?.key : rest.slice(0, -1).join(".");
+  const base = kind?.fields.get(of ?? "");
+  if (derive && base && fits(derive, base, rest.length))
+    return { name, kind: kindName, field: base, derive };
 
   const meant = kind ?? kinds.get(nearest(kindName, kinds.keys()) ?? "");
   if (path === "") {
@@ -170,6 +176,13 @@ function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "of
     return `unknown field ${quote(path)} of ${kindName} in {{${name}}}${suggestion || `; expected one of ${[...kind.fields.keys()].join(", ")}`}`;
   return `unknown kind of record ${quote(kindName)} in {{${name}}}${suggestion || `; expected one of ${[...kinds.keys()].join(", ")}`}`;
 }
+
+/** Whether something can be made of a field. */
+const fits = (derive: Derive, { type, list }: Field, steps: number): boolean =>
+  derive === "count"
+    ? steps === 1
+    : !list &&
+      (derive === "repo" ? ["url", "text", "word"] : ["year", "date", "integer"]).includes(type);
 
 /** The field that a mistyped path is most likely meant to be; `code` is `links.code`. */
 export function nearField({ fields }: Kind, path: string): string | undefined {

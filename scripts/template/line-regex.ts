@@ -23,6 +23,8 @@ function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   const word = plus(set(...allBut([SPACE, ...html])));
   // A heading of punctuation alone has an empty slug.
   if (use.role === "anchor") return optional(word);
+  if (use.derive === "count") return plus(set(0x30, 0x39));
+  if (use.role === "made") return word;
   if (use.role === "address" || use.role === "encoded") return word;
   const { type } = use.field;
   if (type === "markdown" || type === "prose") {

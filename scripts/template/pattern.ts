@@ -37,7 +37,7 @@ export interface Use {
    * its own link, as a whole address, percent-encoded within
    * an address, or, for a whole fragment, as the slug of a heading of this page.
    */
-  role: "text" | "html" | "code" | "bare" | "address" | "encoded" | "anchor";
+  role: "text" | "html" | "code" | "bare" | "address" | "encoded" | "anchor" | "made";
   /** In the text of a link. */
   label: boolean;
   /** Its value follows from another use on the same line. */
@@ -53,10 +53,20 @@ export interface Use {
   join: string | undefined;
   /** The text whose slug an anchor is. */
   anchor: Piece[] | undefined;
+  /** What is made of the values of a scope, where it is not the value itself. */
+  derive: Derive | undefined;
 }
 
+/** What is made of the records of a scope: how many, the greatest value, `owner/name` of an address. */
+export const derives = ["count", "newest", "repo"] as const;
+export type Derive = (typeof derives)[number];
+
+/** Whether what a use shows follows from the data, and is written and never read. */
+export const isMade = ({ anchor, derive }: Use): boolean =>
+  anchor !== undefined || derive !== undefined;
+
 /** A stretch of plain text: verbatim, or the value of a hole. */
-export type Piece = string | { kind: string; field: Field };
+export type Piece = string | { kind: string; field: Field; derive?: Derive | undefined };
 
 /** A stretch of a line's source: verbatim, the place of a use, or verbatim along with a use. */
 export type Part = string | { use: number } | { text: string; with: number };

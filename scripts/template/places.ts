@@ -2,7 +2,7 @@
 // above say of each. Look here when an entry stands under the wrong heading, or at two depths.
 import { type Field, type Kind, referencesTo, referenceTo } from "../data/kinds.ts";
 import type { TemplateSource } from "./holes.ts";
-import { bearer, type LineNode, lineNodes, type Node } from "./pattern.ts";
+import { bearer, isMade, type LineNode, lineNodes, type Node } from "./pattern.ts";
 
 type Kinds = ReadonlyMap<string, Kind>;
 
@@ -59,13 +59,13 @@ function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candida
     for (const name of new Set(node.line.uses.map((use) => use.kind))) {
       const kind = kinds.get(name)!;
       const begins = ({ line }: LineNode) =>
-        line.uses.some((use) => use.kind === name && use.field.path === kind.key);
+        line.uses.some((use) => !isMade(use) && use.kind === name && use.field.path === kind.key);
       const within = parents.flatMap((parent) => parent.forms ?? [parent]);
       if (name === "list" || !begins(node) || within.some(begins)) continue;
       const fieldsOf = (some: LineNode[]) =>
         some
           .flatMap(({ line }) => line.uses)
-          .filter((use) => use.kind === name && use.role !== "anchor")
+          .filter((use) => use.kind === name && !isMade(use))
           .map(({ field }) => field);
       const below = [...lineNodes(bearer(node).body)].map(([child]) => child);
       const own = fieldsOf([...(node.forms ?? [node]), ...below]);
@@ -92,7 +92,7 @@ function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candida
 
 /** The kind of record that a line above others is about. */
 const aboutKind = ({ line }: LineNode): string | undefined =>
-  line.uses.findLast(({ kind, role }) => kind !== "list" && role !== "anchor")?.kind;
+  line.uses.findLast((use) => use.kind !== "list" && !isMade(use))?.kind;
 
 /** What the lines above a record say that it refers to; of what may be absent, the nearest only. */
 function referencesOf(kind: Kind, parents: readonly LineNode[]): LineNode["references"] {

@@ -1,7 +1,7 @@
 // What of a template is on no page, or in no group, where the data have nothing for it: nothing
 // stands over nothing. Look here when a heading, a table or a line of the contents goes or stays.
 import { slug } from "github-slugger";
-import { type LineNode, lineNodes, type Node } from "./pattern.ts";
+import { isMade, type LineNode, lineNodes, type Node } from "./pattern.ts";
 
 /** Whether a node may be on no page, or in no group. */
 export const mayGo = (node: Node): boolean =>
@@ -11,7 +11,7 @@ export const mayGo = (node: Node): boolean =>
       ? isRows(node.rows)
       : node.goes ||
         node.leadsTo !== undefined ||
-        node.line.uses.some(({ kind, field }) => kind !== "list" || field.optional);
+        node.line.uses.some((use) => !isMade(use) && (use.kind !== "list" || use.field.optional));
 
 const isRows = (rows: readonly LineNode[]): boolean => rows.length > 0 && rows.every(mayGo);
 
@@ -28,7 +28,7 @@ export function markGoing(nodes: readonly Node[]): void {
       const { shape, uses } = node.line;
       node.goes =
         node !== nodes[0] &&
-        uses.length === 0 &&
+        uses.every(isMade) &&
         /[-1]$|#\d$/.test(shape) &&
         node.body.length > 0 &&
         node.body.every(mayGo);
@@ -37,7 +37,7 @@ export function markGoing(nodes: readonly Node[]): void {
   const leading = () => {
     const targets = new Set(
       [...lineNodes(nodes)].flatMap(([{ goes, line }]) =>
-        goes && line.plain ? slug(line.plain.map(String).join("")) : [],
+        goes && line.uses.length === 0 && line.plain ? slug(line.plain.map(String).join("")) : [],
       ),
     );
     for (const [node] of lineNodes(nodes)) {

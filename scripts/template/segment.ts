@@ -15,13 +15,14 @@ export const useOf = (hole: Hole, role: Use["role"], label: boolean): Use => ({
   path: hole.name,
   kind: hole.kind,
   field: hole.field,
-  role,
+  role: hole.derive ? "made" : role,
   label,
   derived: false,
   loose: false,
   linkedBy: undefined,
   join: undefined,
   anchor: undefined,
+  derive: hole.derive,
 });
 
 /** Refuses a hole in raw HTML but where its value is surely text, or that of an attribute. */

@@ -9,7 +9,7 @@ import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
-import { bearer, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
+import { bearer, isMade, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkPlaces, markRecords } from "./places.ts";
 import { markGoing, mayGo } from "./presence.ts";
@@ -83,7 +83,7 @@ function markRepeats(
   markRecords(nodes, kinds);
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
-    const uses = node.line.uses.filter((use) => use.role !== "anchor");
+    const uses = node.line.uses.filter((use) => !isMade(use));
     const named = [...new Set(uses.map((use) => use.kind))];
     const free = named.filter((kind) => !bound.has(kind));
     if (free.length > 1) {
@@ -119,6 +119,7 @@ function markRepeats(
   for (const [node, parents] of lineNodes(nodes)) {
     const above = [...parents, node];
     for (const use of node.line.uses) {
+      if (isMade(use)) continue;
       const inRecord =
         use.kind === "list" ||
         above.some((parent) => parent.record === use.kind) ||
@@ -140,9 +141,10 @@ function checkOwners(
   const lines = [...lineNodes(nodes)];
   for (const [node, parents] of lines) {
     const named = [...parents, node].flatMap(({ line }) => line.uses);
-    for (const { kind, path, field, role } of node.line.uses) {
+    for (const use of node.line.uses) {
+      const { kind, path, field } = use;
       const entry = lines.find(([{ record }]) => record === kind)?.[0];
-      if (role === "anchor" || !entry || shown.get(kind)?.has(field.path)) continue;
+      if (isMade(use) || !entry || shown.get(kind)?.has(field.path)) continue;
       const { key } = kinds.get(kind)!;
       if (named.some((use) => use.kind === kind && use.field.path === key)) continue;
       source.refuse(
