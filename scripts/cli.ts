@@ -24,6 +24,8 @@ interface CommonOptions {
   all?: boolean;
 }
 
+const FORMAT = "how to report what is wrong";
+
 const ALL = ["--all", "show every finding, however many there are"] as const;
 
 /** Of the package; written in by the build. */
@@ -84,8 +86,9 @@ command(
 command("generate", "write README.md (and every other page) from data and templates")
   .option("--check", "write nothing; exit 1 with a short diff where a page is stale")
   .option("--force", "write over edits made by hand")
+  .addOption(new Option("--format <format>", FORMAT).choices(formats).default("text"))
   .option(...ALL)
-  .action(async (options: CommonOptions & { check?: boolean; force?: boolean }) => {
+  .action(async (options: LintOptions & { check?: boolean; force?: boolean }) => {
     const { generate } = await import("./generate.ts");
     const { generated, findings } = generate(directory(options), options);
     if (findings.length > 0) return reportFindings(findings, options);
@@ -160,7 +163,7 @@ interface LintOptions extends CommonOptions {
 }
 
 command("lint", "tell what is wrong with the data, and where the README and the data differ")
-  .addOption(new Option("--format <format>", "how to report").choices(formats).default("text"))
+  .addOption(new Option("--format <format>", FORMAT).choices(formats).default("text"))
   .option("--max-warnings <number>", "exit 1 where there are more warnings than this", wholeNumber)
   .option("--quiet", "report errors only")
   .option(...ALL)
@@ -189,13 +192,21 @@ command("lint", "tell what is wrong with the data, and where the README and the 
     if (options.fix) await mend(dir, options);
     const { findings, older, sources } = await lint(dir, options);
     await reportFindings(findings, { ...options, dir, older, sources });
-    const { warnings } = summary(findings);
-    if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
-      process.stderr.write(
-        `paperlist: found ${warnings} warnings, expected ${options.maxWarnings} at most (--max-warnings)\n`,
-      );
-      process.exitCode = exit.findings;
-    }
+    limitWarnings(findings, options);
+  });
+
+command(
+  "review",
+  "tell what a change, such as a pull request, does to the pages, and what is wrong",
+)
+  .option("--since <revision>", "what the change starts from (default: as GitHub's runner says)")
+  .option("--max-warnings <number>", "exit 1 where there are more warnings than this", wholeNumber)
+  .option("--quiet", "tell errors only")
+  .action(async (options: LintOptions) => {
+    const { reviewForGithub } = await import("./review-job.ts");
+    const findings = reviewForGithub(folder(options), { ...options, version: VERSION });
+    if (summary(findings).errors > 0) process.exitCode = exit.findings;
+    limitWarnings(findings, options);
   });
 
 command("install-hook", "make git check the list as it is staged, before each commit")
@@ -242,6 +253,18 @@ async function rulesOf(file: string): Promise<import("./rules/rule.ts").Rule[]> 
   if (!Array.isArray(rules))
     throw new Error(`${file}: expected rules as its default export: [defineRule({…})]`);
   return rules as import("./rules/rule.ts").Rule[];
+}
+
+function limitWarnings(
+  findings: readonly import("./finding/finding.ts").Finding[],
+  { maxWarnings = Infinity }: LintOptions,
+): void {
+  const { warnings } = summary(findings);
+  if (warnings <= maxWarnings) return;
+  process.stderr.write(
+    `paperlist: found ${warnings} warnings, expected ${maxWarnings} at most (--max-warnings)\n`,
+  );
+  process.exitCode = exit.findings;
 }
 
 function wholeNumber(text: string): number {

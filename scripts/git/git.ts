@@ -1,5 +1,5 @@
 /** What a list asks git: its repository, revisions, and the files there. */
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { GitError, runGit, safeEnvironment } from "./run.ts";
 
@@ -22,24 +22,24 @@ export interface Repository {
  */
 export function findRepository(dir: string): Repository {
   const env = safeEnvironment();
-  const ask = (environment: NodeJS.ProcessEnv) =>
-    runGit(dir, environment, ["rev-parse", "--show-toplevel", "--show-prefix"])
-      .toString()
-      .replace(/\n$/, "")
-      .split("\n") as [string, string];
+  const ask = (environment: NodeJS.ProcessEnv): Repository => {
+    const args = ["rev-parse", "--show-cdup", "--show-prefix"];
+    const said = runGit(dir, environment, args).toString();
+    // The way up has no line feed in it, as names of folders may have.
+    const end = said.indexOf("\n");
+    const top = path.resolve(realpathSync(dir), said.slice(0, end));
+    return { top, prefix: said.slice(end + 1, -1), env: environment };
+  };
   try {
-    const [top, prefix] = ask(env);
-    return { top, prefix, env };
+    return ask(env);
   } catch (error) {
     // A repository beside its working tree is known only by what the caller says.
     if (process.env.GIT_DIR === undefined || !(error instanceof GitError)) throw error;
-    const told = {
+    return ask({
       ...env,
       GIT_DIR: path.resolve(process.env.GIT_DIR),
       GIT_WORK_TREE: path.resolve(process.env.GIT_WORK_TREE ?? "."),
-    };
-    const [top, prefix] = ask(told);
-    return { top, prefix, env: told };
+    });
   }
 }
 

@@ -1,6 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { installHook } from "./hook.ts";
 import {
   listFiles,
   paper,
@@ -223,7 +231,7 @@ describe("install-hook", () => {
       expect(code).toBe(0);
       expect(now).toMatch(/^#!\/bin\/sh\nnpm run a\n[^]*\ncheck 'b'\nnpm run c$/);
       expect(now.includes(`node '${program}' lint`)).toBe(!args.endsWith("--undo"));
-      expect(now.match(/^check '.*' \|\| exit 1$/gm) ?? []).toHaveLength(
+      expect(now.match(/^check '.*' \|\| failed=1$/gm) ?? []).toHaveLength(
         { "-C .": 1, "-C other": 2 }[args.replace(" install-hook", "")] ?? 0,
       );
     },
@@ -267,5 +275,53 @@ describe("install-hook", () => {
     expect(repository.paperlist("install-hook").err).toContain(
       "add this line to .husky/pre-commit: npx paperlist lint --staged\n",
     );
+  });
+
+  it("mends its own lines where a full disk cut them off, and is told of no others", () => {
+    const repository = TestRepository.create().write(listFiles(one));
+    installHook(repository.top, program);
+    const whole = readFileSync(hook(repository), "utf8");
+    for (const length of [
+      30,
+      100,
+      400,
+      whole.indexOf("check '"),
+      whole.length - 40,
+      whole.length - 3,
+    ]) {
+      const before = `#!/bin/sh\nnpm run a\n${whole.slice("#!/bin/sh\n".length)}`;
+      writeFileSync(hook(repository), before.slice(0, length + "npm run a\n".length));
+      expect(installHook(repository.top, program)[0]).toMatchObject({ change: "installed" });
+      expect(readFileSync(hook(repository), "utf8")).toBe(before);
+    }
+    const own = "#!/bin/sh\n# Written by hand\n";
+    writeFileSync(hook(repository), own);
+    expect(() => installHook(repository.top, program)).toThrow("found a hook at");
+    expect(readFileSync(hook(repository), "utf8")).toBe(own);
+  });
+
+  it("writes through no link", () => {
+    const repository = TestRepository.create().write(listFiles(one));
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, path.dirname(hook(repository)));
+    expect(() => installHook(repository.top, program)).toThrow("hooks is a link");
+    expect(existsSync(path.join(elsewhere, "pre-commit"))).toBe(false);
+  });
+
+  it("checks every list, whatever its folder is called, and names it", () => {
+    const repository = TestRepository.create();
+    for (const folder of ["a\nb", "c"]) {
+      writeFiles(path.join(repository.top, folder), listFiles(one));
+      installHook(path.join(repository.top, folder), program);
+    }
+    repository.git("add", "--all");
+    expect(commit(repository)).toMatchObject({ code: 0 });
+    for (const folder of ["a\nb", "c"])
+      writeFiles(path.join(repository.top, folder), { "README.md": "# A list\n" });
+    const { code, err } = commit(repository, "--all");
+    expect(code).toBe(1);
+    expect(err).toMatch(/^a\\nb\/README\.md$/m);
+    expect(err).toMatch(/^c\/README\.md$/m);
+    expect(err).toContain('"paperlist generate -C c"');
   });
 });

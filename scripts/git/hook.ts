@@ -1,7 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** The hooks in which git checks lists before a commit: our lines in them, and what others wrote. */
+import { chmodSync, lstatSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { isInside } from "../files/folder.ts";
+import { folderFiles, isInside } from "../files/folder.ts";
 import { quote } from "../finding/quote.ts";
+import { shellWord } from "../finding/shell.ts";
 import { findRepository, git, type Repository } from "./git.ts";
 
 /**
@@ -37,9 +39,9 @@ interface HookFile {
  */
 export function installHook(dir: string, program: string): HookChange[] {
   const repository = findRepository(dir);
-  const folder = hooksFolder(repository);
+  const { root, folder } = hooksFolder(repository);
   const check = checkLine(repository.prefix);
-  const hooks = hooksIn(folder);
+  const hooks = hooksIn(folder, program);
   for (const { file, hook } of hooks) {
     if (hook !== undefined) continue;
     throw new Error(
@@ -48,12 +50,11 @@ export function installHook(dir: string, program: string): HookChange[] {
       }: ${byHand(repository)}`,
     );
   }
-  mkdirSync(folder, { recursive: true });
   return hooks.map(({ file, hook }): HookChange => {
     const { before, checks, after } = hook!;
     const all = [...checks.filter((other) => other !== check), check].sort();
-    const text = before + head(quoted(program)) + all.join("") + after;
-    return { file, change: writeHook(file, text) ? "installed" : "unchanged" };
+    const text = before + ownPart(program, all) + after;
+    return { file, change: writeHook(root, file, text) ? "installed" : "unchanged" };
   });
 }
 
@@ -65,13 +66,14 @@ export function installHook(dir: string, program: string): HookChange[] {
 export function removeHook(dir: string, program: string): HookChange[] {
   const repository = findRepository(dir);
   const check = checkLine(repository.prefix);
-  return hooksIn(hooksFolder(repository)).map(({ file, hook }): HookChange => {
+  const { root, folder } = hooksFolder(repository);
+  return hooksIn(folder, program).map(({ file, hook }): HookChange => {
     if (!hook?.checks.includes(check)) return { file, change: "absent" };
     const { before, checks, after } = hook;
     const left = checks.filter((other) => other !== check);
-    const text = before + (left.length === 0 ? "" : head(quoted(program)) + left.join("")) + after;
+    const text = before + (left.length === 0 ? "" : ownPart(program, left)) + after;
     if (text === SHELL) rmSync(file);
-    else writeHook(file, text);
+    else writeHook(root, file, text);
     return { file, change: "removed" };
   });
 }
@@ -80,7 +82,7 @@ export function removeHook(dir: string, program: string): HookChange[] {
  * Where git looks for hooks: `core.hooksPath`, from the working tree's top, or the folder that all
  * working trees of the repository share.
  */
-function hooksFolder(repository: Repository): string {
+function hooksFolder(repository: Repository): { root: string; folder: string } {
   const ask = (args: string[]) => git(repository, args).toString();
   const common = path.resolve(
     repository.top,
@@ -104,22 +106,26 @@ function hooksFolder(repository: Repository): string {
     // Our own calls to git set one on the command line, so that they start nothing.
     if (told[i] !== "command line:") folder = path.resolve(repository.top, told[i + 1]!);
   }
-  if (![repository.top, common].some((root) => isInside(root, folder))) {
+  const root = [repository.top, common].find((one) => isInside(one, folder));
+  if (root === undefined) {
     throw new Error(
       `core.hooksPath is ${folder}, whose hooks serve other repositories too and are left alone; add this line to its pre-commit: ${byHand(repository)}`,
     );
   }
-  return folder;
+  return { root, folder };
 }
 
 const byHand = ({ prefix }: Repository): string =>
-  `npx paperlist lint --staged${prefix === "" ? "" : ` -C ${quoted(prefix)}`}`;
+  `npx paperlist lint --staged${prefix === "" ? "" : ` -C ${shellWord(prefix)}`}`;
 
-const hooksIn = (folder: string): { file: string; hook: HookFile | undefined }[] =>
-  HOOKS.map((name) => path.join(folder, name)).map((file) => ({ file, hook: readHook(file) }));
+const hooksIn = (folder: string, program: string) =>
+  HOOKS.map((name) => path.join(folder, name)).map((file) => ({
+    file,
+    hook: readHook(file, program),
+  }));
 
 /** A hook as it stands; empty where there is none; undefined where it has no part of ours. */
-function readHook(file: string): HookFile | undefined {
+function readHook(file: string, program: string): HookFile | undefined {
   try {
     lstatSync(file);
   } catch {
@@ -131,21 +137,25 @@ function readHook(file: string): HookFile | undefined {
   } catch {
     return undefined;
   }
-  if (!text.includes(`\n${MARK}\n`)) return undefined;
+  const last = text.lastIndexOf("\n") + 1;
+  const begin = text.indexOf(`\n${MARK}\n`) + 1 || last;
+  const rest = text.slice(begin);
+  if (begin === last && !(rest.length > 1 && MARK.startsWith(rest))) return undefined;
   // The program may have stood elsewhere when the hook was written.
-  const program = /^ {4}node (.*) lint --staged /m.exec(text)?.[1] ?? "";
-  const own = head(program);
-  const begin = text.indexOf(own);
-  if (begin < 0)
+  const written = /^ {4}node (.*) lint --staged /m.exec(rest)?.[1] ?? quoted(program);
+  const own = head(written);
+  const checks = [...rest.slice(own.length).matchAll(CHECK)].map(([line]) => line);
+  const whole = own + checks.join("") + TAIL;
+  // A disk that was full once cut files off within our lines; nobody's follow then.
+  const torn = whole.startsWith(rest) || (rest.startsWith(own) && CUT.test(rest));
+  if (!torn && !rest.startsWith(whole))
     throw new Error(
       `found changes in the lines that paperlist wrote into ${file}, from ${quote(MARK)} on; take these lines out by hand, and run "paperlist install-hook" again`,
     );
-  const rest = text.slice(begin + own.length);
-  const checks = [...rest.matchAll(CHECK)].map(([line]) => line);
-  return { before: text.slice(0, begin), checks, after: rest.slice(checks.join("").length) };
+  return { before: text.slice(0, begin), checks, after: torn ? "" : rest.slice(whole.length) };
 }
 
-function writeHook(file: string, text: string): boolean {
+function writeHook(root: string, file: string, text: string): boolean {
   let old: string | undefined;
   try {
     old = readFileSync(file, "utf8");
@@ -153,7 +163,7 @@ function writeHook(file: string, text: string): boolean {
     // There is none.
   }
   if (old === text) return false;
-  writeFileSync(file, text, { flag: old === undefined ? "wx" : "w" });
+  folderFiles(root).write(path.relative(root, file).split(path.sep).join("/"), text);
   chmodSync(file, 0o755);
   return true;
 }
@@ -163,10 +173,19 @@ const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** A list's folder, and what its pages match, as git's pathspecs have it. */
 const checkLine = (prefix: string): string =>
-  `check ${quoted(prefix)} ${quoted(`${prefix.replace(/[\\*?[]/g, "\\$&")}*.md`)} || exit 1\n`;
+  `check ${quoted(prefix)} ${quoted(`${prefix.replace(/[\\*?[]/g, "\\$&")}*.md`)} || failed=1\n`;
 
 /** Such lines, from where ours end. */
-const CHECK = /check (?:[^'\n]*'[^']*')+ \|\| exit 1\n/gy;
+const CHECK = /check (?:[^'\n]*'[^']*')+ \|\| failed=1\n/gy;
+
+/** The last line, where it is one of them that was cut off. */
+const CUT = /\ncheck '[^\n]*$/;
+
+/** How our part ends: every list has been checked then. */
+const TAIL = '[ -z "$failed" ] || exit 1\n';
+
+const ownPart = (program: string, checks: readonly string[]): string =>
+  head(quoted(program)) + checks.join("") + TAIL;
 
 /** How a hook begins. */
 const SHELL = "#!/bin/sh\n";
@@ -197,5 +216,5 @@ check() {
   echo 'paperlist: found no paperlist in node_modules; run "npm ci", or "npx paperlist install-hook --undo"' >&2
   return 1
 }
-
+failed=
 `;

@@ -73,6 +73,37 @@ describe("lint --staged", () => {
     expect(asked(inner, outer)).toEqual([1, 1, 1]);
   });
 
+  it("says what is to be staged too, where the work tree is right", () => {
+    const repository = TestRepository.create().write(listFiles(one));
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message=one");
+    repository.write(listFiles([...one, paper("Four")])).git("add", "data");
+    const { code, out } = repository.paperlist("lint", "--staged");
+    expect(code).toBe(1);
+    expect(out).toContain('run "git add README.md"');
+    expect(out).toMatch(/\n1 error, 0 warnings\n$/);
+    repository.git("add", "README.md");
+    expect(repository.paperlist("lint", "--staged").code).toBe(0);
+    // What is wrong in the work tree too is told as it is.
+    repository.write({ "README.md": "# A list\n" }).git("add", "README.md");
+    expect(repository.paperlist("lint", "--staged").out).not.toContain("git add");
+  });
+
+  it("tells first what the commit brings, and counts the warnings from before", () => {
+    const noted = (title: string) =>
+      paper(title, { links: { notes: `http://arxiv.org/abs/2401.0000${title.length}` } });
+    const repository = TestRepository.create().write(listFiles([noted("One")]));
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message=one");
+    repository.write(listFiles([noted("One"), noted("Four")])).git("add", "--all");
+    const { code, out } = repository.paperlist("lint", "--staged");
+    expect(code).toBe(0);
+    expect(out).toContain("in Four, links.notes");
+    expect(out).not.toContain("in One");
+    expect(out).toContain("1 warning (and 1 from before; lint shows them)");
+    expect(repository.paperlist("lint", "--since", "HEAD").out).toBe(out);
+  });
+
   it("says that it needs a repository, and one without conflicts", () => {
     const outside = new TestRepository();
     outside.write(listFiles(one));

@@ -3,7 +3,7 @@
  * why findings stand together in a report.
  */
 import type { Finding } from "../finding/finding.ts";
-import { byPlace } from "./report.ts";
+import { byPlace, placedCommands } from "./report.ts";
 
 /** A finding where it is mended, and all the places that it shows in, in their order. */
 export interface Cause extends Finding {
@@ -58,6 +58,6 @@ export function otherPlaces({ places, ...own }: Cause, prefix = ""): string {
     return `${name}${line}:${column}`;
   });
   const count = here ? `and ${others.length} more` : `${others.length} places`;
-  const fix = own.fix ? '; "paperlist lint --fix" mends them' : "";
+  const fix = own.fix ? `; ${placedCommands('"paperlist lint --fix"', prefix)} mends them` : "";
   return `${count}: ${named.join(", ")}${others.length > NAMED ? " …" : ""}${fix}`;
 }

@@ -90,11 +90,17 @@ describe("lint", () => {
     expect(annotations.out).not.toContain("\u001b");
   });
 
-  it("looks at the pages as they would be written, if asked to", () => {
+  it("looks at the pages as they would be written, and whether they would be, if asked to", () => {
     const repository = list("errors");
     const { code, out } = repository.paperlist("lint", "--generated", "--format", "markdown");
-    expect(code).toBe(0);
-    expect(out).toContain("no findings");
-    expect(out).toContain("\n-- **Two** (ICLR 2024)\n+- **Two** (ICML 2024)\n");
+    expect([code, out]).toEqual([0, "## Paper list: no findings\n"]);
+    repository.write({
+      "README.md": `${listFiles(one)["README.md"] as string}- **Mine** (X 2024)\n`,
+    });
+    for (const args of [["lint", "--generated"], ["generate", "--check"], ["generate"]]) {
+      const { code: refused, out: said } = repository.paperlist(...args);
+      expect(refused).toBe(1);
+      expect(said).toContain("this entry is on the page only, and would be lost");
+    }
   });
 });

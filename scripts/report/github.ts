@@ -1,7 +1,7 @@
 import type { Finding } from "../finding/finding.ts";
 import { printable } from "./printable.ts";
 import { byCause, type Cause, otherPlaces } from "./causes.ts";
-import { byPlace, otherPlace, type ReportOptions } from "./report.ts";
+import { byPlace, otherPlace, placedCommands, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
 /** GitHub shows this many annotations of each severity for a step; the log has them all. */
@@ -29,7 +29,11 @@ export function reportGithub(findings: readonly Finding[], options: ReportOption
           col: String(finding.column),
           title: finding.rule,
         },
-        [finding.message, about(finding, prefix), otherPlaces(finding, prefix)]
+        [
+          placedCommands(finding.message, prefix),
+          about(finding, prefix),
+          otherPlaces(finding, prefix),
+        ]
           .filter((part) => part)
           .join("\n"),
       ),
@@ -37,15 +41,18 @@ export function reportGithub(findings: readonly Finding[], options: ReportOption
   const total = summary(placed);
   if (total.errors > SHOWN || total.warnings > SHOWN) {
     lines.push(
-      command(
+      annotation(
         "notice",
-        { title: "paperlist" },
         `${counted(total)}: GitHub shows the first ${SHOWN} of each here; the log and the summary of the job have more`,
       ),
     );
   }
-  return lines.map((line) => `${line}\n`).join("");
+  return lines.join("");
 }
+
+/** A remark about no place. */
+export const annotation = (name: "error" | "warning" | "notice", text: string): string =>
+  command(name, { title: "paperlist" }, text);
 
 /** A finding at the place in the data, where that was changed and the page was not. */
 function atChange(finding: Cause, changed: ReportOptions["changed"]): Cause {
@@ -68,7 +75,7 @@ function about(finding: Finding, prefix: string): string {
  */
 function command(name: string, properties: Record<string, string>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
-  return `::${name} ${list.join(",")}::${data(message)}`;
+  return `::${name} ${list.join(",")}::${data(message)}\n`;
 }
 
 const data = (text: string): string =>

@@ -1,70 +1,66 @@
+/** Findings as a table in GitHub's Markdown, and the parts that a job's summary is made of. */
 import type { Finding } from "../finding/finding.ts";
+import { byCause, type Cause, otherPlaces } from "./causes.ts";
 import { printable } from "./printable.ts";
-import { firstFew, type ReportOptions } from "./report.ts";
+import { firstFew, placedCommands, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
-/**
- * How many bytes rows and differences may take. A summary of a step may be a mebibyte at most, and
- * the action adds a patch of 200,000 bytes to it, between fences that may be as long.
- */
+/** How many bytes the rows of a table may take: the summary of a step may be a mebibyte at most. */
 const MOST_BYTES = 440_000;
-/** How many of them are for one difference. */
+/** How many of a summary's bytes are for one difference. */
 const LONGEST_PATCH = 60_000;
 const LONGEST_TEXT = 600;
 const ROWS = 100;
 
-/**
- * Findings for the summary page of a job, in GitHub's Markdown, with how the pages would change
- * and how to mend what is wrong.
- *
- * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
- */
+/** Findings in GitHub's Markdown, one row for each cause. */
 export function reportMarkdown(findings: readonly Finding[], options: ReportOptions = {}): string {
-  const { differences = [], limit = ROWS, prefix = "" } = options;
-  const total = summary(findings);
-  const parts = [`## Paper list: ${findings.length === 0 ? "no findings" : counted(total)}`];
-  let room = MOST_BYTES;
-  // After the first that does not fit, none does.
-  const fits = (part: string) => (room -= Buffer.byteLength(part)) >= 0;
-
-  const few = firstFew(findings, limit).map((finding) => ({ finding, row: row(finding, prefix) }));
-  const of = (severity: string) => few.filter(({ finding }) => finding.severity === severity);
-  const fitting = new Set([...of("error"), ...of("warning")].filter((one) => fits(one.row)));
-  const rows = few.filter((one) => fitting.has(one)).map((one) => one.row);
-  if (findings.length > 0) parts.push([...HEADER, ...rows].join("\n"));
-  if (findings.length > rows.length) parts.push(`… and ${findings.length - rows.length} more`);
-
-  const changes = differences
-    .filter(({ patch }) => patch !== "")
-    .map(
-      ({ file, patch }) =>
-        `### What <code>paperlist generate</code> makes of ${inert(prefix + file)}\n\n${diffBlock(patch)}`,
-    );
-  const shown = changes.filter(fits);
-  parts.push(...shown);
-  if (changes.length > shown.length)
-    parts.push(
-      `… and ${changes.length - shown.length} more pages; \`npx paperlist generate --check\` shows them`,
-    );
-  if (findings.length + changes.length > 0) parts.push(mending);
+  const title = findings.length === 0 ? "no findings" : counted(summary(findings));
+  const parts = [`## Paper list: ${title}`];
+  if (findings.length > 0) parts.push(findingsTable(findings, options));
   return `${parts.join("\n\n")}\n`;
+}
+
+/**
+ * A table of findings, errors first.
+ *
+ * @param room how many bytes its rows may take
+ */
+export function findingsTable(
+  findings: readonly Finding[],
+  { limit = ROWS, prefix = "" }: ReportOptions,
+  room = MOST_BYTES,
+): string {
+  const causes = byCause(findings, limit === Infinity);
+  const few = firstFew(causes, limit);
+  const of = (severity: string) => few.filter((cause) => cause.severity === severity);
+  const rows: string[] = [];
+  const shown: Cause[] = [];
+  for (const cause of [...of("error"), ...of("warning")]) {
+    const text = row(cause, prefix);
+    // After the first that does not fit, none does.
+    if ((room -= Buffer.byteLength(text)) < 0) break;
+    rows.push(text);
+    shown.push(cause);
+  }
+  const more = causes.filter((cause) => !shown.includes(cause)).flatMap(({ places }) => places);
+  return [...HEADER, ...rows, ...(more.length > 0 ? ["", `… and ${more.length} more`] : [])].join(
+    "\n",
+  );
 }
 
 const HEADER = ["| | Where | What | Rule |", "| --- | --- | --- | --- |"];
 
-const mending = `### How to mend it
-
-- The data are right and the page is not: run \`npx paperlist generate\`, and commit the page.
-- The page was edited by hand and is right: run \`npx paperlist sync\`, which puts the edit into the data.
-- A value is wrong: correct it in \`data/\`, then run \`npx paperlist generate\`.`;
-
-function row(finding: Finding, prefix: string): string {
-  const { severity, file, line, column, message, rule, entry, field } = finding;
+function row(cause: Cause, prefix: string): string {
+  const { severity, file, line, column, message, rule, entry, field } = cause;
   const about = [entry ?? "", field ?? ""].filter((part) => part).join(", ");
+  const more = otherPlaces(cause, prefix);
   const cells = [
     severity === "error" ? "❌" : "⚠️",
     inert(`${prefix}${file}:${line}:${column}`),
-    inert(message) + (about === "" ? "" : `<br>${inert(about)}`),
+    [placedCommands(message, prefix), about, more]
+      .filter((part) => part)
+      .map(inert)
+      .join("<br>"),
     inert(rule),
   ];
   return `| ${cells.join(" | ")} |`;

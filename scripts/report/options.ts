@@ -26,17 +26,14 @@ export async function reportOptions(asked: Asked): Promise<ReportOptions> {
     source: (file) => asked.sources?.get(file) ?? textOf(folderFiles(dir), file),
     color: format === "text" && wantsColor(process.env, process.stdout.isTTY ?? false),
     width: process.stdout.columns || 100,
-    prefix: prefixOf(dir, process.env.GITHUB_WORKSPACE),
+    // People type commands and open files from where they are.
+    prefix: prefixOf(dir, format === "text" ? undefined : process.env.GITHUB_WORKSPACE),
     older,
     ...(all ? { limit: Infinity } : {}),
   };
   if (format === "sarif") {
     const { describeRule } = await import("./names.ts");
     options.describe = describeRule;
-  }
-  if (format === "markdown") {
-    const { generate } = await import("../generate.ts");
-    options.differences = generate(dir, { check: true }).generated;
   }
   return options;
 }

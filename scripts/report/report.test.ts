@@ -202,58 +202,49 @@ describe("annotations", () => {
   });
 });
 
-describe("the summary of a job", () => {
-  it("has a table, the difference and how to mend it", () => {
-    const patch = "--- README.md\n+++ README.md\n@@ -1,1 +1,1 @@\n-```\n+````x\n";
-    const output = reportMarkdown([at(3, 1)], { differences: [{ file: "README.md", patch }] });
+describe("findings in Markdown", () => {
+  const size = (report: string) => Buffer.byteLength(report);
+
+  it("are a table", () => {
+    const output = reportMarkdown([at(3, 1)]);
     expect(output).toContain("## Paper list: 0 errors, 1 warning\n");
     expect(output).toContain('| ⚠️ | README&#46;md&#58;3&#58;1 | found "NIPS"');
-    expect(output).toContain(`\`\`\`\`\`diff\n${patch}\`\`\`\`\`\n`);
-    expect(output).toContain("npx paperlist generate");
     expect(reportMarkdown([])).toBe("## Paper list: no findings\n");
   });
 
-  it("stays below what GitHub takes", () => {
-    const findings = Array.from({ length: 5000 }, (_, index) =>
-      at(index + 1, 1, { message: "!".repeat(5000) }),
+  it("name the list's folder, in places and in commands", () => {
+    const message = 'stale; run "paperlist generate" or "paperlist sync --base X"';
+    const prefix = "lists/a b/";
+    expect(reportText([at(3, 1, { message })], { prefix })).toContain(
+      `lists/a b/README.md\n  3:1 warning stale; run "paperlist generate -C 'lists/a b'" or "paperlist sync -C 'lists/a b' --base X"`,
     );
-    const patch = `${"+0123456789\n".repeat(100_000)}`;
-    const output = reportMarkdown(findings, { differences: [{ file: "README.md", patch }] });
-    expect(Buffer.byteLength(output)).toBeLessThan(1024 * 1024);
-    expect(output).toContain("… and 4900 more");
-    expect(diffBlock(patch)).toMatch(/… and 9\d{4} more lines$/);
-    expect(diffBlock("+".repeat(100_000)).length).toBeLessThan(61_000);
-    expect(Buffer.byteLength(diffBlock("文".repeat(100_000)))).toBeLessThan(61_000);
+    for (const report of [reportGithub, reportMarkdown])
+      expect(report([at(3, 1, { message })], { prefix })).toMatch(
+        /generate (&#45;|-)C 'lists\/a b'/,
+      );
   });
-});
 
-describe("the summary of a job with more than GitHub takes", () => {
-  const large = "#".repeat(600);
-  const findings = Array.from({ length: 2000 }, (_, index) =>
-    at(index + 1, 1, { message: large, entry: large }),
-  );
-  const error = at(9999, 1, { severity: "error", message: "last but first" });
-  const differences = Array.from({ length: 30 }, (_, index) => ({
-    file: `${index}.md`,
-    patch: `--- a\n+++ b\n${"+`文文文文文文文文`\n".repeat(9_000)}`,
-  }));
-  const size = (report: string) => Buffer.byteLength(report);
-
-  it("ends with how many rows are left out, errors first", () => {
-    const output = reportMarkdown([...findings, error], { limit: Infinity, differences });
+  it("stay below what GitHub takes, errors first", () => {
+    const large = "#".repeat(600);
+    const findings = Array.from({ length: 2000 }, (_, index) =>
+      at(index + 1, 1, { message: large + index, entry: large }),
+    );
+    const error = at(9999, 1, { severity: "error", message: "last but first" });
+    const output = reportMarkdown([...findings, error], { limit: Infinity });
     expect(size(output)).toBeLessThan(441_000);
     expect(output).toContain("last but first");
     const rows = output.match(/^\| (?:❌|⚠️)/gm)!.length;
-    expect(output).toContain(`\n\n… and ${2001 - rows} more\n\n… and 30 more pages; `);
-    expect(output).toContain("### How to mend it");
+    expect(output).toContain(`\n\n… and ${2001 - rows} more\n`);
+    const short = findings.map(({ entry: _, ...one }, index) => ({ ...one, message: `${index}` }));
+    expect(reportMarkdown(short)).toContain("… and 1900 more");
   });
 
-  it("ends with how many pages are left out", () => {
-    const output = reportMarkdown([error], { differences });
-    expect(size(output)).toBeLessThan(441_000);
-    const shown = output.match(/^```diff$/gm)!.length;
-    expect(shown).toBeGreaterThan(5);
-    expect(output).toContain(`… and ${30 - shown} more pages; `);
+  it("have differences of a bounded length", () => {
+    const patch = `${"+0123456789\n".repeat(100_000)}`;
+    expect(diffBlock("-```\n+````x")).toBe("`````diff\n-```\n+````x\n`````");
+    expect(diffBlock(patch)).toMatch(/… and 9\d{4} more lines$/);
+    expect(diffBlock("+".repeat(100_000)).length).toBeLessThan(61_000);
+    expect(size(diffBlock("文".repeat(100_000)))).toBeLessThan(61_000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { shellWord } from "../finding/shell.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 
 /** What a report may use beside the findings. All of it is plain data or a pure look-up. */
@@ -18,8 +19,6 @@ export interface ReportOptions {
   older?: readonly Finding[];
   /** The files of the list's folder that a change touches. */
   changed?: ReadonlySet<string>;
-  /** How the pages that are written would differ from those that stand: unified diffs. */
-  differences?: readonly { file: string; patch: string }[];
   /** The version of this program. */
   version?: string;
 }
@@ -40,6 +39,12 @@ export function firstFew<One extends Finding>(findings: readonly One[], limit: n
   const of = (severity: string) => sorted.filter((finding) => finding.severity === severity);
   return [...of("error"), ...of("warning")].slice(0, limit).sort(byPlace);
 }
+
+/** A message whose commands are run in the repository's folder: they say where the list stands. */
+export const placedCommands = (message: string, prefix: string): string =>
+  prefix === ""
+    ? message
+    : message.replace(/"paperlist [a-z-]+/g, `$& -C ${shellWord(prefix.replace(/\/$/, ""))}`);
 
 /** Where the other side of a finding stands, if it is not where the finding itself does. */
 export const otherPlace = ({ file, line, column, data }: Finding): Place | undefined =>

@@ -3,7 +3,7 @@ import { byCause, otherPlaces } from "./causes.ts";
 import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";
-import { firstFew, otherPlace, type ReportOptions } from "./report.ts";
+import { firstFew, otherPlace, placedCommands, type ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
 
 /** How many findings are shown in full unless all are asked for. */
@@ -15,7 +15,7 @@ export const LIMIT = 50;
  * last, and counted.
  */
 export function reportText(findings: readonly Finding[], options: ReportOptions = {}): string {
-  const { color = false, limit = LIMIT, width = 100, older = [] } = options;
+  const { color = false, limit = LIMIT, width = 100, older = [], prefix = "" } = options;
   const paint = painter(color);
   const lineAt = sourceLines(options.source);
   const causes = byCause(findings, limit === Infinity);
@@ -27,15 +27,15 @@ export function reportText(findings: readonly Finding[], options: ReportOptions 
       if (finding.file !== file) {
         if (out.length > 0) out.push("");
         file = finding.file;
-        out.push(paint("underline", printable(file)));
+        out.push(paint("underline", printable(prefix + file).replace(/\n/g, "\\n")));
       }
       const { line, column, rule, message } = finding;
       const kind = paint(severity === "error" ? "red" : "yellow", severity);
       // Every line but the first of a message is set in.
-      const said = printable(message).replace(/\n/g, "\n      ");
+      const said = printable(placedCommands(message, prefix)).replace(/\n/g, "\n      ");
       out.push(`  ${line}:${column} ${kind} ${said}  ${paint("dim", printable(rule))}`);
       out.push(...quoted(finding, lineAt(finding.file, line), width, paint));
-      for (const more of [aboutEntry(finding), printable(otherPlaces(finding))])
+      for (const more of [aboutEntry(finding, prefix), printable(otherPlaces(finding, prefix))])
         if (more !== "") out.push(`      ${paint("dim", more)}`);
     }
   }
@@ -65,11 +65,11 @@ function quoted(
 }
 
 /** `in "Title", links.code; data/papers.json:12:5` */
-function aboutEntry(finding: Finding): string {
+function aboutEntry(finding: Finding, prefix: string): string {
   const { entry, field } = finding;
   const parts = [entry === undefined ? "" : `in ${entry}`, field ?? ""].filter((part) => part);
   const data = otherPlace(finding);
-  const place = data ? `${data.file}:${data.line}:${data.column}` : "";
+  const place = data ? `${prefix}${data.file}:${data.line}:${data.column}` : "";
   return printable([parts.join(", "), place].filter((part) => part).join("; ")).replace(
     /\n/g,
     "\\n",

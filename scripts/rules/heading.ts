@@ -1,7 +1,4 @@
-import type { Place } from "../finding/finding.ts";
-import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
-import type { ListPage } from "../page/pages.ts";
 import type { Heading } from "./outline.ts";
 import { defineRule } from "./rule.ts";
 
@@ -18,14 +15,12 @@ export const heading = defineRule({
       const path: Heading[] = [];
       const beside = new Map<string, Heading>();
       let title: Heading | undefined;
-      const inTemplate = templatePlaces(page);
       for (const one of headings) {
         while (path.length > 0 && path.at(-1)!.depth >= one.depth) path.pop();
         const parent = path.at(-1);
         const problem = (message: string) => ({
           at: { file: page.file, line: one.line, column: 1 },
           message,
-          ...inTemplate(one.line),
         });
         if (one.depth === 1 && title && !htmlTitle)
           yield problem(
@@ -83,22 +78,3 @@ export const heading = defineRule({
     ],
   },
 });
-
-/** The lines of the template that make those of a page as it must be: there they are mended. */
-function templatePlaces({ pattern, page, actual }: ListPage): (line: number) => { cause?: Place } {
-  let known: Map<number, Place> | undefined;
-  const places = () => {
-    const index = lineIndex(page.text);
-    return new Map(
-      page.lines.map(({ start, node: { line } }) => [
-        index.at(start).line,
-        { file: pattern.file, ...line.place },
-      ]),
-    );
-  };
-  return (line) => {
-    if (actual !== undefined && actual !== page.text) return {};
-    const cause = (known ??= places()).get(line);
-    return cause ? { cause } : {};
-  };
-}
