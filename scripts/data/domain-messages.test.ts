@@ -217,7 +217,7 @@ describe("what is wrong with a value", () => {
       [""]
         tags: found an empty text, expected plain text on one line
       ["a\\nb"]
-        tags: found a line break; write one line, or several values of a list"
+        tags: found a line break; write one line, or several values of a list; for paragraphs, make the field "prose[]?" in the list's kinds"
     `);
   });
 
@@ -230,7 +230,7 @@ describe("what is wrong with a value", () => {
       null
         links: found null, expected an object such as {"paper": …}
       {"links":{}}
-        unknown key "links"; expected one of paper, code, notes, project, demo, data, video, slides, poster"
+        unknown key "links"; expected one of paper, code, notes, project, demo, data, video, slides, poster, or a field of your own, named in data/list.json: "kinds": {"paper": {"links.links": "text?"}}"
     `);
   });
 

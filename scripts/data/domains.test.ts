@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
-import { domainSchema, publishedSchema } from "./domain-schema.ts";
+import { domainSchema, publishedSchema } from "./schema.ts";
 import { type DomainName, domains, urlProblem } from "./domains.ts";
 
 /** Valid values of each domain. */

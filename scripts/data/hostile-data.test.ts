@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ZodType } from "zod";
-import { domainSchema, publishedSchema } from "./domain-schema.ts";
+import { makeKinds, referencesTo } from "./kinds.ts";
+import { domainSchema, publishedSchema } from "./schema.ts";
 import { type DomainName, domains } from "./domains.ts";
 import { JsonFile } from "./json.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
@@ -113,13 +114,39 @@ describe("long values", () => {
   });
 
   it("may be many: keys, values of a list", () => {
-    const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`key${at}`, 1]));
+    const keys = Object.fromEntries(Array.from({ length: 15_000 }, (_, at) => [`key${at}`, 1]));
     const tags = Array.from({ length: 100_000 }, (_, at) => `tag ${at}`);
     const found = loadProblems({
       "data/papers.json": [paperWith(keys), paperWith({ title: "B", tags: [...tags, tags[0]] })],
     });
-    expect(found).toHaveLength(50_001);
+    expect(found).toHaveLength(15_001);
     expect(found.at(-1)).toContain('tags: found "tag 0" a second time; remove it');
+  });
+
+  it("are looked at until most of them are wrong", () => {
+    const many = Array.from({ length: 60_000 }, () => 1);
+    for (const papers of [many, [paperWith({ tags: many })]]) {
+      const found = loadProblems({ "data/papers.json": JSON.stringify(papers) });
+      expect(found).toHaveLength(20_001);
+      expect(found[0]).toContain("found 20000 things wrong in the data, and looked no further");
+    }
+  });
+
+  it("may be kinds that all refer to each other, up to a number", () => {
+    const kinds = (length: number) =>
+      Object.fromEntries(
+        Array.from({ length }, (_, at) => [
+          `k${at}`,
+          { n: "text", a: `k${(at + 1) % length}?`, b: `k${(at + 2) % length}?` },
+        ]),
+      );
+    const problems = (length: number) =>
+      loadProblems({ "data/list.json": { title: "T", kinds: kinds(length) } });
+    expect(problems(1_000)).toEqual([]);
+    expect(referencesTo(makeKinds(kinds(1_000)), "k0").size).toBe(999);
+    expect(problems(1_001)).toEqual([
+      "data/list.json:3:12 schema .kinds: found 1001 kinds, expected 1000 at most",
+    ]);
   });
 });
 

@@ -1,99 +1,142 @@
-import * as z from "./zod.ts";
+/** What is wrong with the `kinds` that data/list.json adds: names, fields and their types. */
 import { domains } from "./domains.ts";
 import { isObject, type JsonPath } from "./json.ts";
-import { builtinKinds, type KindTable, TYPE } from "./kinds.ts";
-import { nearest } from "../finding/nearest.ts";
+import { builtinKinds, FIELD_PATH, type KindTable, TYPE } from "./kinds.ts";
+import { nearestOfFew } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
-import { type Problem, isSetting, valueAt } from "./schema.ts";
+import type { Problem } from "./record-check.ts";
+import { isSetting } from "./schema.ts";
 
 const KIND_NAME = /^[a-z][A-Za-z0-9]*$/;
-const FIELD_PATH = /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/;
+
+/** No list needs more kinds, or a kind more fields: each is held against the others. */
+const MOST = 1_000;
 
 /** Checks a list's own `kinds`, and says all that is wrong with them. */
 export function kindProblems(own: unknown): Problem[] {
   if (own === undefined) return [];
-  const error = areTables(own) ? undefined : schema().safeParse(own).error;
-  if (error) {
-    return error.issues.map(({ path }) => ({
-      path: ["kinds", ...(path as JsonPath)],
-      message: `found ${quote(valueAt(own, path as JsonPath))}, expected ${['kinds as {"kind": {"field": "type"}}, such as {"paper": {"topic": "text?"}}', 'fields as {"field": "type"}, such as {"topic": "text?"}', 'a type such as "text?"'][path.length] ?? "text"}`,
-    }));
-  }
-  // Not zod's copy, which leaves out the key "__proto__".
-  const tables = own as Record<string, KindTable>;
+  const wrong = notTable(own, ["kinds"], "kinds", [
+    'kinds as {"kind": {"field": "type"}}',
+    '{"paper": {"topic": "text?"}}',
+  ]);
+  if (wrong) return [wrong];
+  const tables = own as Record<string, unknown>;
   const types = [
     ...new Set([domains, builtinKinds, tables].flatMap((names) => Object.keys(names))),
   ];
-  return Object.entries(tables).flatMap(([kind, table]) => kindTableProblems(kind, table, types));
+  const near = nearestOfFew();
+  return Object.entries(tables).flatMap(([kind, table]) => {
+    const path = ["kinds", kind];
+    const problem = notTable(table, path, "fields", [
+      'fields as {"field": "type"}',
+      '{"topic": "text?"}',
+    ]);
+    if (problem) return [problem];
+    const untyped = Object.entries(table as KindTable).flatMap(([field, type]) =>
+      typeof type === "string" ? [] : [noType(type, path, field)],
+    );
+    if (untyped.length > 0) return untyped;
+    return new TableCheck(kind, table as KindTable, types, (type) => near(type, types)).problems();
+  });
 }
 
-const schema = () => z.record(z.string(), z.record(z.string(), z.string()));
+/** Why a value is no table of names, if so. */
+function notTable(
+  value: unknown,
+  path: JsonPath,
+  what: string,
+  [form, example]: [string, string],
+): Problem | undefined {
+  if (!isObject(value))
+    return { path, message: `found ${quote(value)}, expected ${form}, such as ${example}` };
+  const count = Object.keys(value).length;
+  if (count <= MOST) return undefined;
+  return { path, message: `found ${count} ${what}, expected ${MOST} at most` };
+}
 
-/** A quick look, which agrees with the schema but need not say what is wrong. */
-const areTables = (own: unknown): boolean =>
-  isObject(own) &&
-  Object.values(own).every(
-    (table) => isObject(table) && Object.values(table).every((type) => typeof type === "string"),
-  );
+/** What stands in the place of a type; of fields within an object, how they are written. */
+function noType(type: unknown, path: JsonPath, field: string): Problem {
+  const [inner] = isObject(type) ? Object.entries(type) : [];
+  const mend = inner
+    ? `, expected a type; write the fields within it with dots: ${quote(`${field}.${inner[0]}`)}: ${typeof inner[1] === "string" ? quote(inner[1]) : '"text?"'}`
+    : ', expected a type such as "text?"';
+  return { path: [...path, field], message: `found ${quote(type)}${mend}` };
+}
 
-function kindTableProblems(kind: string, table: KindTable, types: string[]): Problem[] {
-  const problems: Problem[] = [];
-  if (!KIND_NAME.test(kind)) {
-    problems.push({
-      path: ["kinds", kind],
-      key: true,
-      message: `found the kind ${quote(kind)}, expected a name of letters and digits that begins with a small letter`,
-    });
-  } else if (Object.hasOwn(domains, kind)) {
-    problems.push({
-      path: ["kinds", kind],
-      key: true,
-      message: `found the kind ${quote(kind)}, which is a type of values; choose another name`,
-    });
+/** Checks the fields of one kind. */
+class TableCheck {
+  private readonly found: Problem[] = [];
+  private readonly paths: ReadonlySet<string>;
+
+  constructor(
+    private readonly kind: string,
+    private readonly table: KindTable,
+    private readonly types: readonly string[],
+    private readonly near: (type: string) => string | undefined,
+  ) {
+    this.paths = new Set(Object.keys({ ...builtinKinds[kind], ...table }));
   }
-  const paths = Object.keys({ ...builtinKinds[kind], ...table });
-  for (const [path, type] of Object.entries(table)) {
-    const place = ["kinds", kind, path];
-    const [, base] = TYPE.exec(type) ?? [];
-    if (!FIELD_PATH.test(path)) {
-      problems.push({
-        path: place,
-        key: true,
-        message: `found the field ${quote(path)}, expected a name such as "topic" or "links.blog"`,
-      });
-    } else {
-      const inside = paths.find((other) => other.startsWith(`${path}.`));
-      const around = paths.find((other) => path.startsWith(`${other}.`));
-      const taken =
-        path.split(".").find((step) => step in Object.prototype) ??
-        (kind === "list" ? path.split(".").slice(0, 1).find(isSetting) : undefined);
-      const why = inside
-        ? `beside the field ${quote(inside)} within it`
-        : around
-          ? `within the field ${quote(around)}, which holds a value itself`
-          : taken && `whose name ${quote(taken)} is taken`;
-      if (why)
-        problems.push({
-          path: place,
-          key: true,
-          message: `found the field ${quote(path)}, ${why}; choose another name`,
-        });
+
+  problems(): Problem[] {
+    const { kind, table, types } = this;
+    if (!KIND_NAME.test(kind))
+      this.key(
+        [],
+        `found the kind ${quote(kind)}, expected a name of letters and digits that begins with a small letter`,
+      );
+    else if (Object.hasOwn(domains, kind))
+      this.key([], `found the kind ${quote(kind)}, which is a type of values; choose another name`);
+    for (const [path, type] of Object.entries(table)) {
+      const why = FIELD_PATH.test(path) ? this.taken(path) : undefined;
+      if (!FIELD_PATH.test(path))
+        this.key(
+          [path],
+          `found the field ${quote(path)}, expected a name such as "topic" or "links.blog"`,
+        );
+      else if (why !== undefined)
+        this.key([path], `found the field ${quote(path)}, ${why}; choose another name`);
+      const [, base] = TYPE.exec(type) ?? [];
+      if (base !== undefined && types.includes(base)) continue;
+      const near = this.near(base ?? type);
+      const mend = near
+        ? `did you mean ${quote(near)}?`
+        : `expected one of ${types.slice(0, 50).join(", ")}`;
+      this.add(
+        [path],
+        `unknown type ${quote(type)}; ${mend} (with [] for a list, ? for a field that may be absent)`,
+      );
     }
-    if (base === undefined || !types.includes(base)) {
-      const near = nearest(base ?? type, types);
-      problems.push({
-        path: place,
-        message: `unknown type ${quote(type)}${near ? `; did you mean ${quote(near)}?` : `; expected one of ${types.join(", ")}`} (with [] for a list, ? for a field that may be absent)`,
-      });
-    }
+    const [key] = this.paths;
+    const type = key === undefined ? undefined : (table[key] ?? builtinKinds[kind]?.[key]);
+    if (type === undefined || /[[?]/.test(type))
+      this.add(
+        key === undefined ? [] : [key],
+        "the first field of a kind names its records: expected a single value that may not be absent",
+      );
+    return this.found;
   }
-  const [key] = paths;
-  const keyType = key === undefined ? undefined : (table[key] ?? builtinKinds[kind]?.[key]);
-  if (key === undefined || /[[?]/.test(keyType ?? "")) {
-    problems.push({
-      path: ["kinds", kind, ...(key === undefined ? [] : [key])],
-      message: `the first field of a kind names its records: expected a single value that may not be absent`,
-    });
+
+  private add(path: string[], message: string, more: Partial<Problem> = {}): void {
+    this.found.push({ path: ["kinds", this.kind, ...path], message, ...more });
   }
-  return problems;
+
+  private key(path: string[], message: string): void {
+    this.add(path, message, { key: true });
+  }
+
+  /** Why a field cannot have its name, if so. */
+  private taken(path: string): string | undefined {
+    const steps = path.split(".");
+    const inside = [...this.paths].find((other) => other.startsWith(`${path}.`));
+    if (inside !== undefined) return `beside the field ${quote(inside)} within it`;
+    const around = steps
+      .map((_, index) => steps.slice(0, index).join("."))
+      .find((other) => this.paths.has(other));
+    if (around !== undefined)
+      return `within the field ${quote(around)}, which holds a value itself`;
+    const reserved =
+      steps.find((step) => step in Object.prototype) ??
+      (this.kind === "list" ? steps.slice(0, 1).find(isSetting) : undefined);
+    return reserved && `whose name ${quote(reserved)} is taken`;
+  }
 }

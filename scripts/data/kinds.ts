@@ -58,6 +58,9 @@ export const builtinKinds: Record<string, KindTable> = {
   },
 };
 
+/** A field as it is written down: its name, or the steps that lead to it, dots between. */
+export const FIELD_PATH = /^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z][A-Za-z0-9_-]*)*$/;
+
 /** A type as it is written down: a name, `[]` for a list, `?` for one that may be absent. */
 export const TYPE = /^([a-z][A-Za-z0-9-]*)(\[\])?(\?)?$/;
 
@@ -109,18 +112,32 @@ export function referencesTo(
   target: string,
 ): Map<string, Reference[]> {
   const found = new Map<string, Reference[]>();
-  const leads = (from: string, to: string): boolean =>
-    from === to || (found.get(from) ?? []).some((way) => leads(way.to, to));
   const reached = [target];
   for (const to of reached) {
-    for (const kind of kinds.values()) {
-      const field = referenceTo(to, kind);
+    // Nobody refers to itself, by whatever way.
+    const above = new Set([to]);
+    for (const kind of above) for (const way of found.get(kind) ?? []) above.add(way.to);
+    for (const kind of referring(kinds).get(to) ?? []) {
+      if (above.has(kind.name)) continue;
       const known = found.get(kind.name);
-      if (!field || kind.name === target || leads(to, kind.name)) continue;
       if (!known) reached.push(kind.name);
       if (!known?.some((way) => !way.field.optional))
-        found.set(kind.name, [...(known ?? []), { field, to }]);
+        found.set(kind.name, [...(known ?? []), { field: referenceTo(to, kind)!, to }]);
     }
+  }
+  return found;
+}
+
+const knownReferring = new WeakMap<ReadonlyMap<string, Kind>, Map<string, Set<Kind>>>();
+
+/** The kinds that refer to each. */
+function referring(kinds: ReadonlyMap<string, Kind>): Map<string, Set<Kind>> {
+  let found = knownReferring.get(kinds);
+  if (found) return found;
+  knownReferring.set(kinds, (found = new Map<string, Set<Kind>>()));
+  for (const kind of kinds.values()) {
+    for (const { ref } of kind.fields.values())
+      if (ref !== undefined) found.set(ref, (found.get(ref) ?? new Set()).add(kind));
   }
   return found;
 }

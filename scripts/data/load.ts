@@ -9,7 +9,7 @@ import { filesOf } from "../files/folder.ts";
 import { type FileProblem, readJson } from "./read-json.ts";
 import { fieldValue, type LoadedList, type Rec, stepsTo } from "./record.ts";
 import { brokenReferences, type Relation, repeatedEntries } from "./relations.ts";
-import { type Problem, recordCheck } from "./schema.ts";
+import { MOST_PROBLEMS, type Problem, recordCheck } from "./record-check.ts";
 
 /**
  * Reads and checks the data of a list: `data/list.json`, and for each kind `data/papers.json` or
@@ -48,7 +48,13 @@ class Loader {
     for (const kind of this.list.kinds.values()) this.collection(kind, settings);
     if (this.kindsKnown) this.noted(unknownFiles(this.list.files, [...this.list.kinds.keys()]));
     const { findings } = this.list;
-    if (this.kindsKnown) {
+    if (this.crowded)
+      this.add(
+        { file: SETTINGS, line: 1, column: 1 },
+        "data",
+        `found ${MOST_PROBLEMS} things wrong in the data, and looked no further; mend what they have in common first`,
+      );
+    else if (this.kindsKnown) {
       for (const relation of [...repeatedEntries(this.list), ...this.references()])
         this.add(relation.place, relation.rule, relation.message, relation.more);
     }
@@ -161,6 +167,7 @@ class Loader {
     };
     if (element !== undefined) record.element = element;
     records.push(record);
+    if (this.crowded) return;
     const problems = check(value).filter(
       ({ key }) => this.kindsKnown || !key || kind.name === "list",
     );
@@ -173,6 +180,11 @@ class Loader {
       stepsTo(record),
       typeof name === "string" ? { entry: name } : {},
     );
+  }
+
+  /** Whether so much is wrong that no more is looked for. */
+  private get crowded(): boolean {
+    return this.list.findings.length >= MOST_PROBLEMS;
   }
 
   /** References to kinds whose records are all known. */

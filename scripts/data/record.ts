@@ -35,14 +35,16 @@ function stepsIn(field: string): string[] {
   return steps;
 }
 
-/** A field's value: its text, numbers as their digits; undefined where it is absent. */
+/** A field's value: its text or texts, numbers as their digits; undefined where it is absent. */
 export function fieldValue({ value }: Rec, field: string): string | string[] | undefined {
   let found: unknown = value;
   for (const step of stepsIn(field)) {
     if (typeof found !== "object" || found === null) return undefined;
     found = Object.hasOwn(found, step) ? (found as Record<string, unknown>)[step] : undefined;
   }
-  return typeof found === "number" ? String(found) : (found as string | string[] | undefined);
+  if (typeof found === "number") return String(found);
+  if (Array.isArray(found) && typeof found[0] === "number") return found.map(String);
+  return found as string | string[] | undefined;
 }
 
 /** The steps that lead to a record in its file. */

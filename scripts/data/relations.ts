@@ -68,7 +68,7 @@ export function brokenReferences(
         return key !== undefined && keys.add(key);
       });
       // The record that is meant may be one whose key cannot be read.
-      if (named) found.push(...missing(list, kind, field.path, target, keys));
+      if (named) for (const one of missing(list, kind, field.path, target, keys)) found.push(one);
     }
   }
   return found;

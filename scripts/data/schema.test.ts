@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kindProblems } from "./kind-problems.ts";
 import { makeKinds } from "./kinds.ts";
-import { jsonSchemas, recordCheck } from "./schema.ts";
+import { recordCheck } from "./record-check.ts";
+import { jsonSchemas } from "./schema.ts";
 import { rules } from "../rules/index.ts";
 import { schemaFiles, writeSchemas } from "../schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
@@ -28,7 +29,7 @@ describe("a record's keys", () => {
     const rest =
       "expected one of title, venue, year, links, doi, arxiv, authors, date, tags, summary";
     expect(loadProblems({ "data/papers.json": `[${paper}]` })).toEqual([
-      `data/papers.json:1:39 schema [A] .${key}: unknown key "${key}"; ${meant ? `did you mean "${meant}"?` : rest}`,
+      `data/papers.json:1:39 schema [A] .${key}: unknown key "${key}"; ${meant ? `did you mean "${meant}"?` : rest}${key === "abstract" ? `, or a field of your own, named in data/list.json: "kinds": {"paper": {"abstract": "text?"}}` : ""}`,
     ]);
   });
 

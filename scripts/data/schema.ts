@@ -1,7 +1,11 @@
+/**
+ * The zod schemas of the data, made from its kinds: they check records, and describe them to
+ * editors as JSON Schema.
+ */
 import * as z from "./zod.ts";
-import { domainSchema, publishedSchema } from "./domain-schema.ts";
-import { domains, type DomainName } from "./domains.ts";
-import { isObject, type JsonPath } from "./json.ts";
+import { LONGEST } from "../markdown/canonical.ts";
+import { type Domain, type DomainName, domains } from "./domains.ts";
+import { isObject } from "./json.ts";
 import {
   type Field,
   type FieldTree,
@@ -10,20 +14,30 @@ import {
   mayBeAbsent,
   mayRepeat,
 } from "./kinds.ts";
-import type { Rec } from "./record.ts";
-import { soundCheck } from "./sound.ts";
-import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";
 
-/** What is wrong with a value, and where in it. */
-export interface Problem {
-  path: JsonPath;
-  message: string;
-  /** The problem is the key at the path's end, not its value. */
-  key?: boolean;
+type LeafSchema = (field: Field) => z.ZodType;
+
+/** The zod schema of a domain's values, whose messages say precisely what is wrong. */
+export function domainSchema(name: DomainName): z.ZodType {
+  const domain: Domain = domains[name];
+  if (!("problem" in domain)) return z.int().min(domain.least).max(domain.most);
+  return z.string().check((context) => {
+    const message = domain.problem(context.value);
+    if (message !== undefined)
+      context.issues.push({ code: "custom", message, input: context.value });
+  });
 }
 
-type LeafSchema = (field: Field) => z.ZodType;
+/** The same for editors: of a check, what a regular expression can say. */
+export function publishedSchema(name: DomainName): z.ZodType {
+  const domain: Domain = domains[name];
+  const schema =
+    "problem" in domain
+      ? z.string().max(LONGEST).regex(new RegExp(domain.pattern))
+      : domainSchema(name);
+  return schema.describe(domain.expected);
+}
 
 const validated: LeafSchema = ({ path, type, list }) => {
   const one = domainSchema(type as DomainName);
@@ -31,18 +45,15 @@ const validated: LeafSchema = ({ path, type, list }) => {
   return mayRepeat(path) ? z.array(one).min(1) : z.array(one).min(1).check(refuseRepeated);
 };
 
-/** For editors: checks that JSON Schema cannot express are left to the linter. */
 const forEditors: LeafSchema = ({ path, type, list }) => {
   const one = publishedSchema(type as DomainName);
-  const { expected } = domains[type as DomainName];
+  const description = `a list: ${domains[type as DomainName].expected} each`;
+  const unique = mayRepeat(path) ? {} : { uniqueItems: true };
   return list
     ? z
         .array(one)
         .min(1)
-        .meta({
-          ...(mayRepeat(path) ? {} : { uniqueItems: true }),
-          description: `a list: ${expected} each`,
-        })
+        .meta({ ...unique, description })
     : one;
 };
 
@@ -69,26 +80,31 @@ function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): 
   return z.strictObject({ ...shape, ...more });
 }
 
-const SETTINGS = ["$schema", "kinds", "rules", "excuses", "venues"] as const;
+/** What data/list.json may hold beside the list's fields: a quick look, and the schema of it. */
+const settings: Record<string, [isSound: (value: unknown) => boolean, schema: () => z.ZodType]> = {
+  $schema: [(value) => typeof value === "string", () => z.string().optional()],
+  // Of these, kindProblems says more.
+  kinds: [() => true, () => z.unknown().optional()],
+  rules: [isObject, () => z.record(z.string(), z.unknown()).optional()],
+  excuses: [Array.isArray, () => z.array(z.unknown()).optional()],
+  venues: [
+    (value) => isObject(value) && Object.values(value).every(areTexts),
+    () => z.record(z.string(), z.array(z.string())).optional(),
+  ],
+};
+
+const areTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
 
 /** Whether data/list.json means a key of this name otherwise than as a field. */
-export const isSetting = (key: string): boolean => SETTINGS.some((name) => name === key);
+export const isSetting = (key: string): boolean => Object.hasOwn(settings, key);
 
-/** What data/list.json may hold beside the fields of the list. */
-const settings = (): Record<(typeof SETTINGS)[number], z.ZodType> => ({
-  $schema: z.string().optional(),
-  kinds: z.record(z.string(), z.record(z.string(), z.string())).optional(),
-  rules: z.record(z.string(), z.unknown()).optional(),
-  excuses: z.array(z.unknown()).optional(),
-  venues: z.record(z.string(), z.array(z.string())).optional(),
-});
+const settingsShape = (): z.ZodRawShape =>
+  Object.fromEntries(Object.entries(settings).map(([key, [, schema]]) => [key, schema()]));
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
-export function recordSchema(kind: Kind, leaf: LeafSchema = validated): z.ZodType {
-  // Of the list's kinds, kindProblems says more.
-  const more = kind.name === "list" ? { ...settings(), kinds: z.unknown().optional() } : {};
-  return objectOf(fieldTree(kind), leaf, more);
-}
+export const recordSchema = (kind: Kind, leaf: LeafSchema = validated): z.ZodType =>
+  objectOf(fieldTree(kind), leaf, kind.name === "list" ? settingsShape() : {});
 
 /**
  * The JSON Schemas (2020-12) that editors complete and check data with, by kind.
@@ -99,138 +115,58 @@ export function jsonSchemas(
   kinds: ReadonlyMap<string, Kind>,
   more: z.ZodRawShape = {},
 ): Map<string, object> {
-  const known = { ...settings(), ...more };
+  const tables = z.record(z.string(), z.record(z.string(), z.string())).optional();
+  const known = { ...settingsShape(), kinds: tables, ...more };
   const alone = { $schema: z.string().optional() };
   const schemas = new Map<string, object>();
   for (const kind of kinds.values()) {
-    const one = objectOf(fieldTree(kind), forEditors, kind.name === "list" ? known : alone);
-    const schema =
-      kind.name === "list" ? one : z.union([z.array(recordSchema(kind, forEditors)), one]);
+    const isList = kind.name === "list";
+    const one = objectOf(fieldTree(kind), forEditors, isList ? known : alone);
+    const schema = isList ? one : z.union([z.array(recordSchema(kind, forEditors)), one]);
     schemas.set(kind.name, {
-      title:
-        kind.name === "list"
-          ? "The list: its title, introduction and settings"
-          : `Records of the kind ${kind.name}`,
+      title: isList
+        ? "The list: its title, introduction and settings"
+        : `Records of the kind ${kind.name}`,
       ...z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" }),
     });
   }
   return schemas;
 }
 
-/** A check of the records of a kind, which says all that is wrong with one. */
-export function recordCheck(kind: Kind): (value: unknown) => Problem[] {
-  const isSound = soundCheck(fieldTree(kind));
-  let schema: z.ZodType | undefined;
+/**
+ * A quick look at a record of a kind: whether it is as the schema wants it, which it agrees with.
+ * zod is loaded only for what is not: it would be most of what a clean lint of a short list loads.
+ */
+export function quickLook(kind: Kind): (value: unknown) => boolean {
+  const more = kind.name === "list" ? Object.entries(settings) : [];
+  return lookAt(fieldTree(kind), new Map(more.map(([key, [isSound]]) => [key, isSound])));
+}
+
+function lookAt(
+  tree: FieldTree,
+  checks = new Map<string, (value: unknown) => boolean>(),
+): (value: unknown) => boolean {
+  for (const [step, part] of tree)
+    checks.set(step, part instanceof Map ? lookAt(part) : (value) => isSoundField(part, value));
+  const required = [...tree].flatMap(([step, part]) => (mayBeAbsent(part) ? [] : step));
   return (value) => {
-    if (isSound(kind.name === "list" ? withoutSettings(value) : value)) return [];
-    schema ??= recordSchema(kind);
-    const result = schema.safeParse(value);
-    return result.success
-      ? []
-      : result.error.issues.flatMap((issue) => problemsOf(kind, value, issue));
+    if (!isObject(value)) return false;
+    for (const key in value) if (!checks.get(key)?.(value[key])) return false;
+    return required.every((step) => Object.hasOwn(value, step));
   };
 }
 
-/** The list's own fields, where its settings are of the right types; else the value as it is. */
-function withoutSettings(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const { $schema = "", kinds: _, venues = {}, ...rest } = value as Rec["value"];
-  const { rules = {}, excuses = [], ...fields } = rest;
-  const areNames = (one: unknown) =>
-    Array.isArray(one) && one.every((name) => typeof name === "string");
-  const sound =
-    typeof $schema === "string" &&
-    isObject(rules) &&
-    Array.isArray(excuses) &&
-    isObject(venues) &&
-    Object.values(venues).every(areNames);
-  return sound ? fields : value;
+function isSoundField({ type, list, path }: Field, value: unknown): boolean {
+  const domain: Domain = domains[type as DomainName];
+  if (!list) return isIn(domain, value);
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const one of value) if (!isIn(domain, one)) return false;
+  return value.length === 1 || mayRepeat(path) || new Set(value).size === value.length;
 }
 
-function problemsOf(kind: Kind, value: unknown, issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path as JsonPath;
-  const names = path.filter((step) => typeof step === "string");
-  if (issue.code === "custom")
-    return [
-      {
-        path,
-        message: customMessage(
-          kind.fields.get(names.join(".")),
-          issue.message,
-          valueAt(value, path),
-        ),
-      },
-    ];
-  if (issue.code === "unrecognized_keys") {
-    const prefix = names.map((name) => `${name}.`).join("");
-    const known = [...kind.fields.keys()]
-      .filter((field) => field.startsWith(prefix))
-      .map((field) => field.slice(prefix.length).split(".")[0]!);
-    return issue.keys.map((key) => {
-      const steps = kind.fields.has(prefix + key) ? key.split(".") : [];
-      const nested = steps.reduceRight((inside, step) => `{${quote(step)}: ${inside}}`, "…");
-      const near = nearest(key, new Set(known));
-      const deep = near ?? [...kind.fields.keys()].find((field) => field.endsWith(`.${key}`));
-      const mend =
-        steps.length > 0
-          ? `write an object in its place: ${nested.slice(1, -1)}`
-          : deep
-            ? `did you mean ${quote(deep)}?`
-            : `expected one of ${[...new Set(known)].join(", ")}`;
-      return { path: [...path, key], key: true, message: `unknown key ${quote(key)}; ${mend}` };
-    });
-  }
-  const field = kind.fields.get(names.join("."));
-  const found = valueAt(value, path);
-  return [{ path, message: mismatch(kind, field, names, found, issue) }];
-}
-
-/** The value at a path. */
-export const valueAt = (value: unknown, path: JsonPath): unknown =>
-  path.reduce<unknown>(
-    (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
-    value,
-  );
-
-function customMessage(field: Field | undefined, message: string, input: unknown): string {
-  if (typeof input !== "string" || input.trim() !== "") return message;
-  const found = `found ${input === "" ? "an empty text" : "nothing but white space"}`;
-  if (field?.optional && !field.list) return `${found}; leave the field out instead`;
-  return `${found}, expected ${domains[(field?.type ?? "text") as DomainName].expected}`;
-}
-
-/** What is wrong with a value that is of no right type. */
-function mismatch(
-  kind: Kind,
-  field: Field | undefined,
-  names: string[],
-  found: unknown,
-  issue: z.core.$ZodIssue,
-): string {
-  const expected = field
-    ? domains[field.type as DomainName].expected
-    : objectExpected(kind, names, issue);
-  if (found === undefined) return `found nothing, expected ${expected}`;
-  const leaveOut = field?.optional ? "; leave the field out instead" : "";
-  const shown = quote(found);
-  if (found === null && typeof issue.path.at(-1) === "string")
-    return `found null, expected ${field?.list ? `a list: ${expected} each` : expected}${leaveOut}`;
-  if (field?.list && typeof issue.path.at(-1) !== "number") {
-    if (Array.isArray(found)) return `found an empty list${leaveOut || `, expected ${expected}`}`;
-    return `found ${shown}, expected a list: [${typeof found === "object" ? "…" : shown}]`;
-  }
-  const number = field?.type === "year" || field?.type === "integer";
-  const digits = number && typeof found === "string" && /^[0-9]+$/.test(found);
-  return `found ${shown}, expected ${expected}${digits ? `; write ${found} without quotes` : ""}`;
-}
-
-/** What stands where no single field does: a record, the object of some of its fields, a setting. */
-function objectExpected(kind: Kind, names: string[], issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type" && issue.expected !== "object" && issue.expected !== "record")
-    return issue.expected === "array" ? "a list" : `a ${issue.expected}`;
-  const prefix = names.map((name) => `${name}.`).join("");
-  const inner = [...kind.fields.keys()].find((field) => field.startsWith(prefix));
-  return inner
-    ? `an object such as {${quote(inner.slice(prefix.length).split(".")[0])}: …}`
-    : "an object";
-}
+const isIn = (domain: Domain, value: unknown): boolean =>
+  "problem" in domain
+    ? typeof value === "string" && domain.problem(value) === undefined
+    : Number.isSafeInteger(value) &&
+      (value as number) >= domain.least &&
+      (value as number) <= domain.most;

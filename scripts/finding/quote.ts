@@ -17,12 +17,16 @@ export function escapeHidden(text: string): string {
 
 /** A value for a message: in double quotes, hidden characters escaped, cut where it is long. */
 export function quote(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? value : (JSON.stringify(value, asRead) ?? String(value));
   const cut =
     text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : text;
   const shown = escapeHidden(cut);
   return typeof value === "string" ? `"${shown}"` : shown;
 }
+
+/** What JSON has no number for: it reads `1e999` as infinity, and would write it as null. */
+const asRead = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? "a number too large to hold" : value;
 
 /** How much of what two long values have in common is shown before their first difference. */
 const LEAD = 30;

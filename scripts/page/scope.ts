@@ -11,12 +11,12 @@ export class Scopes {
   private readonly referring = new Map<string, ReadonlyMap<string, readonly Reference[]>>();
   private readonly indices = new WeakMap<readonly Rec[], Map<string, Map<unknown, Rec[]>>>();
 
-  constructor(private readonly kinds: ReadonlyMap<string, Kind>) {
-    for (const kind of kinds.keys()) this.referring.set(kind, referencesTo(kinds, kind));
-  }
+  constructor(private readonly kinds: ReadonlyMap<string, Kind>) {}
 
   narrow(around: Scope, kind: string, records: readonly Rec[]): Scope {
-    return new Narrowed(around, kind, records, this.referring.get(kind)!, this.pick);
+    let references = this.referring.get(kind);
+    if (!references) this.referring.set(kind, (references = referencesTo(this.kinds, kind)));
+    return new Narrowed(around, kind, records, references, this.pick);
   }
 
   /** Those of some records that refer to any of others. */

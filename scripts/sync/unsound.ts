@@ -1,6 +1,6 @@
 import type { Field, Kind } from "../data/kinds.ts";
 import type { LoadedList } from "../data/record.ts";
-import { recordCheck } from "../data/schema.ts";
+import { recordCheck } from "../data/record-check.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { ListPage } from "../page/pages.ts";
 import type { Taken } from "./take.ts";
