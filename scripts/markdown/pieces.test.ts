@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "./markdown.ts";
-import { checkReadable, unreadable } from "./pieces.ts";
+import { checkReadable, checkTemplate, unreadable } from "./pieces.ts";
 
 const MARKED = Array.from({ length: 300 }, () => "~").join(" ");
 const times = (count: number, line: (index: number) => string, end = "\n") =>
@@ -77,4 +77,21 @@ it("gives a value half as much", () => {
   expect(unreadable("$$".repeat(251))).toMatch(/more than 500 marks/);
   expect(unreadable("> ".repeat(100))).toMatch(/nested deeper than 30 levels/);
   expect(unreadable("- **a** [b](c)\n".repeat(600))).toBeUndefined();
+});
+
+describe("how many blocks a page may have", () => {
+  it.each([
+    ["paragraphs", "x\n\n".repeat(150_000)],
+    ["items", "- x\n".repeat(220_000)],
+    ["quotations within each other", `${"> ".repeat(29)}x\n`.repeat(2_000)],
+  ])("grows with its length: too many %s are refused at once", (_, page) => {
+    expect(() => checkReadable(page)).toThrow(/found more than \d+ lines, items and quotations/);
+  });
+
+  it("is beyond what a long list needs", () => {
+    const entry = `- **${"A title of some length ".repeat(3)}**\n\n  - [paper](https://a.org/x)\n`;
+    expect(() => checkReadable(entry.repeat(30_000))).not.toThrow();
+    expect(() => checkReadable("| c | d |\n".repeat(25_000))).not.toThrow();
+    expect(() => checkTemplate("\npara\n".repeat(3_001))).toThrow(/3000 at most/);
+  });
 });

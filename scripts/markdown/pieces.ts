@@ -9,11 +9,24 @@ interface Limits {
   /** In a paragraph or a table's row: what may begin emphasis, a link, mathematics or a comment. */
   marks: number;
   depth: number;
+  /** Lines, those of containers within each other counted for each. */
+  blocks: number;
+  /** For so many characters of the whole one more: long lists have long lines. */
+  perBlock: number;
 }
 
-const PAGE: Limits = { line: 20_000, paragraph: 50_000, marks: 1_000, depth: 60 };
+const PAGE: Limits = {
+  line: 20_000,
+  paragraph: 50_000,
+  marks: 1_000,
+  depth: 60,
+  blocks: 30_000,
+  perBlock: 40,
+};
+/** Each line of a template is held against the others. */
+const TEMPLATE: Limits = { ...PAGE, blocks: 3_000, perBlock: Infinity };
 /** Half of it, for a value has others beside it. */
-const VALUE: Limits = { line: 10_000, paragraph: 25_000, marks: 500, depth: 30 };
+const VALUE: Limits = { ...PAGE, line: 10_000, paragraph: 25_000, marks: 500, depth: 30 };
 
 /** A page that would take too long to read. */
 export class UnreadablePage extends Error {
@@ -46,10 +59,13 @@ export class UnreadablePage extends Error {
  * @param base where the text stands in its page
  * @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs
  */
-export function checkReadable(source: string, base = 0): void {
-  const found = beyond(source, PAGE);
+export function checkReadable(source: string, base = 0, limits = PAGE): void {
+  const found = beyond(source, limits);
   if (found) throw new UnreadablePage(found.message, base + found.at);
 }
+
+/** The same of a template, which has few lines: what repeats is shown once. */
+export const checkTemplate = (source: string): void => checkReadable(source, 0, TEMPLATE);
 
 /** No shorter text goes beyond the limits: `> ` nests, and the beginning of a comment is many marks. */
 const SURE = Math.min(3 * VALUE.depth, VALUE.marks / 5);
@@ -63,6 +79,8 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
   const breaks = new Breaks();
   let paragraph = 0;
   let marks = 0;
+  let blocks = 0;
+  const most = limits.blocks + Math.floor(source.length / limits.perBlock);
   for (const [at, end] of linesOf(source)) {
     if (end - at > limits.line)
       return {
@@ -73,6 +91,12 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
     const lead = LEAD.exec(line.slice(0, 4 * limits.depth))![0];
     if (lead.length > 3 * limits.depth && /\S/.test(lead))
       return { message: `found a line nested deeper than ${limits.depth} levels`, at };
+    if (/\S/.test(line)) blocks += Math.max(1, lead.match(/\S+/g)?.length ?? 0);
+    if (blocks > most)
+      return {
+        message: `found more than ${most} lines, items and quotations in ${source.length} characters, expected ${most} at most`,
+        at,
+      };
     const starts = lead.length > 0 || /^[#|<\s]/.test(line);
     paragraph = starts || end === at ? 0 : paragraph + end - at;
     if (paragraph > limits.paragraph)

@@ -8,7 +8,7 @@ import { lineIndex } from "../finding/place.ts";
 import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { checkReadable, UnreadablePage } from "../markdown/pieces.ts";
+import { checkTemplate, UnreadablePage } from "../markdown/pieces.ts";
 import { bearer, isMade, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkPlaces, markRecords } from "./places.ts";
@@ -62,7 +62,7 @@ export function compileTemplate(
 /** Refuses a text that would take a parser too long. */
 function checkText(file: string, template: string): void {
   try {
-    checkReadable(template);
+    checkTemplate(template);
   } catch (error) {
     if (!(error instanceof UnreadablePage)) throw error;
     const { message, offset } = error;
