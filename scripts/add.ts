@@ -11,7 +11,7 @@ import type { Found, Source, Work } from "./bibliography/work.ts";
 import type { Kind } from "./data/kinds.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList, Rec } from "./data/record.ts";
-import { recordCheck } from "./data/schema.ts";
+import { recordCheck } from "./data/record-check.ts";
 import { unifiedDiff } from "./diff.ts";
 import { kindOf } from "./export.ts";
 import { decode, NOT_UTF8, textOf, type WritableFiles } from "./files/files.ts";
