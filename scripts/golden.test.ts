@@ -4,7 +4,7 @@ import prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "./finding/finding.ts";
 import { generate } from "./generate.ts";
-import { lintPage } from "./lint.ts";
+import { lintPage } from "./drift/page.ts";
 import { loadList } from "./data/load.ts";
 import { listPages } from "./page/pages.ts";
 import { temporaryFolder } from "./testing/repository.ts";

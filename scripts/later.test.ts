@@ -3,7 +3,7 @@ import path from "node:path";
 import prettier from "prettier";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "./generate.ts";
-import { lintPage } from "./lint.ts";
+import { lintPage } from "./drift/page.ts";
 import { loadList } from "./data/load.ts";
 import { listPages } from "./page/pages.ts";
 import { readPage } from "./page/read.ts";

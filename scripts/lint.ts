@@ -1,13 +1,9 @@
-import { compare } from "./drift/compare.ts";
 import type { Files } from "./files/files.ts";
 import type { Finding, Place } from "./finding/finding.ts";
 import { loadList } from "./data/load.ts";
-import type { LoadedList } from "./data/record.ts";
-import { conflictAt } from "./page/conflict.ts";
+import { lintPage } from "./drift/page.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
-import { UnreadablePage } from "./markdown/pieces.ts";
 import { lineIndex } from "./finding/place.ts";
-import { readSince } from "./page/read.ts";
 import { isProse } from "./template/pattern.ts";
 import { runRules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -68,41 +64,4 @@ function templateLines({ page, pattern }: ListPage): Map<number, Place> {
       places.set(line, { file: pattern.file, ...node.line.place });
   }
   return places;
-}
-
-/** Where one page and the data have drifted apart. */
-export function lintPage(list: LoadedList, { file, pattern, page, actual }: ListPage): Finding[] {
-  if (actual === page.text) return [];
-  if (actual === undefined) {
-    return [
-      {
-        rule: "missing-page",
-        severity: "error",
-        message: `found no ${file}, expected the page that ${pattern.file} makes; run "paperlist generate"`,
-        file,
-        line: 1,
-        column: 1,
-      },
-    ];
-  }
-  const conflict = conflictAt(actual);
-  if (conflict !== undefined)
-    return [
-      {
-        rule: "conflict",
-        severity: "error",
-        message:
-          'found conflict markers; settle the data and run "paperlist generate", or settle the lines between the markers and run "paperlist sync"',
-        file,
-        ...lineIndex(actual).at(conflict),
-      },
-    ];
-  try {
-    const reading = readSince(pattern, list.kinds, page, actual, { brief: true });
-    return compare({ list, pattern, page, reading, file });
-  } catch (error) {
-    if (!(error instanceof UnreadablePage)) throw error;
-    const more = '; the page is not read; shorten it, or run "paperlist generate --force"';
-    return [error.finding(file, actual, more)];
-  }
 }

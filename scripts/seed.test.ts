@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { lintPage } from "./lint.ts";
+import { lintPage } from "./drift/page.ts";
 import { loadList } from "./data/load.ts";
 import { listPages } from "./page/pages.ts";
 import { contentOf } from "./testing/adopt.ts";

@@ -1,12 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
-import {
-  DEFAULT_WIDTH,
-  isScalar,
-  type JsonSource,
-  readSource,
-  sameJson,
-  valueOf,
-} from "./json-source.ts";
+import { DEFAULT_WIDTH, isScalar, type JsonSource, readSource, valueOf } from "./json-source.ts";
 import { displayWidth } from "../markdown/table.ts";
 import { endOf, onOneLine, spacingOf } from "./one-line.ts";
 
@@ -76,7 +69,7 @@ class Writer {
       const node = this.file.nodes.get(target);
       return node ? this.source(node) : this.fresh(target, indent, path);
     }
-    if (sameJson(target, valueOf(old, new Map()))) return this.source(old);
+    if (JSON.stringify(target) === JSON.stringify(valueOf(old, new Map()))) return this.source(old);
     if (Array.isArray(target)) {
       return old.type === "array"
         ? this.array(target, old, indent, path)
@@ -141,6 +134,10 @@ class Writer {
         : `${JSON.stringify(key)}${this.file.style.compact ? ":" : ": "}${this.value(target[key], undefined, inner, join(path, key))}`;
       items.splice(this.placeOfKey(items, path, key), 0, { key, body });
     }
+    // An order that was changed means something.
+    const wanted = Object.keys(target).filter((key) => there.has(key));
+    if (wanted.some((key, index) => key !== [...there][index]))
+      items.sort((a, b) => wanted.indexOf(a.key) - wanted.indexOf(b.key));
     return this.assemble("{", "}", old, items, indent);
   }
 

@@ -64,10 +64,24 @@ export function resolveRevision(
   }
 }
 
-/** The last commits that changed a page, newest first. */
-export function commitsThatChanged(repository: Repository, file: string, most: number): string[] {
+/** The commit that is checked out, with its branch; undefined where there is none yet. */
+export function checkedOut(repository: Repository): string | undefined {
   try {
-    const args = ["rev-list", `--max-count=${most}`, "HEAD", "--", repository.prefix + file];
+    return git(repository, ["rev-parse", "HEAD", "--symbolic-full-name", "HEAD"]).toString().trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last commits that changed any of some files or folders of a list, newest first. */
+export function commitsThatChanged(
+  repository: Repository,
+  names: readonly string[],
+  most: number,
+): string[] {
+  try {
+    const paths = names.map((name) => repository.prefix + name);
+    const args = ["rev-list", `--max-count=${most}`, "HEAD", "--", ...paths];
     return git(repository, args).toString().split("\n").filter(Boolean);
   } catch {
     return [];

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "../data/json.ts";
 import { type Origins, rewriteJson } from "../data/edit.ts";
-import { define, type JsonSource, readSource, sameJson } from "../data/json-source.ts";
+import { define, type JsonSource, readSource } from "../data/json-source.ts";
 import { folded } from "../pairing/folded.ts";
 import { pairAdded, pairEntries, type Side } from "../sync/pair-entries.ts";
 import { mergeOrder } from "../sync/order.ts";
@@ -54,8 +54,8 @@ class Merger {
 
   /** One value out of three; undefined is an absent one. */
   value(b: unknown, o: unknown, t: unknown, path: readonly string[]): unknown {
-    if (sameJson(o, t) || sameJson(b, t)) return o;
-    if (sameJson(b, o)) return t;
+    if (isSame(o, t) || isSame(b, t)) return o;
+    if (isSame(b, o)) return t;
     if (isObject(o) && isObject(t)) return this.object(isObject(b) ? b : {}, o, t, path);
     if (areEntries(o) && areEntries(t) && o.length + t.length > 0)
       return this.entries(areEntries(b) ? b : [], o, t, path);
@@ -73,7 +73,13 @@ class Merger {
     const merged: JsonObject = {};
     const own = (object: JsonObject, key: string) =>
       Object.hasOwn(object, key) ? object[key] : undefined;
-    for (const key of new Set([...Object.keys(o), ...Object.keys(t)])) {
+    const [was, mine, theirs] = [b, o, t].map((object) => Object.keys(object)) as Keys;
+    // The order of keys may mean something: a kind's first field is its name.
+    const [byOurs, byTheirs] = [isReordered(was, mine), isReordered(was, theirs)];
+    if (byOurs && byTheirs && isReordered(mine, theirs))
+      this.choose([...path, "the order of its fields"], mine, theirs);
+    const first = byTheirs && (!byOurs || this.prefer === "theirs") ? theirs : mine;
+    for (const key of new Set([...first, ...mine, ...theirs])) {
       const value = this.value(own(b, key), own(o, key), own(t, key), [...path, key]);
       if (value !== undefined) define(merged, key, value);
     }
@@ -87,7 +93,8 @@ class Merger {
     t: JsonObject[],
     path: readonly string[],
   ): JsonObject[] {
-    const key = nameKey([...o, ...t]);
+    // What stands within something else, such as an excuse, has no name.
+    const key = path.length === 0 ? nameKey([...o, ...t]) : undefined;
     const side = (entry: JsonObject): Side => ({
       name: key !== undefined && typeof entry[key] === "string" ? entry[key] : undefined,
       fields: new Map(leaves(entry).filter(([field]) => field !== key)),
@@ -139,6 +146,20 @@ class Merger {
     }
     return order.map((id) => kept.get(id)!);
   }
+}
+
+type Keys = [string[], string[], string[]];
+
+/** Whether two values are the same, down to the order of their keys. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether the keys that two objects have in common stand in another order. */
+function isReordered(a: readonly string[], b: readonly string[]): boolean {
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return !isSame(
+    a.filter((key) => inB.has(key)),
+    b.filter((key) => inA.has(key)),
+  );
 }
 
 const inverse = (map: ReadonlyMap<number, number>): Map<number, number> =>

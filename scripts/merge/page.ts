@@ -6,6 +6,7 @@ import { memoryFiles } from "../files/memory.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
+import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { leftOnPage } from "../sync/left.ts";
@@ -46,7 +47,10 @@ export function mergePages(
   };
   const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
   if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
-  return render(pattern, kinds, asRecords(merge)).text;
+  const records = asRecords(merge);
+  const page = render(pattern, kinds, records);
+  // What went in is shown, or settled by hand: a heading may be gone that an entry stood under.
+  return guardPage({ ...list, records }, pattern, page).length > 0 ? undefined : page.text;
 }
 
 function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> } | undefined {

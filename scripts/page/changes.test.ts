@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
-import { lintPage } from "../lint.ts";
+import { lintPage } from "../drift/page.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { isProse } from "../template/pattern.ts";
 import { readSince } from "./read.ts";

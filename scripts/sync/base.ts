@@ -2,6 +2,7 @@ import { SETTINGS } from "../data/data-files.ts";
 import { type Files, filesUnder, textOf } from "../files/files.ts";
 import { blobFiles, treeFiles, writeBlobs } from "../git/files.ts";
 import {
+  checkedOut,
   commitsThatChanged,
   findRepository,
   GitError,
@@ -10,8 +11,12 @@ import {
   resolveRevision,
 } from "../git/git.ts";
 import { loadList } from "../data/load.ts";
-import type { LoadedList } from "../data/record.ts";
+import { fieldValue, type LoadedList } from "../data/record.ts";
+import { lintPage } from "../drift/page.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
+import { render } from "../page/render.ts";
+import { compileTemplate } from "../template/template.ts";
+import { TemplateError } from "../template/holes.ts";
 import { type NotedPage, NoteFile, sha256 } from "./note.ts";
 import { shownRecords } from "./triples.ts";
 
@@ -27,7 +32,13 @@ const PARTS = ["data", "templates"];
 const partsOf = (files: Files): string[] => PARTS.flatMap((part) => [...filesUnder(files, part)]);
 
 /** How many commits are looked through for the last one whose page and data agree. */
-const LOOK_BACK = 12;
+const LOOK_BACK = 200;
+
+/** And how much they may hold together, in bytes: a list of 1 MB is read some thirty times. */
+const MOST_BYTES = 30_000_000;
+
+/** How many templates of before a page may still be made by. */
+const FORMER_TEMPLATES = 5;
 
 /** What git calls the sides of a merge that stopped. */
 const SIDES = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
@@ -40,8 +51,11 @@ export class BaseFinder {
   private readonly files = new Map<string, Files>();
   private readonly loaded = new Map<string, Base | undefined>();
   private notes: NoteFile | undefined;
+  private knownHead: string | undefined;
   /** Why there is no base. */
   reason = "";
+  /** There are commits with sound lists, but none whose page and data agree. */
+  outOfReach = false;
 
   /**
    * @param current the list as it is: where the base is the same, it is not read twice
@@ -110,71 +124,65 @@ export class BaseFinder {
   }
 
   /** Whether files of a revision are those that the list is read from. */
-  private isCurrent(files: Files): boolean {
+  private isCurrent(files: Files, part = ""): boolean {
     const { list, pages } = this.current;
     const used = [...list.documents.keys(), ...pages.map(({ pattern }) => pattern.file)];
+    const isPart = (file: string) => file.startsWith(part);
     return (
-      used.every((file) => files.stat(file) === "file") &&
-      partsOf(files).every((file) => {
-        const bytes = list.files.read(file);
-        return bytes !== undefined && Buffer.compare(bytes, files.read(file)!) === 0;
-      })
+      used.filter(isPart).every((file) => files.stat(file) === "file") &&
+      partsOf(files)
+        .filter(isPart)
+        .every((file) => {
+          const bytes = list.files.read(file);
+          return bytes !== undefined && Buffer.compare(bytes, files.read(file)!) === 0;
+        })
     );
   }
 
   /**
-   * What a page and the data both come from: the revision that the user names; else the last
-   * commit, or, where its page is not what its data makes, the last one before it whose page is;
-   * or else what `generate` or `sync` wrote since, unless the page is nearer to what was committed.
+   * What a page and the data both come from: the revision that the user names; else what `generate`
+   * or `sync` wrote last, where that still holds; else the last commit whose page is what its data
+   * makes. Where no such commit is within reach there is none: a wrong base would take edits of the
+   * data for those of the page.
    *
-   * @param actual the page's text
    * @throws Error where the revision that the user names has no sound list
    */
-  find(file: string, actual: string): Base | undefined {
+  find(file: string): Base | undefined {
     const { repository, revision } = this;
     if (!repository) return undefined;
-    if (revision !== undefined) {
-      const base = this.at(revision, revision);
-      if (base) return base;
-      throw new Error(`${this.reason}; name another revision with --base`);
-    }
-    const committed = this.committed(file);
-    const noted = committed && !this.isCommitted(file, actual) && this.noted();
-    if (!noted) return committed;
-    const [far, near] = [committed, noted].map((base) => {
-      const text = base.pages.find((page) => page.file === file)?.page.text;
-      return text === undefined ? Infinity : distance(text, actual);
-    }) as [number, number];
-    return near <= far ? noted : committed;
+    if (revision === undefined) return this.noted() ?? this.committed(file);
+    const base = this.at(revision, revision);
+    if (base) return base;
+    throw new Error(`${this.reason}; name another revision with --base`);
   }
 
-  /** The last commit whose page is what its data makes; else the last that changed the page. */
   private committed(file: string): Base | undefined {
-    const repository = this.repository!;
     const head = this.at("HEAD", "the last commit");
     if (!head) {
       this.reason ||= "the repository has no commit yet";
       return undefined;
     }
     if (this.agrees("HEAD", head, file)) return head;
-    const commits = commitsThatChanged(repository, file, LOOK_BACK);
-    for (const commit of commits) {
+    let size = 0;
+    for (const commit of commitsThatChanged(this.repository!, [...PARTS, file], LOOK_BACK)) {
       const base = this.at(commit, `commit ${commit.slice(0, 9)}`);
       if (base && this.agrees(commit, base, file)) return base;
+      size += this.pageAt(commit, file)?.length ?? 0;
+      if (size > MOST_BYTES) break;
     }
-    return (commits[0] && this.at(commits[0], `commit ${commits[0].slice(0, 9)}`)) || head;
+    this.outOfReach = true;
+    this.reason = `no commit within reach has a ${file} that is what its data make`;
+    return undefined;
   }
 
-  /** Whether a page at a revision is what the data there makes. */
-  private agrees(revision: string, base: Base, file: string): boolean {
-    const page = base.pages.find((one) => one.file === file)?.page.text;
-    return page !== undefined && this.pageAt(revision, file) === page;
-  }
-
-  /** Whether a page is as the last commit has it; git may check it out with other line ends. */
-  private isCommitted(file: string, actual: string): boolean {
-    const committed = this.pageAt("HEAD", file);
-    return committed === actual || committed === actual.replaceAll("\r\n", "\n");
+  /** Whether a page at a revision shows what the data there makes, in whatever layout. */
+  private agrees(revision: string, { list, pages }: Base, file: string): boolean {
+    const own = pages.find((page) => page.file === file);
+    const actual = own && this.pageAt(revision, file);
+    return (
+      actual !== undefined &&
+      lintPage(list, { ...own!, actual }).every(({ severity }) => severity !== "error")
+    );
   }
 
   private pageAt(revision: string, file: string): string | undefined {
@@ -182,19 +190,49 @@ export class BaseFinder {
   }
 
   /**
-   * Whether both sides of a merge that stopped had pages that are what their data makes, so that
-   * nothing between its conflict markers was written by hand.
+   * Whether a page with conflict markers is as git left it, made of pages that are what their data
+   * make: nothing on it was written by hand.
    */
-  bothSidesAgree(file: string): boolean {
+  isGitsOwn(file: string, actual: string): boolean {
     if (!this.repository) return false;
     const sides = SIDES.filter((name) => this.resolve(name) !== undefined);
+    const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
+    // What git wrote into the work tree when the merge stopped (git-merge of 2.34 and later).
+    const left = this.resolve("AUTO_MERGE");
     return (
       sides.length > 1 &&
+      left !== undefined &&
+      plain(textOf(this.filesOf(left), file)) === plain(actual) &&
       sides.every((side) => {
         const base = this.at(side, side);
         return base !== undefined && this.agrees(side, base, file);
       })
     );
+  }
+
+  /**
+   * The lines that templates of before would make of a list's records, and today's does not: a page
+   * that still has them was not edited by hand, but stands as it was generated, or as git merged it.
+   */
+  formerLines(
+    { pattern, page: now }: ListPage,
+    { kinds, records }: LoadedList,
+  ): ReadonlySet<string> {
+    const found = new Set<string>();
+    if (!this.repository) return found;
+    const today = new Set(now.text.split("\n"));
+    const commits = commitsThatChanged(this.repository, [pattern.file], FORMER_TEMPLATES);
+    for (const commit of commits) {
+      const text = textOf(this.filesOf(this.resolve(commit)!), pattern.file);
+      if (text === undefined) continue;
+      try {
+        const page = render(compileTemplate(pattern.file, text, kinds), kinds, records);
+        for (const line of page.text.split("\n")) if (!today.has(line)) found.add(line);
+      } catch (error) {
+        if (!(error instanceof TemplateError)) throw error;
+      }
+    }
+    return found;
   }
 
   /** A hint for where a base may be missing because the clone is cut off. */
@@ -204,38 +242,39 @@ export class BaseFinder {
       : "";
   }
 
+  /**
+   * What was last generated or synced, while its data are today's; or since the last commit, while
+   * the data still have what they had then.
+   */
   private noted(): Base | undefined {
     const note = this.notes?.read();
-    if (!note || note.head !== this.resolve("HEAD", "commit")) return undefined;
-    // Data that was taken from the page and then given up: the page alone has it now.
-    if (note.synced && this.dataAreCommitted()) return undefined;
+    if (!note) return undefined;
     try {
       const files = blobFiles(this.repository!, Object.entries(note.files));
-      return this.load(files, "what was last generated");
+      const base = this.load(files, "what was last generated");
+      if (!base || this.isCurrent(files, "data")) return base;
+      if (note.head !== this.checkedOut) return undefined;
+      const head = this.at("HEAD", "the last commit");
+      return head && isGivenUp(head.list, base.list, this.current.list) ? undefined : base;
     } catch {
       // Nothing refers to these files, so git may have removed some of them.
       return undefined;
     }
   }
 
-  /** Whether the data are as at the last commit; git may check them out with other line ends. */
-  private dataAreCommitted(): boolean {
-    const { documents } = this.current.list;
-    const committed = this.filesOf(this.resolve("HEAD")!);
-    const isData = (name: string) => /^data\/(?!schema\/).*\.json$/.test(name);
-    const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
-    return (
-      [...filesUnder(committed, "data")].filter(isData).every((name) => documents.has(name)) &&
-      [...documents].every(([name, { text }]) => plain(text) === plain(textOf(committed, name)))
-    );
+  private get checkedOut(): string | undefined {
+    return (this.knownHead ??= checkedOut(this.repository!));
   }
 
   /** A page that stands as it was last generated: nobody has edited it since. */
   asGenerated(file: string, actual: string): NotedPage | undefined {
     const note = this.notes?.read();
-    // What was taken from the page may have been given up in the data.
-    const page = note?.synced === false ? note.pages?.[file] : undefined;
-    return page?.sha256 === sha256(actual) ? page : undefined;
+    // What was taken from the page may have been given up in the data; and on other commits, a page
+    // that is as it was here was made so by hand.
+    if (note?.synced !== false) return undefined;
+    const page = note.pages?.[file];
+    const isIt = page?.sha256 === sha256(actual) && note.head === this.checkedOut;
+    return isIt ? page : undefined;
   }
 
   /**
@@ -248,7 +287,7 @@ export class BaseFinder {
     const { repository, notes } = this;
     if (!repository || !notes) return;
     try {
-      const head = this.resolve("HEAD", "commit");
+      const head = this.checkedOut;
       if (head === undefined) return;
       const before = notes.read();
       notes.write({
@@ -277,10 +316,27 @@ function loadWhole(files: Files): { list: LoadedList } & ReturnType<typeof listP
   return { list, ...listPages(list) };
 }
 
-/** How many lines of two texts are not in both, wherever they stand. */
-function distance(a: string, b: string): number {
-  const lines = new Map<string, number>();
-  for (const line of a.split("\n")) lines.set(line, (lines.get(line) ?? 0) + 1);
-  for (const line of b.split("\n")) lines.set(line, (lines.get(line) ?? 0) - 1);
-  return [...lines.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+/** Whether nothing of what one list has otherwise than another is left in a third. */
+function isGivenUp(before: LoadedList, after: LoadedList, now: LoadedList): boolean {
+  const [was, made, is] = [before, after, now].map(valuesOf) as [Values, Values, Values];
+  const changed = [...new Set([...was.keys(), ...made.keys()])].filter(
+    (key) => was.get(key) !== made.get(key),
+  );
+  return changed.length > 0 && changed.every((key) => is.get(key) === was.get(key));
+}
+
+type Values = Map<string, string>;
+
+/** All values of a list, by the record and field. */
+function valuesOf({ kinds, records }: LoadedList): Values {
+  const found: Values = new Map();
+  for (const [kind, { key, fields }] of kinds)
+    for (const record of records.get(kind) ?? [])
+      for (const path of fields.keys()) {
+        const value = fieldValue(record, path);
+        const name = kind === "list" ? "" : String(fieldValue(record, key));
+        if (value !== undefined)
+          found.set(JSON.stringify([kind, name, path]), JSON.stringify(value));
+      }
+  return found;
 }

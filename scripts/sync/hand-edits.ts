@@ -24,16 +24,20 @@ export function handEdits(
   return stale.flatMap((own) => {
     if (own.actual === undefined || own.actual.trim() === "") return [];
     if (conflictAt(own.actual) !== undefined)
-      return finder.bothSidesAgree(own.file) ? [] : [unsettled(own, finder)];
+      return finder.isGitsOwn(own.file, own.actual) ? [] : [unsettled(own, finder)];
     const made = finder.asGenerated(own.file, own.actual);
     if (made) return dataShrunk(list, own, (kind) => made.entries[kind] ?? 0);
-    const base = finder.find(own.file, own.actual);
+    const base = finder.find(own.file);
+    if (!base && finder.outOfReach) return [noBase(own, finder)];
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
       return dataShrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
     if ("rule" in taken) return [taken];
-    const found = base ? lost(own, taken) : onPageOnly(own, taken);
+    const all = base ? lost(own, taken) : onPageOnly(own, taken);
+    const former = all.length > 0 ? finder.formerLines(own, list) : new Set<string>();
+    const lines = own.actual.split(/\r?\n/);
+    const found = all.filter(({ line }) => !former.has(lines[line - 1]!));
     const shown = found.slice(0, MOST);
     if (found.length > MOST)
       shown.push({
@@ -48,11 +52,21 @@ export function handEdits(
   });
 }
 
+/** Nothing tells whether the page or the data was edited. */
+export const noBase = (own: ListPage, finder: BaseFinder): Finding => ({
+  rule: "no-base",
+  severity: "error",
+  message: `${finder.reason}, so nothing tells whether the page or the data was edited${finder.hint}; say which holds: "paperlist sync --prefer readme" takes everything from the page, "paperlist generate --force" writes the page anew`,
+  file: own.file,
+  line: 1,
+  column: 1,
+});
+
 /** A merge of the page's lines that stopped: what there is to do. */
 export const unsettled = (own: ListPage, finder: BaseFinder): Finding => ({
   rule: "conflict",
   severity: "error",
-  message: finder.bothSidesAgree(own.file)
+  message: finder.isGitsOwn(own.file, own.actual!)
     ? 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew'
     : 'found conflict markers, and on one side edits that were made by hand; settle the lines between the markers, then run "paperlist sync", or give the edits up with "paperlist generate --force"',
   file: own.file,

@@ -5,7 +5,7 @@ import { pathInGit, type Repository } from "../git/git.ts";
 
 /** What `generate` or `sync` last wrote, and from what. */
 export interface Note {
-  /** The commit that was checked out. */
+  /** The commit that was checked out, and its branch. */
   head: string;
   /** The objects of the data and templates, by their paths. */
   files: Record<string, string>;

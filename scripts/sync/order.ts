@@ -189,3 +189,12 @@ class Chain {
 
 /** Before the first and after the last. */
 const END = -1;
+
+/** Records that the data will have in another order, among those that stay. */
+export function reordered<Item extends { rec?: { index: number } }>(
+  merged: readonly Item[],
+): Item[] {
+  const there = merged.filter(({ rec }) => rec !== undefined);
+  const kept = new Set(increasing(there.map(({ rec }) => rec!.index)));
+  return there.filter((_, index) => !kept.has(index));
+}

@@ -37,6 +37,12 @@ const likeness: Likeness<Side, Side> = {
   enough: ENOUGH,
 };
 
+const isAddress = (text: string): boolean => /^"?(https?:|10\.)/.test(text);
+const isAddressTrait = (text: string): boolean => isAddress(text.slice(text.indexOf("\0") + 1));
+
+/** So many fields of one entry are not all edited at once. */
+const MOST_CHANGED = 3;
+
 /** Half by their names, half by what else they say; long texts tell more than short ones. */
 function similarity(a: Side, b: Side): number {
   if (a.source !== undefined || b.source !== undefined) {
@@ -48,16 +54,20 @@ function similarity(a: Side, b: Side): number {
       ? 0
       : nameSimilarity(folded(a.name), folded(b.name));
   let [together, alike] = [0, 0];
+  let [both, equal] = [0, 0];
   for (const path of new Set([...a.fields.keys(), ...b.fields.keys()])) {
     const [x = "", y = ""] = [a.fields.get(path), b.fields.get(path)];
     const telling = Math.max(x.length, y.length) >= TELLING;
     // Two entries seldom have an address in common, and a DOI never.
-    const address = /^"?(https?:|10\.)/.test(x || y);
-    const weight = address ? 3 : telling ? 1 : 0.1;
+    const weight = isAddress(x || y) ? 3 : telling ? 1 : 0.1;
+    if (x !== "" && y !== "") both++;
+    if (x === y) equal++;
     together += weight;
     if (x === y) alike += weight;
     else if (telling) alike += 0.5 * weight * textSimilarity(x, y) ** 2;
   }
+  // What says all else otherwise is another work, such as a successor of a name much like it.
+  if (both >= MOST_CHANGED && equal === 0 && named < 1) return 0;
   // Of entries that say little else, the name alone tells.
   const rest = together >= 1 ? alike / together : named;
   return 0.5 * named + 0.5 * rest;
@@ -113,19 +123,28 @@ function pairAfar(
   return pairs;
 }
 
-/** Pairs entries that two sides added each for itself: those of the same name. */
+/**
+ * Pairs entries that two sides added each for itself: those of the same name, then those that have
+ * an address in common.
+ */
 export function pairAdded(ours: readonly Side[], theirs: readonly Side[]): Map<number, number> {
-  const waiting = new Map<string, number[]>();
-  theirs.forEach((side, index) => {
-    const key = nameKey(side);
-    if (key === undefined) return;
-    waiting.set(key, [...(waiting.get(key) ?? []), index]);
-  });
   const pairs = new Map<number, number>();
-  ours.forEach((side, index) => {
-    const key = nameKey(side);
-    const other = key === undefined ? undefined : waiting.get(key)?.shift();
-    if (other !== undefined) pairs.set(index, other);
-  });
+  const taken = new Set<number>();
+  const addresses = ({ fields }: Side) => traits({ fields } as Side).filter(isAddressTrait);
+  for (const keysOf of [(side: Side) => nameKey(side) ?? [], addresses]) {
+    const waiting = new Map<string, number[]>();
+    theirs.forEach((side, index) => {
+      for (const key of taken.has(index) ? [] : [keysOf(side)].flat())
+        waiting.set(key, [...(waiting.get(key) ?? []), index]);
+    });
+    ours.forEach((side, index) => {
+      if (pairs.has(index)) return;
+      const found = [keysOf(side)].flat().flatMap((key) => waiting.get(key) ?? []);
+      const other = found.find((one) => !taken.has(one));
+      if (other === undefined) return;
+      pairs.set(index, other);
+      taken.add(other);
+    });
+  }
   return pairs;
 }

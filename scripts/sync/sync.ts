@@ -6,7 +6,7 @@ import { filesOf } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../diff.ts";
-import { unsettled } from "./hand-edits.ts";
+import { noBase, unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
 import { loadList } from "../data/load.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
@@ -14,6 +14,7 @@ import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
 import { type Taken, tryToTake } from "./take.ts";
+import { reordered } from "./order.ts";
 import { dataShrunk, pageShrunk } from "./shrunk.ts";
 import { shownRecords } from "./triples.ts";
 import { unsound } from "./unsound.ts";
@@ -110,7 +111,7 @@ class Syncer {
       ]);
       return;
     }
-    const base = this.base(own, actual);
+    const base = this.base(own);
     if (!base) return;
     const old = base.pages.find(({ file }) => file === own.file)?.page;
     const { prefer, force } = this.options;
@@ -142,23 +143,14 @@ class Syncer {
       this.held.add(own.file);
   }
 
-  private base(own: ListPage, actual: string): Base | undefined {
+  private base(own: ListPage): Base | undefined {
     const { prefer } = this.options;
-    const base = this.finder.find(own.file, actual);
+    const base = this.finder.find(own.file);
     if (base) return base;
     // What the data holds is then written over the page.
     if (prefer === "data") return undefined;
     if (prefer === "readme") return { list: this.list, pages: [] };
-    this.block([
-      {
-        rule: "no-base",
-        severity: "error",
-        message: `${this.finder.reason}, so nothing tells whether the page or the data was edited${this.finder.hint}; say which holds: "paperlist sync --prefer readme" takes everything from the page, "--prefer data" writes the page anew`,
-        file: own.file,
-        line: 1,
-        column: 1,
-      },
-    ]);
+    this.block([noBase(own, this.finder)]);
     return undefined;
   }
 
@@ -184,6 +176,7 @@ class Syncer {
       file: own.file,
       ...taken.at(offset),
     }));
+    edits.push(...reorderedBy(taken, edits, own.file));
     if (changes.size > 0) {
       const list = loadList(overlay(this.list.files, changes));
       const { pages, findings } =
@@ -237,10 +230,26 @@ class Syncer {
     for (const { file, text, before } of changes.sort((a, b) => growth(b) - growth(a)))
       if (text !== before) put(file, before, text);
     for (const { file, page, actual } of pages) put(file, actual, page.text);
-    if (!this.options.dryRun && this.held.size === 0 && written.length > 0)
-      this.finder.note(this.pages, true);
+    if (!this.options.dryRun && written.length > 0) this.finder.note(this.pages, true);
     return written;
   }
+}
+
+/** What the data will have elsewhere so that the page keeps its order, besides what was moved there. */
+function reorderedBy({ merge, at }: Taken, edits: readonly PageEdit[], file: string): PageEdit[] {
+  const told = new Set(
+    edits.filter(({ change }) => change === "moved").map(({ kind, entry }) => `${kind} ${entry}`),
+  );
+  return [...merge.records.values()].flatMap((merged) => {
+    const kind = merged[0]?.kind;
+    // Those that were moved on the page account for the others.
+    if (kind === undefined || [...told].some((one) => one.startsWith(`${kind} `))) return [];
+    return reordered(merged).flatMap(({ page }) =>
+      page?.name === undefined
+        ? []
+        : { change: "moved" as const, kind, entry: page.name, file, ...at(page.offset) },
+    );
+  });
 }
 
 /** Kinds whose entries the files order otherwise than the page: a file's name gives its place. */

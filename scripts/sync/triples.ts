@@ -3,7 +3,7 @@ import { fieldValue, type Rec } from "../data/record.ts";
 import { pairAdded, pairEntries, type Side } from "./pair-entries.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry } from "./entry.ts";
-import type { MergeInput, Triple } from "./types.ts";
+import type { MergeInput, State, Triple } from "./types.ts";
 import { shownValue, type Value } from "../page/value.ts";
 
 /** The records that a page shows as entries, in its order. */
@@ -52,6 +52,53 @@ function pairKnown<From, To>(
 const indices = <Item>(items: readonly Item[]): Map<Item, number> =>
   new Map(items.map((item, index) => [item, index]));
 
+/** By the name of each record of a kind, what refers to it. */
+type Members = ReadonlyMap<string, ReadonlySet<string>>;
+
+function membersBy(
+  kinds: ReadonlyMap<string, Kind>,
+  kind: Kind,
+  entries: (kind: string) => Iterable<{ name: unknown; value: (path: string) => unknown }>,
+): Members {
+  const found = new Map<string, Set<string>>();
+  for (const { name: from, fields } of kinds.values()) {
+    const paths = [...fields.values()].filter(({ ref }) => ref === kind.name);
+    if (paths.length === 0) continue;
+    for (const { name, value } of entries(from))
+      for (const target of paths.flatMap(({ path }) => value(path) ?? [])) {
+        const members = found.get(String(target)) ?? new Set<string>();
+        found.set(String(target), members.add(`${from} ${String(name)}`));
+      }
+  }
+  return found;
+}
+
+/** Pairs what has other names on the two sides, and for the larger part the same members. */
+function joinByMembers<From, To>(
+  pairing: ReturnType<typeof pairEntries>,
+  [from, fromName, ofFrom]: readonly [readonly From[], (item: From) => string, Members],
+  [to, toName, ofTo]: readonly [readonly To[], (item: To) => string, Members],
+): void {
+  const groupOf = new Map<string, number>();
+  for (const index of pairing.extra)
+    for (const member of ofTo.get(toName(to[index]!)) ?? []) groupOf.set(member, index);
+  const joined = new Set<number>();
+  pairing.missing = pairing.missing.filter((index) => {
+    const members = [...(ofFrom.get(fromName(from[index]!)) ?? [])];
+    const votes = new Map<number, number>();
+    for (const member of members) {
+      const group = groupOf.get(member);
+      if (group !== undefined) votes.set(group, (votes.get(group) ?? 0) + 1);
+    }
+    const [best, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [-1, 0];
+    if (count * 2 <= members.length || joined.has(best) || count === 0) return true;
+    pairing.pairs.set(index, best);
+    joined.add(best);
+    return false;
+  });
+  pairing.extra = pairing.extra.filter((index) => !joined.has(index));
+}
+
 /** Pairs the entries of a kind in its three states. */
 export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const { base, ours, view, pattern } = input;
@@ -69,6 +116,16 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     [mine, full],
     bases === mine ? bases.map((rec): [Rec, Rec] => [rec, rec]) : [],
   );
+  const membersOf = (records: State["records"]) =>
+    membersBy(input.kinds, kind, (name) =>
+      (records.get(name) ?? []).map((rec) => ({
+        name: fieldValue(rec, input.kinds.get(name)!.key),
+        value: (path) => fieldValue(rec, path),
+      })),
+    );
+  const nameOf = (rec: Rec) => String(fieldValue(rec, kind.key));
+  const ofBase = membersOf(base.records);
+  joinByMembers(own, [bases, nameOf, ofBase], [mine, nameOf, membersOf(ours.records)]);
   for (const [b, o] of own.pairs) triples[b]!.ours = mine[o]!;
   const onPage = shownRecords(base.page, kind.name);
   const pageSide = ({ name, fields, damage, source }: PageEntry): Side => ({
@@ -86,6 +143,17 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     theirs.flatMap((entry): [Rec, PageEntry][] =>
       entry.unchanged ? [[entry.unchanged, entry]] : [],
     ),
+  );
+  const ofTheirs = membersBy(input.kinds, kind, (name) =>
+    (view.entries.get(name) ?? []).map((entry) => ({
+      name: entry.name,
+      value: (path) => entry.fields.get(path),
+    })),
+  );
+  joinByMembers(
+    read,
+    [onPage, nameOf, ofBase],
+    [theirs, ({ name }: PageEntry) => String(name), ofTheirs],
   );
   for (const [b, t] of read.pairs) byBase.get(onPage[b]!)!.theirs = theirs[t]!;
   let after = 0;
