@@ -4,12 +4,18 @@ import { temporaryFolder, TestRepository } from "../testing/repository.ts";
 import { commit, edit, inStep, papers, start, titles } from "../testing/sync.ts";
 
 describe("the base of a sync", () => {
-  it("is found in a clone that was cut off, where the page alone was committed", () => {
+  it("is asked for in a clone that was cut off, where no commit's page is what its data make", () => {
     const repository = start();
     edit(repository, "README.md", ["**Beta** (ICML", "**Beta** (ACL"]);
     commit(repository, "page only");
     const clone = new TestRepository(path.join(temporaryFolder(), "clone"));
     repository.git("clone", "--quiet", "--depth=1", `file://${repository.top}`, clone.top);
+    for (const command of ["sync", "generate"]) {
+      const { code, out } = clone.paperlist(command);
+      expect(out).toContain("git fetch --unshallow");
+      expect(code).toBe(1);
+    }
+    clone.git("fetch", "--quiet", "--unshallow");
     expect(clone.paperlist("sync").code).toBe(0);
     expect(papers(clone)[1]).toMatchObject({ venue: "ACL" });
   });
