@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import type { Nodes, Parents } from "mdast";
 import { expect, it } from "vitest";
-import { lintPage } from "../lint.ts";
+import { lintPage } from "./page.ts";
 import { loadList } from "../data/load.ts";
 import { listPages } from "../page/pages.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
