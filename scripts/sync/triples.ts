@@ -58,7 +58,10 @@ type Members = ReadonlyMap<string, ReadonlySet<string>>;
 function membersBy(
   kinds: ReadonlyMap<string, Kind>,
   kind: Kind,
-  entries: (kind: string) => Iterable<{ name: unknown; value: (path: string) => unknown }>,
+  entries: (kind: string) => Iterable<{
+    name: unknown;
+    value: (path: string) => string | readonly string[] | undefined;
+  }>,
 ): Members {
   const found = new Map<string, Set<string>>();
   for (const { name: from, fields } of kinds.values()) {
@@ -66,8 +69,8 @@ function membersBy(
     if (paths.length === 0) continue;
     for (const { name, value } of entries(from))
       for (const target of paths.flatMap(({ path }) => value(path) ?? [])) {
-        const members = found.get(String(target)) ?? new Set<string>();
-        found.set(String(target), members.add(`${from} ${String(name)}`));
+        const members = found.get(target) ?? new Set<string>();
+        found.set(target, members.add(`${from} ${String(name)}`));
       }
   }
   return found;
@@ -120,7 +123,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     membersBy(input.kinds, kind, (name) =>
       (records.get(name) ?? []).map((rec) => ({
         name: fieldValue(rec, input.kinds.get(name)!.key),
-        value: (path) => fieldValue(rec, path),
+        value: (path) => fieldValue(rec, path) as Value | undefined,
       })),
     );
   const nameOf = (rec: Rec) => String(fieldValue(rec, kind.key));
