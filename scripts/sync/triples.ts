@@ -123,7 +123,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
     membersBy(input.kinds, kind, (name) =>
       (records.get(name) ?? []).map((rec) => ({
         name: fieldValue(rec, input.kinds.get(name)!.key),
-        value: (path) => fieldValue(rec, path) as Value | undefined,
+        value: (path) => fieldValue(rec, path),
       })),
     );
   const nameOf = (rec: Rec) => String(fieldValue(rec, kind.key));
