@@ -64,6 +64,10 @@ export const anchor = defineRule({
         template:
           "# {{list.title}}\n\n- [3D](#3D-Visual-Grounding)\n- [data](#datasets)\n\n## 3D-Visual-Grounding\n\n## Dataset\n\n- {{paper.title}}\n",
         papers: [{}],
+        mended: {
+          template:
+            "# {{list.title}}\n\n- [3D](#3d-visual-grounding)\n- [data](#dataset)\n\n## 3D-Visual-Grounding\n\n## Dataset\n\n- {{paper.title}}\n",
+        },
         findings: [
           [
             "README.md:3:8",
@@ -78,6 +82,10 @@ export const anchor = defineRule({
       {
         readme:
           '# Example\n\n<a href=#nope>x</a> [a](#a) [b](#b)\n\n<a name="#a"></a>\n\n<a id="b"></a> and <a id=b></a>\n',
+        mended: {
+          readme:
+            '# Example\n\n[a](#a) [b](#b)\n\n<a name="a"></a>\n\n<a id="b"></a> and <a id=c></a>\n',
+        },
         findings: [
           ["README.md:3:9", 'found a link to "#nope", which no heading of the page has'],
           [

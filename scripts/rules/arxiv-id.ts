@@ -109,6 +109,12 @@ export const arxivId = defineRule({
           { year: 2024, arxiv: "2413.00876" },
           { year: 2014, links: { paper: "https://arxiv.org/abs/1412.12345" } },
         ],
+        mended: {
+          papers: [
+            { year: 2025, arxiv: "2412.00876" },
+            { year: 2014, links: { paper: "https://arxiv.org/abs/1412.1234" } },
+          ],
+        },
         findings: [
           ["/papers/0/arxiv", 'no paper on arXiv has the id "2413.00876": there is no month 13'],
           [
@@ -129,6 +135,7 @@ export const arxivId = defineRule({
       },
       {
         papers: [{ year: 2021, links: { paper: "https://arxiv.org/abs/2211.14241" } }],
+        mended: { papers: [{ year: 2022, links: { paper: "https://arxiv.org/abs/2211.14241" } }] },
         findings: [
           [
             "/papers/0/links/paper",

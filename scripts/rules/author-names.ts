@@ -67,6 +67,23 @@ export const authorNames = defineRule({
             ],
           },
         ],
+        mended: {
+          papers: [
+            {
+              authors: [
+                "André Doe",
+                "Honglan Huang",
+                "Yuhui Shi",
+                "Bo Li",
+                "Anna Doe",
+                "Carl Roe",
+                "Rui Zhao",
+                "Yang Tan",
+                "Haoran Li",
+              ],
+            },
+          ],
+        },
         findings: [
           ["/papers/0/authors/0", 'found LaTeX in the name "Andr{\\\'e} Doe"; write "André Doe"'],
           [
@@ -95,6 +112,7 @@ export const authorNames = defineRule({
       },
       {
         papers: [{ authors: ["Lei Chen", "Wei Li", "Lei Chen"] }],
+        mended: { papers: [{ authors: ["Lei Chen", "Wei Li"] }] },
         findings: [
           [
             "/papers/0/authors/2",

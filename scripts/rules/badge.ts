@@ -54,6 +54,14 @@ export const badge = defineRule({
             links: { code: "https://github.com/a/Nets" },
           },
         ],
+        mended: {
+          papers: [
+            {
+              badge: "https://img.shields.io/github/stars/a/nets.svg",
+              links: { code: "https://github.com/a/Nets" },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/0/badge",

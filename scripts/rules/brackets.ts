@@ -66,6 +66,20 @@ export const brackets = defineRule({
             ],
           },
         ],
+        mended: {
+          papers: [
+            {
+              title: "Dense Nets (DUET)",
+              summary: [
+                "提出框架（如CLIP）蒸馏",
+                "称为“联合蒸馏”的方法",
+                "[框架]如下",
+                'the "dense" net',
+                "\\[论文链接\\]，见下",
+              ],
+            },
+          ],
+        },
         findings: [
           ["/papers/0/title", 'found "(" that nothing closes at "se Nets (DUET"'],
           ["/papers/0/summary/0", 'found "（" closed by ")" at "框架（如CLIP)蒸馏"'],

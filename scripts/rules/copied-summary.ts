@@ -73,6 +73,15 @@ export const copiedSummary = defineRule({
           },
           { title: "Dense Semantics", summary: ["采用多分支结构，一支为轻量MLP分支，推理很快。"] },
         ],
+        mended: {
+          papers: [
+            {
+              title: "SimVG: A Simple Framework",
+              summary: ["采用多分支结构，一支为轻量MLP分支，推理很快"],
+            },
+            { title: "Dense Semantics", summary: ["以稠密语义补全文本，缓解遮挡与歧义"] },
+          ],
+        },
         findings: [
           [
             "/papers/1/summary/0",
@@ -96,6 +105,21 @@ export const copiedSummary = defineRule({
             ],
           },
         ],
+        mended: {
+          papers: [
+            {
+              title: "Text-guided Voxel Pruning",
+              links: { code: "https://github.com/GWxuan/TSP3D" },
+              summary: [
+                "提出单阶段三维视觉定位方法，首次引入稀疏卷积多层架构，由文本引导剪枝，速度大幅提升",
+              ],
+            },
+            {
+              title: "Grounded Pre-training",
+              summary: ["将检测与短语定位统一建模，在图文对上预训练"],
+            },
+          ],
+        },
         findings: [
           [
             "/papers/1/summary/0",
@@ -109,6 +133,16 @@ export const copiedSummary = defineRule({
           { title: "SimVG: A Simple Framework", summary: ["这篇论文提出了一种名为 TSP3D 的方法"] },
           { title: "Grounding in Space", summary: ["TSP3D提出稀疏卷积架构", "比TSP3D更快"] },
         ],
+        mended: {
+          papers: [
+            { title: "Voxel Pruning", links: { code: "https://github.com/GWxuan/TSP3D" } },
+            {
+              title: "SimVG: A Simple Framework",
+              summary: ["这篇论文提出了一种名为 SimVG 的方法"],
+            },
+            { title: "Grounding in Space", summary: ["提出空间中的定位", "比TSP3D更快"] },
+          ],
+        },
         findings: [
           [
             "/papers/1/summary/0",

@@ -56,6 +56,14 @@ export const doiForm = defineRule({
             links: { paper: "https://doi.org/10.1007/978-3-319-46448-1_7" },
           },
         ],
+        mended: {
+          papers: [
+            {
+              doi: "10.1007/s10092-007-0128-x",
+              links: { paper: "https://doi.org/10.1007/978-3-319-46448-0_7" },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/0/doi",

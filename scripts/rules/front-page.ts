@@ -44,6 +44,12 @@ export const frontPage = defineRule({
           { links: { paper: "https://proceedings.mlr.press/v139/" } },
           { links: { paper: "https://www.sciencedirect.com" } },
         ],
+        mended: {
+          papers: [
+            { links: { paper: "https://ieeexplore.ieee.org/document/9578180" } },
+            { links: { paper: "https://proceedings.mlr.press/v139/yu21d.html" } },
+          ],
+        },
         findings: [
           [
             "/papers/0/links/paper",

@@ -21,6 +21,7 @@ export const futureDate = defineRule({
       {
         because: "in January 2026",
         papers: [{ year: 2062 }],
+        mended: { papers: [{ year: 2026 }] },
         findings: [
           ["/papers/0/year", 'found "2062" in year, which is years away; expected 2027 at most'],
         ],

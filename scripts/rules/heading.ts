@@ -58,6 +58,9 @@ export const heading = defineRule({
       {
         template: "# {{list.title}}\n\n### Deep\n\n## Papers\n\n- {{paper.title}}\n\n# Again\n",
         papers: [{}],
+        mended: {
+          template: "# {{list.title}}\n\n## Deep\n\n## Papers\n\n- {{paper.title}}\n\n## Again\n",
+        },
         findings: [
           ["README.md:3:1", 'found "Deep" at level 3 under "Example" at level 1, expected level 2'],
           [
@@ -68,6 +71,9 @@ export const heading = defineRule({
       },
       {
         readme: "# Example\n\n## Papers\n\n```\n# no heading\n```\n\nPapers\n------\n",
+        mended: {
+          readme: "# Example\n\n## Papers\n\n```\n# no heading\n```\n\nMore papers\n------\n",
+        },
         findings: [
           [
             "README.md:9:1",

@@ -1,5 +1,5 @@
 import { quote } from "../finding/quote.ts";
-import type { Tag } from "./outline.ts";
+import type { Tag } from "./html.ts";
 import { defineRule } from "./rule.ts";
 
 export const htmlTags = defineRule({
@@ -50,6 +50,10 @@ export const htmlTags = defineRule({
       {
         readme:
           "# Example\n\n<details>\n<summary>All</summary>\n\n## A\n\n</details>\n\n## B\n\n</details>\n\n<div>\n",
+        mended: {
+          readme:
+            "# Example\n\n<details>\n<summary>All</summary>\n\n## A\n\n</details>\n\n## B\n\n<div>\n\n</div>\n",
+        },
         findings: [
           [
             "README.md:12:1",

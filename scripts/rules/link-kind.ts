@@ -78,6 +78,12 @@ export const linkKind = defineRule({
           { links: { code: "https://gist.github.com/someone" } },
           { links: { code: "https://github.com/orgs/some/repositories" } },
         ],
+        mended: {
+          papers: [
+            { links: { code: "https://github.com/someone/nets" } },
+            { links: { code: "https://gist.github.com/someone/0123456789abcdef" } },
+          ],
+        },
         findings: [
           [
             "/papers/0/links/code",
@@ -102,6 +108,12 @@ export const linkKind = defineRule({
           { links: { paper: "https://github.com/a/b" }, arxiv: "2412.00876" },
           { links: { paper: "https://x.example.org/p", code: "http://www.x.example.org/p/" } },
         ],
+        mended: {
+          papers: [
+            { links: { code: "https://github.com/a/b" }, arxiv: "2412.00876" },
+            { links: { paper: "https://x.example.org/p" } },
+          ],
+        },
         findings: [
           [
             "/papers/0/links/paper",

@@ -63,6 +63,10 @@ export const localLink = defineRule({
         template:
           '# {{list.title}}\n\n![map](Map.png) See [adding](docs/add.md#how), <a href="docs/old.md">old</a> and [issues](../../issues).\n\n- {{paper.title}}\n',
         papers: [{}],
+        mended: {
+          template:
+            "# {{list.title}}\n\n![map](map.png) See [adding](docs/adding.md#how) and [issues](../../issues).\n\n- {{paper.title}}\n",
+        },
         findings: [
           [
             "templates/README.md:3:8",
@@ -104,6 +108,9 @@ export const localLink = defineRule({
           { links: { notes: "Papers/DUET.md" } },
           { links: { notes: "notes/SimVGG.md" } },
         ],
+        mended: {
+          papers: [{ links: { notes: "notes/SimVG.md" } }, { links: { notes: "notes/DUET.md" } }],
+        },
         findings: [
           [
             "/papers/0/links/notes",
@@ -125,6 +132,7 @@ export const localLink = defineRule({
       },
       {
         papers: [{ links: { project: "bit.ly/sushi" } }],
+        mended: { papers: [{ links: { project: "https://bit.ly/sushi" } }] },
         findings: [
           [
             "/papers/0/links/project",

@@ -51,6 +51,14 @@ export const noLink = defineRule({
           { links: { code: "https://github.com/a/b" } },
           {},
         ],
+        mended: {
+          papers: [
+            { doi: "10.1000/abc1" },
+            { arxiv: "2312.00001" },
+            { links: { code: "https://github.com/a/b" } },
+            { arxiv: "2312.00002" },
+          ],
+        },
         findings: [
           [
             "/papers/3/title",

@@ -69,6 +69,18 @@ export const notesMatch = defineRule({
           },
           { title: "Voxels for Grounding in Space", links: { notes: "align-kd.md" } },
         ],
+        mended: {
+          papers: [
+            {
+              title: "Align-KD: Distilling Cross-Modal Alignment Knowledge for Mobile VLM",
+              links: { notes: "2025-CVPR-Align-KD-%20Distilling%20Cross-Modal%20Alignment.md" },
+            },
+            {
+              title: "Grounded Language-Image Pre-training",
+              links: { notes: "Grounded%20Language-Image.md" },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/1/links/notes",

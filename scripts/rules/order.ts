@@ -85,6 +85,7 @@ export const order = defineRule({
       },
       {
         options: { by: "yaer", direction: "descending" },
+        mended: { options: { by: "year", direction: "descending" } },
         findings: [
           ["/list/rules/order", 'found no field "yaer" to order by; did you mean "year"?'],
         ],

@@ -1,3 +1,5 @@
+import { anchorsIn, type Spot, type Tag, tagsIn, withoutCode } from "./html.ts";
+
 /** What rules need of a page: read line by line, in linear time, without building its tree. */
 export interface Outline {
   headings: Heading[];
@@ -12,18 +14,6 @@ export interface Outline {
   /** The page's title is HTML, above all headings: a level-one heading is a chapter then. */
   htmlTitle: boolean;
   tables: { columns: number; line: number; rows: { cells: number; line: number }[] }[];
-}
-
-/** A place on the page, counted from 1. */
-export interface Spot {
-  line: number;
-  column: number;
-}
-
-export interface Tag extends Spot {
-  name: string;
-  /** It closes. */
-  end: boolean;
 }
 
 export interface Heading {
@@ -236,60 +226,6 @@ function unclosed(text: string): string {
   let end = text.length;
   while (text[end - 1] === "#") end--;
   return end === 0 || isBlank(text.charCodeAt(end - 1)) ? text.slice(0, end).trimEnd() : text;
-}
-
-/** A line whose spans of code, as far as they close in it, are blank (CommonMark 6.1). */
-function withoutCode(text: string): string {
-  if (!text.includes("`")) return text;
-  const parts = text.split(/(`+)/);
-  for (let at = 1; at < parts.length; at += 2) {
-    const end = parts.indexOf(parts[at]!, at + 2);
-    if (end < 0) continue;
-    for (let inside = at; inside <= end; inside++)
-      parts[inside] = " ".repeat(parts[inside]!.length);
-    at = end;
-  }
-  return parts.join("");
-}
-
-/** Elements that hold blocks, and must be closed. */
-const BLOCKS = new Set(
-  "details summary div table center ul ol dl blockquote h1 h2 h3 h4".split(" "),
-);
-
-interface LinePlace {
-  number: number;
-  column: number;
-}
-
-function tagsIn(text: string, { number, column }: LinePlace, found: Outline): void {
-  const at = (index: number): Spot => ({ line: number, column: column + index });
-  if (found.headings.length === 0 && /<(?:h1|center)\b|<[a-z]+ align=["']?center/i.test(text))
-    found.htmlTitle = true;
-  for (const { 1: end, 2: tag, index } of text.matchAll(/<(\/?)([a-z][a-z0-9]*)(?=[\s>])/gi)) {
-    const name = tag!.toLowerCase();
-    if (BLOCKS.has(name)) found.tags.push({ name, end: end === "/", ...at(index) });
-  }
-  if (!/\s(?:id|name)\s*=/i.test(text)) return;
-  for (const { 1: id, index } of text.matchAll(
-    /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi,
-  )) {
-    if (found.ids.has(id!)) found.repeated.push({ id: id!, at: at(index) });
-    else found.ids.set(id!, at(index));
-  }
-}
-
-function anchorsIn(text: string, { number, column }: LinePlace, found: Outline): void {
-  for (const match of text.matchAll(
-    /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href=["']?(#[^"'\s<>]*)/g,
-  )) {
-    const target = match[1] ?? match[2]!;
-    found.anchors.push({
-      target: target.slice(1),
-      line: number,
-      column: column + match.index + match[0].indexOf(target),
-    });
-  }
 }
 
 /** The text of a heading without its marks: links, images, code, emphasis, HTML, escapes. */

@@ -34,6 +34,7 @@ export const pageSize = defineRule({
       {
         options: { limit: 10 },
         papers: [],
+        mended: { template: "Short.\n" },
         findings: [
           [
             "README.md:1:1",
@@ -44,6 +45,7 @@ export const pageSize = defineRule({
       {
         options: { limit: 55 },
         papers: [],
+        mended: { template: "# {{list.title}}\n" },
         findings: [
           [
             "README.md:1:1",

@@ -36,6 +36,8 @@ export interface Example {
 export interface BadExample extends Example {
   /** For each finding its place, as a JSON Pointer from `data/` or as FILE:LINE:COLUMN, and message. */
   findings: [place: string, message: string][];
+  /** What the list is after its messages were heeded, where they ask for what no program can do. */
+  mended?: Example;
   /** The values after `lint --fix`, by JSON Pointer from `data/`. */
   fixed?: Record<string, unknown>;
 }

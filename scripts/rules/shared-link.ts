@@ -84,6 +84,12 @@ export const sharedLink = defineRule({
           { name: "GQA", url: "https://github.com/a/list" },
           { name: "VizWiz", url: "http://www.github.com/A/list/" },
         ],
+        mended: {
+          datasets: [
+            { name: "VQAv2", url: "https://github.com/a/vqa" },
+            { name: "GQA", url: "https://github.com/a/gqa" },
+          ],
+        },
         findings: [
           [
             "/datasets/1/url",
@@ -100,6 +106,12 @@ export const sharedLink = defineRule({
             arxiv: "2101.00001",
           },
         ],
+        mended: {
+          papers: [
+            { title: "Dense Nets", links: { paper: "https://arxiv.org/pdf/2101.00001" } },
+            { title: "Sparse Trees", arxiv: "2101.00002" },
+          ],
+        },
         findings: [
           [
             "/papers/1/links/paper",
@@ -111,6 +123,9 @@ export const sharedLink = defineRule({
         template:
           "# {{list.title}}\n\nSee [what is new](https://x.example.org/new).\n\n- [{{paper.title}}]({{paper.links.paper}})\n",
         papers: [{ title: "Dense Nets", links: { paper: "https://x.example.org/new" } }],
+        mended: {
+          papers: [{ title: "Dense Nets", links: { paper: "https://x.example.org/dense" } }],
+        },
         findings: [
           [
             "/papers/0/links/paper",

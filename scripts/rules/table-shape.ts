@@ -43,6 +43,9 @@ export const tableShape = defineRule({
     bad: [
       {
         readme: "# Example\n\n| Data set | Notes |\n| --- | --- |\n| A |\n| B | x | y |\n",
+        mended: {
+          readme: "# Example\n\n| Data set | Notes |\n| --- | --- |\n| A | |\n| B | x, y |\n",
+        },
         findings: [
           ["README.md:5:1", "this row has 1 cell, expected 2"],
           ["README.md:6:1", "this row has 3 cells, expected 2"],
@@ -50,6 +53,12 @@ export const tableShape = defineRule({
       },
       {
         list: { kinds: { list: { about: "prose[]?" } }, about: ["| a | b |\n| - | - |\n| 1 |"] },
+        mended: {
+          list: {
+            kinds: { list: { about: "prose[]?" } },
+            about: ["| a | b |\n| - | - |\n| 1 | 2 |"],
+          },
+        },
         findings: [["/list/about/0", "line 3 of this table has 1 cell, expected 2"]],
       },
     ],

@@ -75,6 +75,11 @@ export const unrenderedMarks = defineRule({
         papers: [
           { title: "Nets at AT&amp;T", summary: ["**一，**二。**三**四，**五**六**七**八"] },
         ],
+        mended: {
+          papers: [
+            { title: "Nets at AT&T", summary: ["**一**，**二**。**三**四，**五**六**七**八"] },
+          ],
+        },
         findings: [
           [
             "/papers/0/title",
@@ -98,6 +103,19 @@ export const unrenderedMarks = defineRule({
             ],
           },
         ],
+        mended: {
+          papers: [
+            {
+              title: "Bold Nets",
+              summary: [
+                "**提出新方法**。然后训练",
+                "**方法**",
+                "<u>重点在于速度</u>",
+                "使用**引入**“文本”裁剪",
+              ],
+            },
+          ],
+        },
         findings: [
           [
             "/papers/0/title",

@@ -49,6 +49,7 @@ export const unusedExcuse = defineRule({
         because: "the name is mistyped",
         list: { excuses: [{ rule: "shared-link", entry: "Dense Net", reason: "one repository" }] },
         papers: [{ title: "Dense Nets" }],
+        mended: { list: {} },
         findings: [
           [
             "/list/excuses/0",

@@ -75,6 +75,27 @@ export const venueEvidence = defineRule({
             },
           },
         ],
+        mended: {
+          papers: [
+            { venue: "ICCV", year: 2023, doi: "10.1109/ICCV51070.2023.00039" },
+            {
+              venue: "NeurIPS",
+              year: 2023,
+              links: {
+                paper:
+                  "https://proceedings.neurips.cc/paper_files/paper/2023/hash/257b-Abstract-Conference.html",
+              },
+            },
+            {
+              venue: "CVPR",
+              year: 2024,
+              links: {
+                paper:
+                  "https://openaccess.thecvf.com/content/CVPR2024/papers/A_CVPR_2024_paper.pdf",
+              },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/0/venue",
@@ -102,6 +123,19 @@ export const venueEvidence = defineRule({
             doi: "10.1109/ICCV48922.2021.00074",
           },
         ],
+        mended: {
+          papers: [
+            {
+              venue: "CVPR",
+              year: 2021,
+              doi: "10.1109/CVPR46437.2021.00074",
+              links: {
+                paper:
+                  "https://openaccess.thecvf.com/content/CVPR2021/papers/B_CVPR_2021_paper.pdf",
+              },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/0/doi",
@@ -111,6 +145,7 @@ export const venueEvidence = defineRule({
       },
       {
         papers: [{ venue: "ICCV", year: 2023, doi: "10.1109/ICCV.2023.00039" }],
+        mended: { papers: [{ venue: "ICCV", year: 2023, doi: "10.1109/ICCV51070.2023.00039" }] },
         findings: [
           [
             "/papers/0/doi",

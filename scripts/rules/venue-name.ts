@@ -74,6 +74,14 @@ export const venueName = defineRule({
           { venue: "ICCV'23", year: 2023 },
           { venue: "ICML 2022 Workshop on Nets", year: 2023 },
         ],
+        mended: {
+          papers: [
+            { venue: "NeurIPS Workshop" },
+            { venue: "CVPR", year: 2024 },
+            { venue: "ICCV", year: 2023 },
+            { venue: "ICML Workshop on Nets", year: 2022 },
+          ],
+        },
         findings: [
           ["/papers/0/venue", 'found the venue "NeurlPS Workshop", expected "NeurIPS Workshop"'],
           [
@@ -104,6 +112,14 @@ export const venueName = defineRule({
           { venue: "Computers & Operations Research" },
           { venue: "Computers and Operations Research" },
         ],
+        mended: {
+          papers: [
+            { venue: "arXiv" },
+            { venue: "arXiv" },
+            { venue: "Computers & Operations Research" },
+            { venue: "Computers & Operations Research" },
+          ],
+        },
         findings: [
           [
             "/papers/0/venue",
@@ -128,6 +144,14 @@ export const venueName = defineRule({
           { venue: "Arxiv" },
           { venue: "arXiv" },
         ],
+        mended: {
+          papers: [
+            { venue: "NeurIPS" },
+            { venue: "NeurIPS", year: 2022 },
+            { venue: "arXiv" },
+            { venue: "arXiv" },
+          ],
+        },
         findings: [
           [
             "/papers/1/venue",

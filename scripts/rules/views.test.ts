@@ -4,8 +4,9 @@ import type { Nodes, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../markdown/markdown.ts";
+import type { Spot } from "./html.ts";
 import { strayMarks } from "./marks.ts";
-import { outline, type Spot } from "./outline.ts";
+import { outline } from "./outline.ts";
 import { likeness, Sketches } from "./shingles.ts";
 
 function* nodes(node: Nodes): Generator<Nodes> {

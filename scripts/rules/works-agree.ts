@@ -107,6 +107,24 @@ export const worksAgree = defineRule({
             links: { code: "https://github.com/a/c" },
           },
         ],
+        mended: {
+          papers: [
+            {
+              title: "Dense Nets for Vision",
+              topic: "A",
+              venue: "CVPR",
+              year: 2024,
+              links: { code: "https://github.com/a/c" },
+            },
+            {
+              title: "Dense Nets for Vision",
+              topic: "B",
+              venue: "CVPR",
+              year: 2024,
+              links: { code: "https://github.com/a/c" },
+            },
+          ],
+        },
         findings: [
           [
             "/papers/1/venue",
@@ -122,6 +140,12 @@ export const worksAgree = defineRule({
           { title: "Learning Dense Nets for Vision", topic: "A", arxiv: "2312.00001" },
           { title: "Learning Dense Nets for Vision Now", topic: "B", arxiv: "2312.00001" },
         ],
+        mended: {
+          papers: [
+            { title: "Learning Dense Nets for Vision", topic: "A", arxiv: "2312.00001" },
+            { title: "Learning Dense Nets for Vision", topic: "B", arxiv: "2312.00001" },
+          ],
+        },
         findings: [
           [
             "/papers/1/title",
