@@ -34,9 +34,44 @@ export const addressFaults: Fault[] = [
     paper.links.code = `https://github.com/orgs/group-${index}/repositories`;
     return `${at}/links/code`;
   }),
-  fault("link-kind", "a repository for the paper", (paper, at, index) => {
-    paper.links.paper = `https://github.com/user-${index}/paper`;
+  fault(
+    "link-kind",
+    "a repository for the paper",
+    (paper, at, index) => {
+      paper.links.paper = `https://github.com/user-${index}/paper`;
+      return `${at}/links/paper`;
+    },
+    ({ links, doi }) => (links.code ?? doi) !== undefined,
+  ),
+  fault("no-link", "no link at all", (paper, at) => {
+    paper.links = {};
+    delete paper.doi;
+    return `${at}/title`;
+  }),
+  fault("front-page", "a volume for the paper", (paper, at, index) => {
+    paper.links.paper = `https://aclanthology.org/volumes/x-${index}/`;
     return `${at}/links/paper`;
+  }),
+  fault("short-lived-link", "a tunnel", (paper, at, index) => {
+    paper.links.project = `https://x${index}.ngrok.app/`;
+    return `${at}/links/project`;
+  }),
+  fault("badge", "a badge of another repository", (paper, at, index) => {
+    paper.links.code = `https://github.com/own/r${index}`;
+    paper.badge = `https://img.shields.io/github/stars/other/r${index}`;
+    return `${at}/badge`;
+  }),
+  fault("doi-form", "a check character that does not fit", (paper, at, index) => {
+    // Each its own, and none that fits: the last digit before it counts twelve times.
+    const number = String(index % 1000).padStart(4, "0");
+    const digits = [...`10092007${number}`].map(Number);
+    const sum = digits.reduce((total, digit, place) => total + digit * (place + 1), 1);
+    paper.doi = `10.1007/s10092-007-${number}-${"0123456789xyz"[sum % 13]!}`;
+    return `${at}/doi`;
+  }),
+  fault("placeholder-text", "an address that stands in for one", (paper, at) => {
+    paper.links.project = "https://github.com/user/repo";
+    return `${at}/links/project`;
   }),
   fault("link-kind", "one address in two fields", (paper, at, index) => {
     paper.links.code = `https://github.com/twin/r${index}`;

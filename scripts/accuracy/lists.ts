@@ -6,6 +6,8 @@ export interface Paper {
   year: number;
   links: Record<string, string>;
   doi?: string;
+  authors?: string[];
+  badge?: string;
   summary: string[];
 }
 
@@ -99,7 +101,7 @@ export function cleanList(size: number, seed: number): CleanList {
       title: "视觉定位论文列表",
       intro: ["本列表由生成器写成，没有错误。"],
       about: ["入选条件见贡献指南。"],
-      kinds: { list: { about: "prose[]?" } },
+      kinds: { list: { about: "prose[]?" }, paper: { badge: "url?" } },
       rules: {
         "page-size": ["warning", { limit: 1_000_000_000 }],
         order: ["warning", { direction: "descending" }],
@@ -121,6 +123,13 @@ export function coined(index: number): string {
 }
 
 export const methodName = (index: number): string => `${coined(index)}Net-${index % 7}X`;
+
+/** An ISBN of Springer with its check digit (ISO 2108). */
+function isbn(number: number): string {
+  const digits = [...`9783031${number}`].map(Number);
+  const sum = digits.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 1 : 3), 0);
+  return `978-3-031-${number}-${(10 - (sum % 10)) % 10}`;
+}
 
 function chinese(random: Random, words: number): string {
   const made = Array.from({ length: words }, () => random.pick(CHINESE));
@@ -146,9 +155,7 @@ function paper(random: Random, index: number, year: number): Paper {
         : {}),
       ...(index % 5 === 0 ? { project: `https://lab-${index}.example.org/` } : {}),
     },
-    ...(index % 4 === 1
-      ? { doi: `10.1007/978-3-031-${10_000 + (index % 80_000)}-${index % 10}_${index}` }
-      : {}),
+    ...(index % 4 === 1 ? { doi: `10.1007/${isbn(10_000 + (index % 80_000))}_${index}` } : {}),
     summary: [
       opening + chinese(random, 12 + random.below(8)),
       ...(index % 2 === 0 ? [chinese(random, 12 + random.below(8))] : []),

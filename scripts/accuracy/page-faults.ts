@@ -23,6 +23,15 @@ export const pageFaults: Fault[] = [
     },
   },
   {
+    rule: "html-tags",
+    what: "a block that nothing closes",
+    once: true,
+    seed(list) {
+      list.template += "\n<details>\n";
+      return { file: "README.md", text: "<details>" };
+    },
+  },
+  {
     rule: "table-shape",
     what: "a row with a cell too few",
     once: true,

@@ -3,11 +3,21 @@ import { methodName, type Paper } from "./lists.ts";
 
 const later = (index: number, other: number) => Math.max(index, other);
 const hasDoi = ({ doi }: Paper) => doi !== undefined;
-const hasCode = ({ links }: Paper) => links.code !== undefined;
 const isNamed = (_: Paper, index: number) => index % 2 === 0 && index % 4 !== 0;
 
 /** What papers say of themselves and of each other. */
 export const workFaults: Fault[] = [
+  {
+    rule: "future-date",
+    what: "a year that is years away",
+    once: true,
+    // The newest, so that the order stays; before any other fault takes it.
+    fits: (_, index) => index === 0,
+    seed({ papers }) {
+      papers[0]!.year = 2062;
+      return "/papers/0/year";
+    },
+  },
   {
     rule: "duplicate-entry",
     what: "a title again, in capitals and with other punctuation",
@@ -31,11 +41,11 @@ export const workFaults: Fault[] = [
   },
   {
     rule: "shared-link",
-    what: "the repository of another entry",
-    fits: hasCode,
+    what: "the paper of another entry",
     seed({ papers }, index, other) {
-      papers[other]!.links.code = papers[index]!.links.code!;
-      return `/papers/${later(index, other)}/links/code`;
+      for (const one of [index, other])
+        papers[one]!.links.paper = `https://papers.example.org/${index}`;
+      return `/papers/${later(index, other)}/links/paper`;
     },
   },
   {
@@ -87,8 +97,8 @@ export const workFaults: Fault[] = [
     "an id from a later year than the entry",
     (paper, at) => {
       paper.links.paper = paper.links.paper!.replace(
-        /\/\d\d/,
-        `/${String(paper.year + 1).slice(2)}`,
+        /\/\d{4}/,
+        `/${String(paper.year + 1).slice(2)}06`,
       );
       return `${at}/links/paper`;
     },
@@ -117,6 +127,18 @@ export const workFaults: Fault[] = [
   fault("venue-name", "a venue with an l for an I", (paper, at) => {
     paper.venue = "NeurlPS";
     return `${at}/venue`;
+  }),
+  fault("venue-name", "a venue that holds its year", (paper, at) => {
+    paper.venue = `${paper.venue} ${paper.year}`;
+    return `${at}/venue`;
+  }),
+  fault("author-names", "a name in LaTeX", (paper, at) => {
+    paper.authors = ["Anna Doe", "Andr{\\'e} Roe"];
+    return `${at}/authors/1`;
+  }),
+  fault("author-names", "one word beside full names", (paper, at) => {
+    paper.authors = ["Anna Doe", "Bo Li", "Carl Roe", "Haoran"];
+    return `${at}/authors/3`;
   }),
   fault(
     "venue-name",

@@ -126,10 +126,10 @@ export const authorNames = defineRule({
 
 /** Whether a value holds several names: all authors as one text. */
 const isJoined = ({ value, field }: Item): boolean =>
-  !field.list || /[,，、;；]|\bet ?al\b/i.test(value);
+  !field.list || /[,，、;；]|\bet[. ]{0,2}al\b/i.test(value);
 
 function wrongInOne(value: string): string | undefined {
-  for (const part of value.split(/[,，、;；]|\band\b|\bet\.? ?al\b\.?/)) {
+  for (const part of value.split(/[,，、;；]|\band\b|\bet[. ]{0,2}al\b\.?/)) {
     const wrong = wordsOf(part.trim());
     if (wrong !== undefined) return wrong;
   }

@@ -37,7 +37,7 @@ export const heading = defineRule({
           yield problem(
             `found the heading ${quote(one.text)} again, after line ${twin.line}; merge the two, or name them apart`,
           );
-        beside.set(key, one);
+        if (!one.link) beside.set(key, one);
         path.push(one);
       }
     }
@@ -51,7 +51,7 @@ export const heading = defineRule({
       {
         because: "chapters under a title that is HTML, and an index",
         readme:
-          '<h1 align="center">Example</h1>\n\n# Papers\n\n## [2020](p/2020.md)\n\n# Data\n\n## [2020](d/2020.md)\n\n## [2020](d/2020.md)\n',
+          '<h1 align="center">Example</h1>\n\n# Papers\n\n## [2020](p/2020.md)\n\n# Data\n\n## [2020](#2020)\n\n## [2020](#2020)\n\n## 2020\n',
       },
     ],
     bad: [

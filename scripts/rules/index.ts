@@ -115,10 +115,10 @@ function findingOf(
   { list }: Context,
   { name }: Rule,
   severity: Finding["severity"],
-  { at, message, cause, fix, order }: Problem,
+  { at, message, fix, order }: Problem,
 ): Finding {
   const finding = { rule: name, severity, message };
-  if (!isItem(at)) return { ...finding, ...at, data: cause ?? at, ...(cause ? { cause } : {}) };
+  if (!isItem(at)) return { ...finding, ...at, data: at };
   const { entry, field, element } = at;
   const { record } = entry;
   const place = placeOf(list, record, field.path, element);

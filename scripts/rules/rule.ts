@@ -12,8 +12,6 @@ export interface Problem {
   fix?: string;
   /** The order that the records of the value's file should have: old indices in their new order. */
   order?: number[];
-  /** The line of the template that makes a place in a page: there it is mended. */
-  cause?: Place;
 }
 
 /** A small list: what it leaves out (titles, venues, years) does not matter and is filled in. */

@@ -12,7 +12,7 @@ export const sharedLink = defineRule({
   description:
     "One paper, DOI, arXiv id or notes file on entries with different titles; one that the page's own text links to.",
   details:
-    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, and titles that are nearly the same are taken for one renamed work. Code, project pages, demos and data sets are left alone: works share those. Of kinds that are named otherwise than by a title, only `url` is looked at: several data sets may be from one paper.",
+    "One finding for each address, at its second entry. An address is the same however it is written: `http` or `https`, with or without `www.`, an arXiv paper's abstract or PDF, a DOI or its address. Entries are compared with others of their kind, and titles that are nearly the same are taken for one renamed work. Code, project pages, demos and data sets are left alone: works share those. Of kinds that are named otherwise than by a title, only `url` is looked at, and three must share it: two data sets may be in one repository, and from one paper.",
   severity: "warning",
   *check(context) {
     /** Groups of the same entries are one finding. */
@@ -158,7 +158,11 @@ function* groupsOf(context: Context): Generator<Item[]> {
   };
   for (const { item, address } of context.links) add(address.target, item);
   for (const { item, target } of context.ids) add(target, item);
-  for (const items of groups.values()) if (items.size > 1) yield [...items.values()];
+  for (const items of groups.values()) {
+    const [{ kind }] = [...items.keys()] as [Entry];
+    // A data set and the benchmark made of it may well have one repository.
+    if (items.size > (isNamedByTitle(kind) ? 1 : 2)) yield [...items.values()];
+  }
 }
 
 /** Entries that lead where the page's own text does: most likely a line that was copied. */
