@@ -33,23 +33,23 @@ export const pageSize = defineRule({
     bad: [
       {
         options: { limit: 10 },
-        papers: [],
+        template: "# {{list.title}}\n\nA short page.\n",
         mended: { template: "Short.\n" },
         findings: [
           [
             "README.md:1:1",
-            "the page has 53 bytes, and GitHub cuts it after 10; move some of it to a page of its own",
+            "the page has 25 bytes, and GitHub cuts it after 10; move some of it to a page of its own",
           ],
         ],
       },
       {
-        options: { limit: 55 },
-        papers: [],
+        options: { limit: 27 },
+        template: "# {{list.title}}\n\nA short page.\n",
         mended: { template: "# {{list.title}}\n" },
         findings: [
           [
             "README.md:1:1",
-            "the page has 53 bytes, near the 55 after which GitHub cuts it; move some of it to a page of its own",
+            "the page has 25 bytes, near the 27 after which GitHub cuts it; move some of it to a page of its own",
           ],
         ],
       },
