@@ -135,7 +135,9 @@ export function checkPlaces(nodes: readonly Node[], kinds: Kinds, source: Templa
     const [nearest, ...around] = parentsOfOtherKinds(node.record, parents);
     if (!nearest) continue;
     const to = nearest.repeat!.kind;
-    const beyond = around.filter(({ repeat }) => !referencesTo(kinds, repeat!.kind).has(to));
+    const beyond = around.filter(
+      ({ repeat }) => repeat!.kind !== to && !referencesTo(kinds, repeat!.kind).has(to),
+    );
     for (const above of [nearest, ...beyond]) {
       const elsewhere = above === nearest && places.get(node.record)! > 1;
       const problem = problemOf(node.record, above.repeat!.kind, kinds, elsewhere);
