@@ -75,7 +75,7 @@ export function pageLines(source: string, { base = 0, size }: Part = {}): PageLi
     const read = flatten(root, piece, base + start - head.length, blocks).filter(
       (line) => line.start >= base + start,
     );
-    if (goesOn) joinBlock(lines, read);
+    if (goesOn && read.length > 0) joinBlock(lines, read);
     for (const line of read) lines.push(line);
     blocks += root.children.length;
     marker = markerOf(root.children.at(-1), piece);
@@ -151,6 +151,9 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
       }
       if (cell) symbols.phrasing(cell.children);
     }
+    // A row of empty cells says nothing.
+    if (shape.endsWith("tr") && node.children.every(({ children }) => children.length === 0))
+      return;
     add(shape, symbols, node.position!.start.offset!, node.position!.end.offset!, {
       cells: node.children.length,
       ...(align === undefined ? {} : { align }),

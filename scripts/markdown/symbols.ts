@@ -56,6 +56,9 @@ export const codesOf = (text: string): number[] =>
 
 const SPACE = 0x20;
 
+/** A line break in HTML, of whatever form. */
+const BREAK = /^<br\s*\/?>$/i;
+
 /** Collects symbols; white space is folded as Markdown shows it: one space, none at the edges. */
 export class SymbolRow {
   readonly codes: number[] = [];
@@ -160,6 +163,10 @@ export class SymbolRow {
           break;
         case "inlineCode":
         case "html":
+          if (node.type === "html" && BREAK.test(node.value)) {
+            this.mark("break", start, end);
+            break;
+          }
           this.mark(node.type, start);
           this.text(node.value, start, end);
           this.mark(`/${node.type}`, end);
@@ -215,6 +222,21 @@ function startsReference(source: string, at: number, value: string, index: numbe
   return reference !== null && !value.startsWith(reference[0], index);
 }
 
+/** A row of symbols in which links that show their addresses are those addresses alone. */
+export function bareAddresses(symbols: Symbols): Symbols {
+  const codes = [...symbols.codes];
+  const kept: boolean[] = codes.map(() => true);
+  for (let at = codes.indexOf(mark("link")); at >= 0; at = codes.indexOf(mark("link"), at + 1)) {
+    const [address, end] = [codes.indexOf(mark("address"), at), codes.indexOf(mark("/link"), at)];
+    const [text, url] = [codes.slice(at + 1, address), codes.slice(address + 1, end)];
+    if (text.length !== url.length || text.some((code, index) => code !== url[index])) continue;
+    kept.fill(false, address, end + 1)[at] = false;
+  }
+  if (!kept.includes(false)) return symbols;
+  const only = (all: Uint32Array) => all.filter((_, index) => kept[index]);
+  return { codes: only(symbols.codes), starts: only(symbols.starts), ends: only(symbols.ends) };
+}
+
 /** A row of symbols as a person would write it, for messages. */
 export function showSymbols(codes: Iterable<number>): string {
   let shown = "";
@@ -242,7 +264,7 @@ const shownMarks: Record<Mark, string> = {
   "/html": "",
   address: "](",
   title: " ",
-  break: "\\",
+  break: "<br>",
   cell: " | ",
   reference: "",
 };

@@ -1,5 +1,5 @@
 import type { PageLine } from "../markdown/flatten.ts";
-import { type Capture, likeness, matchLine } from "./match.ts";
+import { type Capture, likeness, matchLine, matchLoosely, readsAs } from "./match.ts";
 import {
   isProse,
   type Line,
@@ -28,6 +28,8 @@ export interface Aligned {
  */
 const costs = {
   rank: [0, 0.1, 0.6],
+  /** A line in other letter case, width or punctuation: more than a particular one, less than any. */
+  loose: 0.3,
   misplaced: [0.8, 1, 2],
   /** Prose in the shape of other lines of the template, such as a list where entries should be. */
   proseLikeEntry: 0.5,
@@ -211,6 +213,8 @@ function trace(
 class Matcher {
   private of: PageLine | undefined;
   private readonly memo = new Map<number, Capture[] | undefined>();
+  /** Those of them that are not written as the template has them. */
+  private readonly loose = new Set<number>();
 
   /** How the template's lines are nested, but for those of prose. */
   private readonly shapes: ReadonlySet<string>;
@@ -235,15 +239,16 @@ class Matcher {
   read(page: PageLine, state: number): Capture[] | undefined {
     if (page !== this.of) {
       this.memo.clear();
+      this.loose.clear();
       this.of = page;
     }
     if (!this.memo.has(state)) {
       const line = this.line(state);
       const prose = isProse(line) && !page.shape.startsWith("#");
-      this.memo.set(
-        state,
-        prose ? [] : this.fits(line, page) ? matchLine(line, page.symbols) : undefined,
-      );
+      const strict = prose ? [] : this.fits(line, page) ? matchLine(line, page.symbols) : undefined;
+      const loose = strict || !this.fits(line, page) ? undefined : matchLoosely(line, page.symbols);
+      this.memo.set(state, strict ?? loose);
+      if (loose) this.loose.add(state);
     }
     return this.memo.get(state);
   }
@@ -260,7 +265,7 @@ class Matcher {
   private rivalled(page: PageLine, { rivals }: Line): boolean {
     return rivals.some((id) => {
       const rival = this.pattern.lines[id]!;
-      return rival.shape === page.shape && matchLine(rival, page.symbols) !== undefined;
+      return rival.shape === page.shape && readsAs(rival, page.symbols);
     });
   }
 
@@ -272,6 +277,7 @@ class Matcher {
       const placed = isProse(line) || line.shape === page.shape;
       return (
         costs.rank[line.rank]! +
+        (this.loose.has(state) ? costs.loose : 0) +
         (isProse(line) && this.shapes.has(page.shape) ? costs.proseLikeEntry : 0) +
         (placed ? 0 : costs.misplaced[line.rank]!) +
         (this.rivalled(page, line) ? costs.rivalled : 0)

@@ -3,7 +3,7 @@ import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { matchLine } from "./match.ts";
+import { readsAs } from "./match.ts";
 import {
   bearer,
   isProse,
@@ -235,19 +235,24 @@ function openingsOf({ cells, uses }: Line): string[] {
     const opening = uses.some((use) => use.derived)
       ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
       : first;
-    return opening.trimEnd();
+    // Nor is what may be written otherwise, and all behind it.
+    return folded(opening).split(/[\s,;:.|/·•)\]–—-]/, 1)[0]!;
   });
 }
 
 function begins(text: string, openings: readonly string[]): boolean {
-  for (const opening of openings) if (text.startsWith(opening)) return true;
-  return false;
+  if (openings.length === 0) return false;
+  const start = folded(text);
+  return openings.some((opening) => start.startsWith(opening));
 }
+
+/** A text without what a line may be read without at its start. */
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 /** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
 const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.type === "paragraph";
 
 function reads(rival: Line, text: string): boolean {
   const prefix = rival.shape.includes("#") ? "# " : "";
-  return pageLines(prefix + text).some((line) => matchLine(rival, line.symbols) !== undefined);
+  return pageLines(prefix + text).some((line) => readsAs(rival, line.symbols));
 }

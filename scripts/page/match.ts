@@ -1,5 +1,7 @@
+import type { Automaton } from "../template/glushkov.ts";
+import { loosened } from "../template/loose.ts";
 import { FORGIVEN, type Line, type LineLeaf } from "../template/pattern.ts";
-import { showSymbols, type Symbols } from "../markdown/symbols.ts";
+import { bareAddresses, showSymbols, type Symbols } from "../markdown/symbols.ts";
 
 /** So much of a literal text is shown. */
 const LONGEST_LITERAL = 24;
@@ -29,9 +31,27 @@ function accepts({ ranges }: LineLeaf, code: number): boolean {
  * @returns the captures in their order on the line, or undefined where the line does not fit
  */
 export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
-  const captures = capturesBy(line, symbols);
+  const captures = capturesBy(line.automaton, symbols);
   return captures && !repeated(line, captures) ? captures : undefined;
 }
+
+/**
+ * Reads a line that is not written as the template has it, in letter case, width, separators or
+ * closing punctuation: see loose.ts.
+ */
+export function matchLoosely(line: Line, symbols: Symbols): Capture[] | undefined {
+  const loose = loosened(line);
+  const captures = loose && capturesBy(loose, bareAddresses(symbols));
+  if (!captures || repeated(line, captures)) return undefined;
+  // What stands alone in the place of a link is an address.
+  const isSound = ({ use, text }: Capture) =>
+    line.uses[use]!.field.type !== "url" || text.includes("://");
+  return captures.every(isSound) ? captures : undefined;
+}
+
+/** Whether a line of a template reads a line of a page, in whatever way. */
+export const readsAs = (line: Line, symbols: Symbols): boolean =>
+  (matchLine(line, symbols) ?? matchLoosely(line, symbols)) !== undefined;
 
 /** The first capture of a use that was captured before: links may stand in any order, but once. */
 function repeated({ uses }: Line, captures: readonly Capture[]): Capture | undefined {
@@ -44,11 +64,11 @@ function repeated({ uses }: Line, captures: readonly Capture[]): Capture | undef
   });
 }
 
-function capturesBy(line: Line, symbols: Symbols): Capture[] | undefined {
-  const { leaves, last, nullable } = line.automaton;
+function capturesBy(own: Automaton<LineLeaf>, symbols: Symbols): Capture[] | undefined {
+  const { leaves, last, nullable } = own;
   const { codes } = symbols;
   if (codes.length === 0) return nullable || leaves.length === 0 ? [] : undefined;
-  const { states, origins } = run(line, symbols);
+  const { states, origins } = run(own, symbols);
   if (states.length < codes.length) return undefined;
   let at = codes.length - 1;
   let thread = states[at]!.findIndex((state) => last[state]);
@@ -74,7 +94,7 @@ export interface Stop {
 
 /** Where a line stops to read, in time linear in its length. */
 export function stopAt(line: Line, symbols: Symbols): Stop {
-  const second = repeated(line, capturesBy(line, symbols) ?? []);
+  const second = repeated(line, capturesBy(line.automaton, symbols) ?? []);
   if (second)
     return {
       count: symbols.starts.indexOf(second.start),
@@ -82,7 +102,7 @@ export function stopAt(line: Line, symbols: Symbols): Stop {
       holes: [],
       twice: `{{${line.uses[second.use]!.path}}}`,
     };
-  const { states } = run(line, symbols);
+  const { states } = run(line.automaton, symbols);
   const { leaves, first, follow } = line.automaton;
   const last = states.at(-1);
   const open = last?.flatMap((state) => follow[state]!) ?? first;
@@ -109,8 +129,10 @@ function literalFrom({ automaton }: Line, start: number): string | undefined {
 }
 
 /** The states that each symbol leads to, and which of those before it each came from. */
-function run({ automaton }: Line, { codes }: Symbols): { states: number[][]; origins: number[][] } {
-  const { leaves, first, follow } = automaton;
+function run(
+  { leaves, first, follow }: Automaton<LineLeaf>,
+  { codes }: Symbols,
+): { states: number[][]; origins: number[][] } {
   const states: number[][] = [];
   const origins: number[][] = [];
   const mark = new Int32Array(leaves.length).fill(-1);

@@ -14,6 +14,7 @@ import {
   lineNodes,
   type Pattern,
 } from "../template/pattern.ts";
+import { isBlank } from "../template/line-regex.ts";
 import type { Referents } from "./referents.ts";
 import type { Shown } from "./render.ts";
 import { readValue, type Value } from "./value.ts";
@@ -230,12 +231,13 @@ function readLine(item: Aligned, node: LineNode, source: string): ReadLine {
     return { ...rest, ...(captures ? { captures } : {}), node, values };
   }
   const values = new Map<string, Value>();
-  const captures = found?.map((capture): ReadCapture => {
+  const captures = found?.flatMap((capture): ReadCapture[] => {
     const use = line.uses[capture.use]!;
+    if (isBlank(capture.text, use)) return [];
     const { path } = use;
     const value = readCapture(line, capture, source);
     if (!isMade(use) && !values.has(path)) values.set(path, value);
-    return { ...capture, value };
+    return [{ ...capture, value }];
   });
   return { ...rest, ...(captures ? { captures } : {}), node, values };
 }

@@ -5,6 +5,7 @@ import {
   escapeText,
   REFERENCE,
   type TextContext,
+  UNKNOWN,
   writeCode,
   writeUrl,
 } from "../markdown/escape.ts";
@@ -53,6 +54,7 @@ export const contextIn = (
 export function writeValue(use: Use, value: Value, context: TextContext): string {
   const text = textOf(use, value);
   const { cell = false } = context;
+  const joint = use.joint ?? use.join ?? ", ";
   switch (use.role) {
     case "address":
       return writeUrl(text, context);
@@ -70,16 +72,26 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
     case "text":
       if (use.field.type === "markdown") {
         // Each value by itself, lest what one leaves open takes in the next.
-        const written =
-          typeof value === "string"
-            ? normalizeInline(value)
-            : value.map(normalizeInline).join(use.join ?? ", ");
+        const written = [value].flat().map(normalizeInline).join(joint);
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
-      return escapeText(text, context);
+      if (typeof value === "string" || use.joint === undefined) return escapeText(text, context);
+      return value.map((one, at) => escapeText(one, within(context, joint, at, value))).join(joint);
   }
 }
+
+/** What one of several values is written between that the template's own text joins. */
+const within = (
+  context: TextContext,
+  joint: string,
+  index: number,
+  { length }: { length: number },
+): TextContext => ({
+  ...context,
+  before: index === 0 ? context.before : context.before + UNKNOWN + joint,
+  after: index === length - 1 ? context.after : joint + UNKNOWN,
+});
 
 /** A path is no link in angle brackets, and what looks like a character reference is not kept there. */
 function writeBareLink(url: string, cell: boolean): string {

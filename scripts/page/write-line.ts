@@ -9,17 +9,19 @@ import {
   type Segment,
   type Use,
 } from "../template/pattern.ts";
+import { isBlank } from "../template/line-regex.ts";
 import type { Scope } from "./scope.ts";
 import { contextIn, shownValue, type Value, writeValue } from "./value.ts";
 
 /** The value of a hole in a scope; a list repeats line by line, so it needs the element. */
 export function holeValue(
-  use: Pick<Use, "kind" | "field"> & { join?: string | undefined },
+  use: Pick<Use, "kind" | "field"> & Partial<Use>,
   scope: Scope,
   element?: number,
 ): Value | undefined {
   const record = scope.get(use.kind)?.[0];
   const value = record && fieldValue(record, use.field.path);
+  if (use.blank && typeof value === "string" && isBlank(value, use as Use)) return undefined;
   if (Array.isArray(value) && use.join === undefined) return value[element ?? 0];
   return value;
 }
@@ -166,7 +168,7 @@ function stretchesOf(line: Line, segment: Segment, values: Values): Stretch[] {
 function optionalUses({ uses }: Line, { parts }: Segment): number[] {
   const ids = parts.flatMap((part) => {
     if (typeof part === "string") return [];
-    if ("text" in part) return part.with;
+    if ("text" in part) return part.with ?? part.unless!;
     const { loose, linkedBy } = uses[part.use]!;
     return [...(loose ? [part.use] : []), ...(linkedBy === undefined ? [] : [linkedBy])];
   });
@@ -177,7 +179,8 @@ function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<number
   const { uses } = line;
   const present = parts.map((part): string | number => {
     if (typeof part === "string") return part;
-    if ("text" in part) return there.has(part.with) ? part.text : "";
+    if ("text" in part)
+      return there.has((part.with ?? part.unless)!) === (part.with !== undefined) ? part.text : "";
     return uses[part.use]!.loose && !there.has(part.use) ? "" : part.use;
   });
   const verbatim = (parts: readonly (string | number)[]) =>

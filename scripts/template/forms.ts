@@ -4,16 +4,17 @@
  */
 import type { Kind } from "../data/kinds.ts";
 import type { TemplateSource } from "./holes.ts";
-import { bearer, type LineNode, lineNodes, type Node } from "./pattern.ts";
+import { bearer, type Line, type LineNode, lineNodes, type Node } from "./pattern.ts";
 
 /**
  * Joins lines of one shape that follow one another, show the same kind, and of which one names its
- * key; what stands under the last of them stands under each.
+ * key; each is there with all its values only, and what stands under the last of them stands under each.
  */
 export function joinForms(
   nodes: readonly Node[],
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
+  asForm: (line: Line) => Line,
   above: readonly string[] = ["list"],
 ): void {
   let run: LineNode[] = [];
@@ -25,13 +26,17 @@ export function joinForms(
   const namesKey = ({ line }: LineNode) =>
     line.uses.some(({ kind, field }) => kinds.get(kind)!.key === field.path);
   const end = () => {
-    if (run.length > 1 && run.some(namesKey)) for (const node of run) node.forms = run;
+    if (run.length > 1 && run.some(namesKey))
+      for (const node of run) {
+        node.forms = run;
+        node.line = asForm(node.line);
+      }
     run = [];
   };
   for (const node of nodes) {
     if (node.type !== "line") {
       end();
-      joinForms(node.type === "list" ? node.items : node.rows, kinds, source, above);
+      joinForms(node.type === "list" ? node.items : node.rows, kinds, source, asForm, above);
       continue;
     }
     const kind = kindOf(node);
@@ -43,7 +48,7 @@ export function joinForms(
     if (!isForm || before?.line.shape !== node.line.shape || kindOf(before) !== kind) end();
     if (isForm) run.push(node);
     const own = namesKey(node) && kind !== undefined ? [...above, kind] : above;
-    joinForms(node.body, kinds, source, own);
+    joinForms(node.body, kinds, source, asForm, own);
   }
   end();
   for (const node of nodes) {

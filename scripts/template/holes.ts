@@ -14,6 +14,8 @@ export interface Hole {
   kind: string;
   field: Field;
   derive: Derive | undefined;
+  /** What it shows where its value is absent: `{{paper.name or N/A}}`. */
+  absent: string | undefined;
   /** Where its character stands in the swapped text. */
   offset: number;
 }
@@ -68,13 +70,17 @@ export class TemplateSource {
         );
         return " ";
       }
-      const found = resolve(inner.trim(), kinds);
+      const [name = "", ...rest] = inner.split(" or ").map((part) => part.trim());
+      const absent = rest.length > 0 ? rest.join(" or ") : undefined;
+      const found = resolve(name, kinds);
       if (typeof found === "string" && inCode(at)) return text;
       const character = String.fromCharCode(FIRST + this.written.length);
       saved += text.length - 1;
       this.written.push({ offset, text });
       if (typeof found === "string") this.refuse(found, offset);
-      else this.holes.set(character, { ...found, offset });
+      else this.holes.set(character, { ...found, absent, offset });
+      if (typeof found !== "string" && absent !== undefined && !found.field.optional)
+        this.refuse(`${text} is never absent; write {{${name}}}`, offset);
       return character;
     });
     const isCode = codeBlocks(this.text);
@@ -153,7 +159,10 @@ function codeIn(node: Nodes): Nodes[] {
   return "children" in node ? node.children.flatMap(codeIn) : [];
 }
 
-function resolve(name: string, kinds: ReadonlyMap<string, Kind>): Omit<Hole, "offset"> | string {
+function resolve(
+  name: string,
+  kinds: ReadonlyMap<string, Kind>,
+): Omit<Hole, "offset" | "absent"> | string {
   const [kindName, ...rest] = name.split(".") as [string, ...string[]];
   const path = rest.join(".");
   const kind = kinds.get(kindName);

@@ -16,6 +16,17 @@ import { codesOf, LAST_CHARACTER, LAST_SYMBOL, type Mark, mark } from "../markdo
 
 const SPACE = 0x20;
 
+const DIGITS = [0x30, 0x39];
+
+/** The ranges of all characters that values of some domains are made of. */
+const ALPHABETS = new Map([
+  ["year", DIGITS],
+  ["integer", DIGITS],
+  ["date", [...DIGITS, 0x2d, 0x2d]],
+  // Letters, full stop, slash and hyphen: hep-th/9901001v2.
+  ["arxiv", [...DIGITS, 0x2d, 0x2f, 0x41, 0x5a, 0x61, 0x7a]],
+]);
+
 /** How a use's text looks to the automaton; what it must be beyond that, its domain says. */
 function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   const set = (...ranges: number[]) => leaf<LineLeaf>({ ranges, use: id });
@@ -25,16 +36,15 @@ function valueRegex(use: Use, id: number): Regex<LineLeaf> {
   if (use.role === "anchor") return optional(word);
   if (use.derive === "count") return plus(set(0x30, 0x39));
   if (use.role === "made") return word;
-  if (use.role === "address" || use.role === "encoded") return word;
   const { type } = use.field;
+  const alphabet = use.join === undefined ? ALPHABETS.get(type) : undefined;
+  if (alphabet) return plus(set(...alphabet));
+  if (use.role === "address" || use.role === "encoded") return word;
   if (type === "markdown" || type === "prose") {
     const end = set(0, SPACE - 1, SPACE + 1, LAST_SYMBOL);
     return sequence([end, optional(sequence([star(set(0, LAST_SYMBOL)), end]))]);
   }
-  if (use.join === undefined) {
-    if (type === "year" || type === "integer") return plus(set(0x30, 0x39));
-    if (["word", "url", "doi", "arxiv", "date"].includes(type)) return word;
-  }
+  if (use.join === undefined && ["word", "url", "doi"].includes(type)) return word;
   const part = type === "phrase" ? plus(set(...inPhrase(use, html))) : word;
   return sequence([part, star(sequence([set(SPACE, SPACE), part]))]);
 }
@@ -126,13 +136,22 @@ export function withPhrases(line: Line, paths: readonly string[]): Automaton<Lin
   return { ...line.automaton, leaves };
 }
 
-/** What people write into a table's cell that has nothing to say. */
-const PLACEHOLDERS = ["-", "–", "—", "N/A", "None", "null", "无"];
+/** What people write where there is nothing to say. */
+const BLANKS = ["-", "–", "—", "/", "N/A", "n/a", "None", "none", "null", "NULL", "无"];
 
-/** The placeholders that a cell does not read as a value: they read as an empty cell. */
-export function placeholders(cell: Regex<LineLeaf>, uses: readonly Use[]): Regex<LineLeaf>[] {
-  const own = automaton(expandUses(cell, uses));
-  return PLACEHOLDERS.map((text) => sequence(codesOf(text).map(forgiven))).filter(
-    (placeholder) => !overlap(own, automaton(placeholder), common),
+/** Whether a text says that there is nothing. */
+export const isBlank = (text: string, { blank, absent }: Pick<Use, "blank" | "absent">): boolean =>
+  blank && (text === absent || BLANKS.includes(text));
+
+/** What says that there is nothing, at a use or, where it could be that of several, at none. */
+export const blanks = (use: number, own?: string): Regex<LineLeaf>[] =>
+  [...new Set([...BLANKS, ...(own === undefined ? [] : [own])])].map((text) =>
+    sequence(codesOf(text).map((code) => leaf<LineLeaf>({ ranges: [code, code], use }))),
   );
+
+/** What says in a cell that there is nothing: a value of its only use, or what none of several is. */
+export function blanksIn(cell: Regex<LineLeaf>, own: number[], uses: readonly Use[]) {
+  if (new Set(own.map((use) => uses[use]!.path)).size === 1) return blanks(own[0]!);
+  const read = automaton(expandUses(cell, uses));
+  return blanks(FORGIVEN).filter((blank) => !overlap(read, automaton(blank), common));
 }

@@ -2,15 +2,21 @@ import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";
 import type { Hole, TemplateSource } from "./holes.ts";
-import { expandUses, literal, literalMark, placeholders, twoReadings } from "./line-regex.ts";
-import { cutFront, cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
+import { blanksIn, expandUses, literal, literalMark, twoReadings } from "./line-regex.ts";
+import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
+import { cutOptional } from "./optional.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
-import { refuseInHtml, SegmentBuilder, SPLIT, useOf } from "./segment.ts";
+import { SPLIT, useOf } from "./link-builder.ts";
+import { refuseInHtml, SegmentBuilder } from "./segment.ts";
 
 /** Compiles the lines of a template; one for each file. */
 export class LineCompiler {
   /** The lines so far; a line's `id` is its index. */
   readonly lines: Line[] = [];
+  /** Makes each line anew, by its id. */
+  private readonly again = new Map<number, () => Line>();
+  /** Nothing goes from among the text of the lines being compiled. */
+  private whole = false;
 
   /** @param definitions addresses of the template's link definitions, by normalised label */
   constructor(
@@ -24,13 +30,15 @@ export class LineCompiler {
       if (use.field.list && /^(text|html|code)$/.test(use.role) && paths.size > 1)
         use.join ??= ", ";
     }
+    for (const use of uses)
+      use.blank = use.absent !== undefined || (cells.length > 1 && use.field.optional);
     const segments = cells.flatMap((cell) => cell.segments);
     this.checkStart(shape, segments, uses);
     this.checkGaps(segments, uses);
     const automatonOf = (form: "regex" | "free") => {
-      const regexes = cells.map(({ [form]: regex, optional: mayBeEmpty }) =>
-        cells.length > 1 && mayBeEmpty
-          ? optional(choice([regex, ...placeholders(regex, uses)]))
+      const regexes = cells.map(({ [form]: regex, own, optional: mayBeEmpty }) =>
+        cells.length > 1 && (mayBeEmpty || own.some((use) => uses[use]!.absent !== undefined))
+          ? optional(choice([regex, ...blanksIn(regex, own, uses)]))
           : regex,
       );
       const whole = regexes.flatMap((regex, index) =>
@@ -50,7 +58,7 @@ export class LineCompiler {
         .show(this.template.text.slice(offset, end))
         .replace(/(?<!\s)\s*\n\s*/g, " "),
       uses,
-      cells: cells.map(({ regex: _, free: __, segments: drafts, ...cell }) => ({
+      cells: cells.map(({ regex: _, free: __, own: ___, segments: drafts, ...cell }) => ({
         ...cell,
         segments: drafts.map(({ parts, holes }) => ({
           parts,
@@ -96,8 +104,19 @@ export class LineCompiler {
     }
   }
 
+  /** Compiles a line anew as one of several of form, which is there with all of its values only. */
+  asForm(line: Line): Line {
+    this.whole = true;
+    const form = { ...this.again.get(line.id)!(), id: line.id };
+    this.whole = false;
+    this.lines.pop();
+    this.lines[line.id] = form;
+    return form;
+  }
+
   /** A line of inline content: the children of a heading or paragraph, up to a hard break. */
   phrasing(shape: string, children: PhrasingContent[]): Line {
+    this.again.set(this.lines.length, () => this.phrasing(shape, children));
     const uses: Use[] = [];
     const offset = startOf(children[0]);
     const end = endOf(children.at(-1));
@@ -116,6 +135,7 @@ export class LineCompiler {
     offset: number,
     end: number,
   ): Line {
+    this.again.set(this.lines.length, () => this.row(shape, cells, offset, end));
     const uses: Use[] = [];
     const drafts = cells.map(({ children }) => this.cell(children, uses));
     return this.add(shape, offset, end, drafts, uses);
@@ -157,6 +177,7 @@ export class LineCompiler {
       separator: "",
       lead: undefined,
       optional: false,
+      own: [],
       regex: sequence(regex),
       free: sequence(regex),
     };
@@ -165,6 +186,7 @@ export class LineCompiler {
 
   private cell(children: PhrasingContent[], uses: Use[]): CellDraft {
     const { segments: cut, separator, lead } = cutLinks(this.template, children);
+    const first = uses.length;
     const segments = cut.map((nodes) => this.draft(nodes, uses));
     const naming = segments.filter(({ holes }) => holes.length > 0);
     const between = this.draft(separator, []).regex;
@@ -181,6 +203,7 @@ export class LineCompiler {
       separator: textOf(this.template, separator),
       lead: lead && textOf(this.template, lead),
       optional: naming.length > 0 && naming.every(mayGo),
+      own: uses.flatMap((_, use) => (use < first ? [] : use)),
       regex: whole(joined),
       free: whole(inAnyOrder),
     };
@@ -188,30 +211,26 @@ export class LineCompiler {
 
   private draft(children: PhrasingContent[], uses: Use[]): Draft {
     const builder = new SegmentBuilder(this.template, uses, this.definitions);
-    const { front, rest } = cutFront(this.template, children) ?? { front: [], rest: children };
-    const id = uses.length;
-    const before = builder.walk(front, false);
-    for (const use of uses.slice(id)) use.loose = true;
-    const regex = builder.walk(rest, false);
-    const parts = (nodes: PhrasingContent[]) =>
-      builder.parts(startOf(nodes[0]), endOf(nodes.at(-1)));
+    const pieces = this.whole
+      ? [{ nodes: children, mayGo: false }]
+      : cutOptional(this.template, children);
+    const regex = pieces.flatMap(({ nodes, mayGo: goes }) =>
+      goes ? [builder.optional(nodes)] : builder.walk(nodes, false),
+    );
+    const fixed = pieces.flatMap(({ nodes, mayGo: goes }) => (goes ? [] : nodes));
     return {
-      // What may be absent is one with what it stands before.
-      regex:
-        before.length === 0
-          ? regex
-          : [sequence([optional(sequence(before)), regex[0]!]), ...regex.slice(1)],
-      parts: [
-        ...parts(front).map((part) => (typeof part === "string" ? { text: part, with: id } : part)),
-        ...parts(rest),
-      ],
-      holes: distinct(neededHoles(this.template, rest)),
+      // What may be absent is one with what it begins.
+      regex: pieces[0]?.mayGo ? [sequence(regex.slice(0, 2)), ...regex.slice(2)] : regex,
+      parts: builder.parts(startOf(children[0]), endOf(children.at(-1))),
+      holes: distinct(neededHoles(this.template, fixed)),
     };
   }
 }
 
 interface CellDraft extends Omit<Cell, "segments"> {
   segments: Draft[];
+  /** Its uses. */
+  own: number[];
   regex: Regex<LineLeaf>;
   /** The same, but for the order of its links. */
   free: Regex<LineLeaf>;

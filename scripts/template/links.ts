@@ -1,5 +1,5 @@
 import type { Link, PhrasingContent, Text } from "mdast";
-import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import type { Hole, TemplateSource } from "./holes.ts";
 
 export const startOf = (node: PhrasingContent | undefined): number =>
   node?.position?.start.offset ?? 0;
@@ -15,17 +15,12 @@ export interface Cut {
 }
 
 /** Marks in which a link may stand, and which go with it: `[[code](…)]`. */
-const AROUND = new Map(["[]", "()", "（）", "【】", "［］"].map(([open, close]) => [open, close]));
+export const AROUND = new Map(
+  ["[]", "()", "（）", "【】", "［］"].map(([open, close]) => [open, close]),
+);
 
 /** What goes with the links that end a line where all of them are absent. */
 const LEAD = /(?<![\s,;|/·•｜、，；–—-])[\s,;|/·•｜、，；–—-]*$/u;
-
-/** What goes with a value that begins a line, where it is absent. */
-const SEPARATOR = /^[\s,:;|/·•｜、，：；–—-]+/u;
-
-/** A value that begins a line, by itself or in brackets. */
-const FIRST = new RegExp(`^(?:${HOLE.source}|[[(（【［]${HOLE.source}[\\])）】］])`, "u");
-const CLOSED = /[\])）】］]$/;
 
 /** Text that is nothing without the links behind it. */
 const DANGLING = /[:：([（【［]\s*$/;
@@ -40,18 +35,27 @@ export const isBreak = (node: PhrasingContent | undefined): boolean =>
  */
 export function looseAddress(source: TemplateSource, link: Link): Hole | undefined {
   const [hole, ...more] = source.holesIn(link.url);
-  if (!hole?.field.optional || more.length > 0 || link.url.startsWith("#")) return undefined;
+  if (
+    !hole?.field.optional ||
+    hole.absent !== undefined ||
+    more.length > 0 ||
+    link.url.startsWith("#")
+  )
+    return undefined;
   const text = holesOf(source, link.children);
   return text.length > 0 && text.every(({ name }) => name !== hole.name) ? hole : undefined;
 }
 
 /** The holes without whose values inline content is not there. */
 export function neededHoles(source: TemplateSource, nodes: readonly PhrasingContent[]): Hole[] {
-  return nodes.flatMap((node) =>
-    "children" in node && (node.type !== "link" || looseAddress(source, node))
-      ? neededHoles(source, node.children)
-      : holesOf(source, [node]),
-  );
+  return nodes.flatMap((node) => {
+    if ("children" in node && (node.type !== "link" || looseAddress(source, node)))
+      return neededHoles(source, node.children);
+    const holes = holesOf(source, [node]);
+    // Without its address, a text may stand in a link's place.
+    if (node.type === "link" && holes.some(({ absent }) => absent !== undefined)) return [];
+    return holes.filter(({ absent }) => absent === undefined);
+  });
 }
 
 /**
@@ -87,59 +91,13 @@ export function cutLinks(source: TemplateSource, children: PhrasingContent[]): C
   return { segments: [head, ...links.map(({ nodes }) => nodes)], separator, lead };
 }
 
-/** Inline content that begins with a value which may be absent. */
-export interface Front {
-  /** That value, with the marks and brackets around it and the separator behind it. */
-  front: PhrasingContent[];
-  /** What stands without it too. */
-  rest: PhrasingContent[];
-}
-
-/** Cuts off a value that may be absent: `**[{{paper.alias}}]** {{paper.title}}`. */
-export function cutFront(
-  source: TemplateSource,
-  nodes: readonly PhrasingContent[],
-): Front | undefined {
-  const [value, behind] = firstValue(source, nodes);
-  const [separator, rest] = cutStart(source, behind, SEPARATOR);
-  if (separator.length === 0 && !CLOSED.test(textOf(source, value))) return undefined;
-  const names = new Set(holesOf(source, value).map(({ name }) => name));
-  const mayGo = (part: readonly PhrasingContent[]) =>
-    neededHoles(source, part).every(({ field }) => field.optional);
-  if (names.size !== 1 || !mayGo(value) || mayGo(rest)) return undefined;
-  return { front: [...value, ...separator], rest };
-}
-
-/** The value that inline content begins with, if it does, and what stands behind it. */
-function firstValue(
-  source: TemplateSource,
-  nodes: readonly PhrasingContent[],
-): [PhrasingContent[], readonly PhrasingContent[]] {
-  const { units, rest } = unitsOf(source, nodes);
-  const [first, ...more] = units;
-  if (first?.before.length !== 0) return cutStart(source, nodes, FIRST);
-  return [first.nodes, [...more.flatMap((unit) => [...unit.before, ...unit.nodes]), ...rest]];
-}
-
-/** Takes off the start of inline content what an expression matches of its text. */
-function cutStart(
-  source: TemplateSource,
-  nodes: readonly PhrasingContent[],
-  expression: RegExp,
-): [PhrasingContent[], PhrasingContent[]] {
-  const [text, ...more] = nodes;
-  const [found] = (text?.type === "text" && expression.exec(text.value)) || [""];
-  const cut = found === "" ? undefined : splitText(source, text, found.length);
-  return cut ? [[cut[0]], [...solid(cut[1]), ...more]] : [[], [...nodes]];
-}
-
 /** A link or other node with holes, with the marks around it, and what stands before these. */
 interface Unit {
   before: PhrasingContent[];
   nodes: PhrasingContent[];
 }
 
-function unitsOf(source: TemplateSource, children: readonly PhrasingContent[]) {
+export function unitsOf(source: TemplateSource, children: readonly PhrasingContent[]) {
   const nodes = [...children];
   const units: Unit[] = [];
   let before: PhrasingContent[] = [];
@@ -184,10 +142,10 @@ function cutLead(source: TemplateSource, nodes: readonly PhrasingContent[]) {
   return { head, lead };
 }
 
-const solid = (text: Text): Text[] => (text.value === "" ? [] : [text]);
+export const solid = (text: Text): Text[] => (text.value === "" ? [] : [text]);
 
 /** A text cut after its first characters or before its last ones. */
-function splitText(
+export function splitText(
   { text }: TemplateSource,
   node: PhrasingContent | undefined,
   at: number,
@@ -224,5 +182,5 @@ export const SPACES = /(?<![ \t\r\n])[ \t]{2,}(?![ \t\r\n])/g;
 export const textOf = ({ text }: TemplateSource, nodes: readonly PhrasingContent[]): string =>
   text.slice(startOf(nodes[0]), endOf(nodes.at(-1))).replace(SPACES, " ");
 
-const holesOf = (source: TemplateSource, nodes: readonly PhrasingContent[]): Hole[] =>
+export const holesOf = (source: TemplateSource, nodes: readonly PhrasingContent[]): Hole[] =>
   source.holesIn(textOf(source, nodes));

@@ -51,6 +51,12 @@ export interface Use {
   linkedBy: number | undefined;
   /** The separator of a list that is written on one line. */
   join: string | undefined;
+  /** The same as the template's source has it, where it may stand so between any values. */
+  joint: string | undefined;
+  /** What it shows where its value is absent. */
+  absent: string | undefined;
+  /** What says that there is nothing, such as `-` or `N/A`, is no value of it. */
+  blank: boolean;
   /** The text whose slug an anchor is. */
   anchor: Piece[] | undefined;
   /** What is made of the values of a scope, where it is not the value itself. */
@@ -68,8 +74,11 @@ export const isMade = ({ anchor, derive }: Use): boolean =>
 /** A stretch of plain text: verbatim, or the value of a hole. */
 export type Piece = string | { kind: string; field: Field; derive?: Derive | undefined };
 
-/** A stretch of a line's source: verbatim, the place of a use, or verbatim along with a use. */
-export type Part = string | { use: number } | { text: string; with: number };
+/**
+ * A stretch of a line's source: verbatim, the place of a use, or verbatim along with the value of a
+ * use, or in its stead.
+ */
+export type Part = string | { use: number } | { text: string; with?: number; unless?: number };
 
 /** What is there or not there as one: a whole cell, or one of several optional links. */
 export interface Segment {

@@ -1,29 +1,17 @@
 import type { Link, PhrasingContent } from "mdast";
-import { choice, leaf, type Regex, sequence } from "./glushkov.ts";
-import { HOLE, type Hole, type TemplateSource } from "./holes.ts";
+import { escapeText } from "../markdown/escape.ts";
+import { choice, leaf, optional, type Regex, sequence } from "./glushkov.ts";
+import type { Hole, TemplateSource } from "./holes.ts";
 import { isReadable } from "./html.ts";
-import { literal, literalMark, padded, textRegex, trimmed } from "./line-regex.ts";
+import { blanks, literal, literalMark, padded, textRegex, trimmed } from "./line-regex.ts";
 import { checkEdges, checkLeft, isBare } from "./edges.ts";
 import { endOf, isBreak, looseAddress, SPACES, startOf } from "./links.ts";
-import type { LineLeaf, Part, Use } from "./pattern.ts";
-import { SourceParts } from "./source-parts.ts";
+import type { LineLeaf, Part } from "./pattern.ts";
+import { LinkBuilder, SPLIT } from "./link-builder.ts";
 import { SymbolRow } from "../markdown/symbols.ts";
 
-export const SPLIT = new RegExp(`(${HOLE.source})`, "u");
-
-export const useOf = (hole: Hole, role: Use["role"], label: boolean): Use => ({
-  path: hole.name,
-  kind: hole.kind,
-  field: hole.field,
-  role: hole.derive ? "made" : role,
-  label,
-  derived: false,
-  loose: false,
-  linkedBy: undefined,
-  join: undefined,
-  anchor: undefined,
-  derive: hole.derive,
-});
+/** What could become a mark together with the values beside it, and is written escaped. */
+const MARKS = /[*_~`<$&!|\\\n]/;
 
 /** Refuses a hole in raw HTML but where its value is surely text, or that of an attribute. */
 export function refuseInHtml(template: TemplateSource, hole: Hole, html: string): void {
@@ -40,30 +28,31 @@ export function refuseInHtml(template: TemplateSource, hole: Hole, html: string)
 }
 
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
-export class SegmentBuilder {
-  private readonly source: SourceParts;
+export class SegmentBuilder extends LinkBuilder {
   /** A bracket is open in the text, which a value could close with an address behind it. */
   private bracket = false;
-
-  constructor(
-    private readonly template: TemplateSource,
-    private readonly uses: Use[],
-    private readonly definitions: ReadonlyMap<string, string>,
-  ) {
-    this.source = new SourceParts(template.text);
-  }
 
   /** The parts of a stretch of source. */
   parts(start: number, end: number): Part[] {
     return this.source.parts(start, end);
   }
 
-  private use(hole: Hole, role: Use["role"], label: boolean): number {
-    return this.uses.push(useOf(hole, role, label)) - 1;
+  /** Lets a text stand in the place of a value that is absent, and reads it as none. */
+  private orAbsent(id: number, regex: Regex<LineLeaf>): Regex<LineLeaf> {
+    const own = this.uses[id]!;
+    if (own.absent === undefined) return regex;
+    own.loose = true;
+    this.source.replace(id, escapeText(own.absent, { before: "x ", after: "", cell: true }));
+    return choice([regex, ...blanks(id, own.absent)]);
   }
 
-  private refuse(hole: Hole, message: string): void {
-    this.template.refuse(`hole {{${hole.name}}} ${message}`, hole.offset);
+  /** The expression of what is there along with its first value only. */
+  optional(nodes: readonly PhrasingContent[]): Regex<LineLeaf> {
+    const id = this.uses.length;
+    this.source.tie(id, startOf(nodes[0]), endOf(nodes.at(-1)));
+    const regex = optional(sequence(this.walk(nodes, false)));
+    for (const use of this.uses.slice(id)) use.loose = true;
+    return regex;
   }
 
   /** The expression of inline content. */
@@ -94,10 +83,11 @@ export class SegmentBuilder {
         ];
       case "inlineCode":
         return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
-      case "link":
-        return looseAddress(this.template, node)
-          ? this.looseLink(node)
-          : this.link(node, this.walk(node.children, true));
+      case "link": {
+        if (looseAddress(this.template, node)) return this.looseLink(node);
+        const first = this.uses.length;
+        return this.absentLink(node, first, this.link(node, this.walk(node.children, true)));
+      }
       case "image":
         return this.link(node, this.text(node.alt ?? "", true));
       default: {
@@ -142,12 +132,14 @@ export class SegmentBuilder {
       // A list shown twice shows the separator of its values.
       if (hole.field.list && next?.name === hole.name) {
         this.uses[id]!.join = pieces[index + 2]!;
+        const joint = this.template.text.slice(hole.offset + 1, next.offset);
+        if (!MARKS.test(joint)) this.uses[id]!.joint = joint.replace(SPACES, " ");
         this.source.put(id, hole.offset, next.offset + 1);
         index += 2;
       } else {
         this.source.put(id, hole.offset, hole.offset + 1);
       }
-      regex.push({ type: "leaf", leaf: { ranges: [], use: id } });
+      regex.push(this.orAbsent(id, { type: "leaf", leaf: { ranges: [], use: id } }));
     }
     return regex;
   }
@@ -184,42 +176,21 @@ export class SegmentBuilder {
     return [{ type: "leaf", leaf: { ranges: [], use: id } }];
   }
 
-  private link(
-    node: PhrasingContent & { url: string; title?: string | null | undefined },
-    text: Regex<LineLeaf>[],
-  ): Regex<LineLeaf>[] {
-    const name = node.type as "link" | "image";
-    if (this.template.text[startOf(node)] === "<") {
-      for (const hole of this.template.holesIn(node.url))
-        this.refuse(
-          hole,
-          "stands in an address in angle brackets, where it could not be read back; write [text](address)",
-        );
-    }
-    const first = this.uses.length;
-    const shownHere = new Set(
-      this.uses.filter((use) => use.role === "text").map((use) => use.path),
+  /** A link in whose place a text stands where its address is absent. */
+  private absentLink(node: Link, first: number, linked: Regex<LineLeaf>[]): Regex<LineLeaf>[] {
+    const id = this.uses.findIndex(
+      ({ role, absent }, use) => use >= first && role !== "text" && absent !== undefined,
     );
-    const address = this.address(node.url, shownHere, node);
-    const title: Regex<LineLeaf>[] = [];
-    if (node.title != null) {
-      for (const hole of this.template.holesIn(node.title)) {
-        this.refuse(hole, "stands in a link's title, which no reader sees; use the link's text");
-      }
-      title.push(literalMark("title"), ...textRegex(node.title));
-    }
-    const whole = sequence<LineLeaf>([
-      literalMark(name),
-      ...padded(text),
-      literalMark("address"),
-      ...address,
-      ...title,
-      literalMark(`/${name}`),
-    ]);
-    const added = this.uses.slice(first);
-    // An address that follows from the text may be left out by hand.
-    const follows = name === "link" && added.length > 0 && added.every((use) => use.derived);
-    return [follows ? choice([whole, sequence(text)]) : whole];
+    if (id < 0) return linked;
+    const own = this.uses.slice(first);
+    if (own.some(({ path }) => path !== this.uses[id]!.path))
+      this.refuse(
+        this.template.holesIn(node.url)[0]!,
+        `stands in a link that shows other values too; let the link's text be fixed`,
+      );
+    for (const use of own) use.loose = true;
+    this.source.tie(id, startOf(node), endOf(node));
+    return [this.orAbsent(id, sequence(linked))];
   }
 
   /** A link of which the text stays where its address is absent. */
@@ -232,61 +203,8 @@ export class SegmentBuilder {
     for (let id = first; id < address; id++) this.uses[id]!.linkedBy ??= address;
     const from = startOf(node.children[0]);
     const to = endOf(node.children.at(-1));
-    const hole = this.template.holesIn(this.template.text.slice(to, endOf(node)))[0]!.offset;
-    for (const [start, end] of [
-      [startOf(node), from],
-      [to, hole],
-      [hole + 1, endOf(node)],
-    ] as const) {
-      this.source.tie(address, start, end);
-    }
+    this.source.tie(address, startOf(node), from);
+    this.source.tie(address, to, endOf(node));
     return [choice([...linked, sequence(text)])];
-  }
-
-  private address(
-    url: string,
-    shownHere: ReadonlySet<string>,
-    node: PhrasingContent,
-  ): Regex<LineLeaf>[] {
-    const pieces = url.split(SPLIT);
-    const holes = pieces.flatMap((piece) => this.template.holes.get(piece) ?? []);
-    if (holes.length === 0) return textRegex(url);
-    if (url.startsWith("#")) return this.anchor(pieces, holes, shownHere, node);
-    const whole = holes.length === 1 && url.length === 1;
-    return pieces.flatMap((piece) => {
-      const hole = this.template.holes.get(piece);
-      if (!hole) return textRegex(piece);
-      if (hole.field.list || hole.field.type === "markdown" || hole.field.type === "prose") {
-        this.refuse(hole, "stands in an address, which takes a single plain value");
-      }
-      const id = this.use(hole, whole ? "address" : "encoded", false);
-      this.uses[id]!.derived = shownHere.has(hole.name);
-      this.source.put(id, hole.offset, hole.offset + 1);
-      return [{ type: "leaf", leaf: { ranges: [], use: id } }];
-    });
-  }
-
-  private anchor(
-    pieces: string[],
-    holes: Hole[],
-    shownHere: ReadonlySet<string>,
-    node: PhrasingContent,
-  ): Regex<LineLeaf>[] {
-    for (const hole of holes) {
-      if (!shownHere.has(hole.name)) {
-        this.refuse(
-          hole,
-          "stands in the anchor of a link only; show it in the link's text too, from which it is read back",
-        );
-      }
-    }
-    const fragment = pieces.join("").slice(1);
-    const start = this.template.text.indexOf(fragment, startOf(node));
-    const id = this.use(holes[0]!, "anchor", false);
-    const own = this.uses[id]!;
-    own.derived = true;
-    own.anchor = this.template.pieces(fragment);
-    this.source.put(id, start, start + fragment.length);
-    return [...textRegex("#"), { type: "leaf", leaf: { ranges: [], use: id } }];
   }
 }

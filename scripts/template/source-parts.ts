@@ -7,14 +7,17 @@ import type { Part } from "./pattern.ts";
 interface Rewritten {
   end: number;
   text: string;
-  /** The use without which it is not there. */
-  with?: number;
 }
 
 /** Cuts a template's source into the parts of its lines: verbatim, but for what was changed. */
 export class SourceParts {
   /** By start offset: a use, or another text. */
   private readonly changed = new Map<number, { end: number; use: number } | Rewritten>();
+
+  /** Stretches that are there along with a use only, the inner ones last. */
+  private readonly ties: { use: number; start: number; end: number }[] = [];
+  /** What stands in the stead of a use. */
+  private readonly instead = new Map<number, string>();
 
   constructor(private readonly text: string) {}
 
@@ -25,7 +28,12 @@ export class SourceParts {
 
   /** Lets a stretch be there along with a use only. */
   tie(use: number, start: number, end: number): void {
-    this.changed.set(start, { end, text: this.text.slice(start, end), with: use });
+    this.ties.push({ use, start, end });
+  }
+
+  /** Lets a text stand in the place of a use that is absent. */
+  replace(use: number, text: string): void {
+    this.instead.set(use, text);
   }
 
   /** Spaces in a row are one, as they are read. */
@@ -52,23 +60,39 @@ export class SourceParts {
   /** The parts of a stretch of source. */
   parts(start: number, end: number): Part[] {
     const parts: Part[] = [];
-    const verbatim = (text: string) => {
+    const verbatim = (text: string, at: number) => {
+      const tie = this.ties.findLast((one) => one.start <= at && at < one.end);
       // A line end within a paragraph, with no space before it; where the line stands indents it.
       const plain = text.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, "\n");
       const last = parts.at(-1);
-      if (typeof last === "string") parts[parts.length - 1] = last + plain;
+      if (tie) parts.push({ text: plain, with: tie.use });
+      else if (typeof last === "string") parts[parts.length - 1] = last + plain;
       else parts.push(plain);
+    };
+    const source = (from: number, to: number) => {
+      const bounds = this.ties.flatMap((tie) => [tie.start, tie.end]);
+      const cuts = [from, ...bounds.filter((at) => at > from && at < to), to];
+      cuts.sort((a, b) => a - b);
+      cuts
+        .slice(1)
+        .forEach((cut, index) => verbatim(this.text.slice(cuts[index], cut), cuts[index]!));
     };
     let cursor = start;
     const changed = [...this.changed].filter(([at]) => at >= start && at < end);
     for (const [at, change] of changed.sort((a, b) => a[0] - b[0])) {
-      verbatim(this.text.slice(cursor, at));
-      if (!("text" in change)) parts.push({ use: change.use });
-      else if (change.with === undefined) verbatim(change.text);
-      else parts.push({ text: change.text, with: change.with });
+      source(cursor, at);
       cursor = change.end;
+      if ("text" in change) {
+        verbatim(change.text, at);
+        continue;
+      }
+      const { use } = change;
+      parts.push({ use });
+      if (this.instead.has(use)) parts.push({ text: this.instead.get(use)!, unless: use });
     }
-    verbatim(this.text.slice(cursor, end));
-    return parts.filter((part) => part !== "");
+    source(cursor, end);
+    return parts.filter(
+      (part) => part !== "" && (typeof part === "string" || !("text" in part) || part.text !== ""),
+    );
   }
 }

@@ -38,7 +38,7 @@ export function compileTemplate(
   const compiler = new LineCompiler(source, definitionsOf(root));
   const nodes = new TreeBuilder(source, compiler).page(root);
   source.check();
-  joinForms(nodes, kinds, source);
+  joinForms(nodes, kinds, source, (line) => compiler.asForm(line));
   source.check();
   const shown = markRepeats(nodes, kinds, source);
   markGoing(nodes);
