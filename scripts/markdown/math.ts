@@ -1,3 +1,4 @@
+import { escapeText, type TextContext, writeCode } from "./escape.ts";
 import type {
   Code,
   Construct,
@@ -20,6 +21,34 @@ const TOUCHED = /[*~<[\]]/;
  */
 export const writeMath = (math: string): string =>
   /^\$[^$`]/.test(math) && TOUCHED.test(math) ? `$\`${math.slice(1, -1)}\`$` : math;
+
+/** Mathematics in a text, where no letter or digit stands before it and no digit behind. */
+const IN_TEXT = /(?<![\p{L}\p{N}$])\$(?![\s$])[^$`\n]*(?<!\s)\$(?![\d$])/gu;
+
+/**
+ * Writes plain text with its mathematics, which stays as it is, or between backticks where Markdown
+ * would read something in it; a dollar by itself is text.
+ */
+export function writeText(value: string, context: TextContext): string {
+  if (!value.includes("$")) return escapeText(value, context);
+  let written = "";
+  let done = 0;
+  for (const { 0: math, index } of value.matchAll(IN_TEXT)) {
+    const end = index + math.length;
+    if (TOUCHED.test(math) && /^[a-z]/i.test(value.slice(end))) continue;
+    const inner = math.slice(1, -1);
+    const plain = escapeText(inner, { ...context, before: "$", after: "$" }) === inner;
+    const between = escapeText(value.slice(done, index), {
+      ...context,
+      before: context.before + written,
+      after: "$",
+    });
+    written += between + (plain ? math : `$${writeCode(inner, context)}$`);
+    done = end;
+  }
+  const before = context.before + written;
+  return written + escapeText(value.slice(done), { ...context, before });
+}
 
 /**
  * GitHub's mathematics, `$x_1$`, `$$x_1$$` and ``$`x_1`$``, within a line: read as raw HTML is, to

@@ -147,7 +147,7 @@ export class SymbolRow {
 
   /** Adds inline content. */
   phrasing(nodes: readonly PhrasingContent[]): void {
-    for (const node of nodes) {
+    for (const [index, node] of nodes.entries()) {
       const start = node.position?.start.offset ?? 0;
       const end = node.position?.end.offset ?? start;
       switch (node.type) {
@@ -165,6 +165,10 @@ export class SymbolRow {
         case "html":
           if (node.type === "html" && BREAK.test(node.value)) {
             this.mark("break", start, end);
+            break;
+          }
+          if (node.type === "inlineCode" && isMath(nodes, index)) {
+            this.text(node.value, start, end);
             break;
           }
           this.mark(node.type, start);
@@ -214,6 +218,17 @@ export class SymbolRow {
       this.text(title, start, to);
     }
   }
+}
+
+/** Whether code is the mathematics of the text around it: ``$`x_1`$``. */
+function isMath(nodes: readonly PhrasingContent[], index: number): boolean {
+  const [before, after] = [nodes[index - 1], nodes[index + 1]];
+  return (
+    before?.type === "text" &&
+    before.value.endsWith("$") &&
+    after?.type === "text" &&
+    after.value.startsWith("$")
+  );
 }
 
 /** Whether the source writes this ampersand as a character reference, such as `&amp;`. */

@@ -3,6 +3,7 @@ import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
+import { isBlank } from "../template/line-regex.ts";
 import { readsAs } from "./match.ts";
 import {
   bearer,
@@ -110,6 +111,7 @@ class Guard {
   }
 
   line(shown: Shown): void {
+    if (this.risks[shown.node.line.id]!.blank) this.blank(shown);
     if (shown.node.forms) this.leftOut(shown, shown.node.forms);
     const { prose, opens, joined, rivals } = this.risks[shown.node.line.id]!;
     const [first] = shown.node.line.uses as [Use];
@@ -155,6 +157,15 @@ class Guard {
       );
     }
     return block?.type === "list" ? (block.ordered ?? false) : undefined;
+  }
+
+  /** Tells of what says that there is no value, in the place of one. */
+  private blank(shown: Shown): void {
+    for (const use of shown.node.line.uses) {
+      const value = use.blank && holeValue({ ...use, blank: false }, shown.scope, shown.element);
+      if (typeof value !== "string" || !isBlank(value, use)) continue;
+      this.add(shown, use, "says here that there is nothing; leave the field out", value);
+    }
   }
 
   /** Tells of what an entry's line of form leaves out, while another one shows it. */
@@ -211,6 +222,8 @@ class Guard {
 /** How the text of a line could read back as something else. */
 interface Risks {
   prose: boolean;
+  /** What says that there is nothing is no value of its. */
+  blank: boolean;
   /** A value begins its block. */
   opens: boolean;
   /** The holes of lists that are written on one line. */
@@ -221,6 +234,7 @@ interface Risks {
 
 const risksOf = (line: Line, lines: readonly Line[]): Risks => ({
   prose: isProse(line),
+  blank: line.uses.some((use) => use.blank),
   opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line) && !isProse(line),
   joined: line.uses.flatMap(({ join, path }) => (join === undefined ? [] : path)),
   rivals: line.rivals.map((id) => ({ rival: lines[id]!, openings: openingsOf(lines[id]!) })),

@@ -10,6 +10,7 @@ import {
   writeUrl,
 } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
+import { writeText } from "../markdown/math.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
 /** A field's value as it stands on a page; numbers are their digits. */
@@ -76,8 +77,8 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
-      if (typeof value === "string" || use.joint === undefined) return escapeText(text, context);
-      return value.map((one, at) => escapeText(one, within(context, joint, at, value))).join(joint);
+      if (typeof value === "string" || use.joint === undefined) return writeText(text, context);
+      return value.map((one, at) => writeText(one, within(context, joint, at, value))).join(joint);
   }
 }
 

@@ -168,7 +168,7 @@ function checkPresence(
       (use) => use.path === path && ["address", "bare", "encoded"].includes(use.role),
     );
     source.refuse(
-      `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links at the end of the line or on a line of their own, joined by one separator," : "put it by itself at the beginning of the line, or on a line of its own,"} or make it required in the list's kinds`,
+      `optional ${link ? "link" : "value"} among text: {{${path}}} may be absent, and would take the whole of ${line.source} away with it; ${link ? "put optional links at the end of the line or on a line of their own, joined by one separator," : "put it on a line of its own, or a line of form without it below this one,"} or make it required in the list's kinds`,
       line.offset,
     );
   }

@@ -98,22 +98,22 @@ describe("refuses", () => {
       ),
     ).toMatchInlineSnapshot(`
       "- {{paper.title}} [code]({{paper.links.code}}) and more
-      → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}} [code]({{paper.links.code}}) and more away with it; put optional links at the end of the line or on a line of their own, joined by one separator, or make it required in the list's kinds
+      → fine
 
       - {{paper.title}}, code: [here]({{paper.links.code}})
       → 1:3: optional link among text: {{paper.links.code}} may be absent, and would take the whole of {{paper.title}}, code: [here]({{paper.links.code}}) away with it; put optional links at the end of the line or on a line of their own, joined by one separator, or make it required in the list's kinds
 
       - **{{paper.title}}** {{paper.doi}}
-      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** {{paper.doi}} away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+      → fine
 
       - **{{paper.title}}** [{{paper.doi}}]
-      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of **{{paper.title}}** [{{paper.doi}}] away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+      → fine
 
       - [{{paper.doi}} {{paper.year}}] **{{paper.title}}**
-      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of [{{paper.doi}} {{paper.year}}] **{{paper.title}}** away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+      → 1:3: optional value among text: {{paper.doi}} may be absent, and would take the whole of [{{paper.doi}} {{paper.year}}] **{{paper.title}}** away with it; put it on a line of its own, or a line of form without it below this one, or make it required in the list's kinds
 
       - **{{paper.title}}** {{paper.authors}}, {{paper.authors}}
-      → 1:3: optional value among text: {{paper.authors}} may be absent, and would take the whole of **{{paper.title}}** {{paper.authors}}, {{paper.authors}} away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+      → fine
 
       ## {{paper.date}}
 
@@ -123,7 +123,7 @@ describe("refuses", () => {
       | a |
       | - |
       | {{paper.title}} {{paper.doi}} |
-      → 3:1: optional value among text: {{paper.doi}} may be absent, and would take the whole of | {{paper.title}} {{paper.doi}} | away with it; put it by itself at the beginning of the line, or on a line of its own, or make it required in the list's kinds
+      → 3:1: the line | {{paper.title}} {{paper.doi}} | can be read in two ways: "a a" is {{paper.title}} "a a", or {{paper.title}} "a", {{paper.doi}} "a"; put marks such as ** around one of them, or literal text between that none can hold
       "
     `);
   });
