@@ -1,3 +1,4 @@
+// What a page and its data both come from. Look here where sync or generate take the wrong side.
 import { SETTINGS } from "../data/data-files.ts";
 import { type Files, filesUnder, textOf } from "../files/files.ts";
 import { blobFiles, treeFiles, writeBlobs } from "../git/files.ts";
@@ -11,14 +12,11 @@ import {
   resolveRevision,
 } from "../git/git.ts";
 import { loadList } from "../data/load.ts";
-import { fieldValue, type LoadedList } from "../data/record.ts";
+import type { LoadedList } from "../data/record.ts";
+import { isGivenUp } from "./given-up.ts";
 import { lintPage } from "../drift/page.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
-import { render } from "../page/render.ts";
-import { compileTemplate } from "../template/template.ts";
-import { TemplateError } from "../template/holes.ts";
-import { type NotedPage, NoteFile, sha256 } from "./note.ts";
-import { shownRecords } from "./triples.ts";
+import { notedPage, type NotedPage, NoteFile, sha256 } from "./note.ts";
 
 /** A list as it was: the common ground of what was edited since on either side. */
 export interface Base {
@@ -210,29 +208,13 @@ export class BaseFinder {
     );
   }
 
-  /**
-   * The lines that templates of before would make of a list's records, and today's does not: a page
-   * that still has them was not edited by hand, but stands as it was generated, or as git merged it.
-   */
-  formerLines(
-    { pattern, page: now }: ListPage,
-    { kinds, records }: LoadedList,
-  ): ReadonlySet<string> {
-    const found = new Set<string>();
-    if (!this.repository) return found;
-    const today = new Set(now.text.split("\n"));
-    const commits = commitsThatChanged(this.repository, [pattern.file], FORMER_TEMPLATES);
-    for (const commit of commits) {
+  /** A template as it was before, its last versions. */
+  *formerTemplates({ pattern }: ListPage): Generator<string> {
+    if (!this.repository) return;
+    for (const commit of commitsThatChanged(this.repository, [pattern.file], FORMER_TEMPLATES)) {
       const text = textOf(this.filesOf(this.resolve(commit)!), pattern.file);
-      if (text === undefined) continue;
-      try {
-        const page = render(compileTemplate(pattern.file, text, kinds), kinds, records);
-        for (const line of page.text.split("\n")) if (!today.has(line)) found.add(line);
-      } catch (error) {
-        if (!(error instanceof TemplateError)) throw error;
-      }
+      if (text !== undefined) yield text;
     }
-    return found;
   }
 
   /** A hint for where a base may be missing because the clone is cut off. */
@@ -302,41 +284,9 @@ export class BaseFinder {
   }
 }
 
-const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
-  sha256: sha256(page.text),
-  entries: Object.fromEntries(
-    [...pattern.shown.keys()].map((kind) => [kind, shownRecords(page, kind).length]),
-  ),
-});
-
 /** A list with its pages, where it is sound. */
 function loadWhole(files: Files): { list: LoadedList } & ReturnType<typeof listPages> {
   const list = loadList(files);
   if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
   return { list, ...listPages(list) };
-}
-
-/** Whether nothing of what one list has otherwise than another is left in a third. */
-function isGivenUp(before: LoadedList, after: LoadedList, now: LoadedList): boolean {
-  const [was, made, is] = [before, after, now].map(valuesOf) as [Values, Values, Values];
-  const changed = [...new Set([...was.keys(), ...made.keys()])].filter(
-    (key) => was.get(key) !== made.get(key),
-  );
-  return changed.length > 0 && changed.every((key) => is.get(key) === was.get(key));
-}
-
-type Values = Map<string, string>;
-
-/** All values of a list, by the record and field. */
-function valuesOf({ kinds, records }: LoadedList): Values {
-  const found: Values = new Map();
-  for (const [kind, { key, fields }] of kinds)
-    for (const record of records.get(kind) ?? [])
-      for (const path of fields.keys()) {
-        const value = fieldValue(record, path);
-        const name = kind === "list" ? "" : String(fieldValue(record, key));
-        if (value !== undefined)
-          found.set(JSON.stringify([kind, name, path]), JSON.stringify(value));
-      }
-  return found;
 }

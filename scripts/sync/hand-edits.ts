@@ -4,6 +4,9 @@ import type { BaseFinder } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
+import { render } from "../page/render.ts";
+import { compileTemplate } from "../template/template.ts";
+import { TemplateError } from "../template/holes.ts";
 import { shownRecords } from "./triples.ts";
 import { dataShrunk } from "./shrunk.ts";
 import { type Taken, tryToTake } from "./take.ts";
@@ -35,7 +38,7 @@ export function handEdits(
     const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
     if ("rule" in taken) return [taken];
     const all = base ? lost(own, taken) : onPageOnly(own, taken);
-    const former = all.length > 0 ? finder.formerLines(own, list) : new Set<string>();
+    const former = all.length > 0 ? formerLines(own, list, finder) : new Set<string>();
     const lines = own.actual.split(/\r?\n/);
     const found = all.filter(({ line }) => !former.has(lines[line - 1]!));
     const shown = found.slice(0, MOST);
@@ -136,3 +139,22 @@ const withWaysOut = (message: string): string =>
   message +
   (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
   (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
+
+/**
+ * The lines that templates of before would make of a list's records, and today's does not: a page
+ * that still has them was not edited by hand, but stands as it was generated, or as git merged it.
+ */
+function formerLines(own: ListPage, list: LoadedList, finder: BaseFinder): ReadonlySet<string> {
+  const { file } = own.pattern;
+  const today = new Set(own.page.text.split("\n"));
+  const found = new Set<string>();
+  for (const text of finder.formerTemplates(own)) {
+    try {
+      const page = render(compileTemplate(file, text, list.kinds), list.kinds, list.records);
+      for (const line of page.text.split("\n")) if (!today.has(line)) found.add(line);
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+    }
+  }
+  return found;
+}

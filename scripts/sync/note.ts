@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { ListPage } from "../page/pages.ts";
+import { shownRecords } from "./triples.ts";
 import { pathInGit, type Repository } from "../git/git.ts";
 
 /** What `generate` or `sync` last wrote, and from what. */
@@ -23,6 +25,14 @@ export interface NotedPage {
 }
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** What is noted of a page as it is written. */
+export const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
+  sha256: sha256(page.text),
+  entries: Object.fromEntries(
+    [...pattern.shown.keys()].map((kind) => [kind, shownRecords(page, kind).length]),
+  ),
+});
 
 /**
  * A note of a list's in git's own folder, outside the history. It is a help only: what cannot be
