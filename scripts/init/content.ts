@@ -33,6 +33,10 @@ const WORD = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+/gu;
 
 const wordsOf = ({ symbols }: PageLine): string[] => textOf(symbols).match(WORD) ?? [];
 
+/** How many words lines have. */
+export const wordCount = (lines: readonly PageLine[]): number =>
+  lines.reduce((sum, line) => sum + wordsOf(line).length, 0);
+
 /** A line with what another page lacks of it. */
 export interface Lost {
   line: PageLine;
@@ -43,10 +47,11 @@ export interface Lost {
 /** What lines have that others lack, each word and address as often as it stands there. */
 export function lostBetween(before: readonly PageLine[], after: readonly PageLine[]): Lost[] {
   const there = new Map<string, number>();
-  const partsOf = (line: PageLine) => [
-    ...wordsOf(line),
-    ...addressesOf(line.symbols).map((address) => `\0${address}`),
-  ];
+  const partsOf = (line: PageLine) => {
+    const parts = [...wordsOf(line), ...addressesOf(line.symbols).map((address) => `\0${address}`)];
+    // Of a block as it stands, the marks are text too: how often it has a word, its layout says.
+    return line.shape.includes(":") ? [...new Set(parts)] : parts;
+  };
   for (const line of after)
     for (const part of partsOf(line)) there.set(part, (there.get(part) ?? 0) + 1);
   return before.flatMap((line) => {

@@ -47,7 +47,7 @@ interface Scope {
 }
 
 /** So many forms of its entries a block may have; one that was refused more often has none. */
-const PLAIN = 1;
+export const PLAIN = 1;
 
 class Proposer {
   private readonly chunks: { text: string; suspects: Suspect[] }[] = [];
@@ -106,6 +106,9 @@ class Proposer {
       this.add(isTitle ? "# {{list.title}}" : this.verbatim(heading.start, heading.end), [section]);
       if (!isTitle) this.headingMarks(heading);
     }
+    if (this.isRefused(section, 3))
+      for (const part of section.blocks)
+        if (!this.isRefused(part)) this.refused.counts.set(part, PLAIN);
     for (const block of section.blocks) this.block(block, { ...scope, headings });
     this.children(section.sections, { ...scope, headings }, title);
   }
@@ -121,7 +124,36 @@ class Proposer {
     const form = this.hasEntries([block]) ? this.formOf([block]) : undefined;
     if (form) this.entries(form, [block], scope);
     else if (this.isRefused(block, PLAIN + 1)) this.prose(block);
-    else this.add(this.verbatim(block.start, block.end), [block]);
+    else this.add(this.blockText(block), [block]);
+  }
+
+  private blockText(block: Block): string {
+    if (block.type === "table") return this.tableText(block);
+    const text = this.verbatim(block.start, block.end);
+    if (block.type !== "list") return text;
+    // An item in which nothing stands is no text of a template; lists beside each other are one.
+    return text
+      .replace(/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\n/gm, "")
+      .replace(/^( ?)[*+](?=[ \t])/gm, "$1-");
+  }
+
+  /** A table as it stands, each row with as many cells as the header has. */
+  private tableText({ lines, start, end }: Block): string {
+    const columns = lines[0]!.cells ?? 0;
+    const missing = new Map(
+      lines.map((line) => [
+        this.source.slice(0, line.start).split("\n").length,
+        columns - (line.cells ?? columns),
+      ]),
+    );
+    const first = this.source.slice(0, start).split("\n").length;
+    return this.verbatim(start, end)
+      .split("\n")
+      .map((row, at) => {
+        const more = missing.get(first + at) ?? 0;
+        return more <= 0 ? row : `${row.trimEnd().replace(/\|$/, "")}|${" |".repeat(more)}`;
+      })
+      .join("\n");
   }
 
   /** Blocks that the page has, but no template could: as values of the list itself. */
@@ -203,18 +235,48 @@ class Proposer {
     return name;
   }
 
-  /** Sections beside each other: those of one form in a row become a group. */
+  /**
+   * Sections beside each other: those of one form in a row become a group, the largest first. What
+   * stands between two groups must surely be there, as a heading over records alone is not.
+   */
   private children(sections: readonly Section[], scope: Scope, title?: PageLine): void {
-    for (let at = 0; at < sections.length;) {
-      let run = 1;
-      while (at + run < sections.length && this.groupable(sections.slice(at, at + run + 1))) run++;
-      // A group begins and ends with sections that have entries.
-      if (!isFull(sections[at]!)) run = 1;
-      while (run > 1 && !isFull(sections[at + run - 1]!)) run--;
-      if (run > 1) this.group(sections.slice(at, at + run), scope);
-      else this.fixed({ ...scope, sections: [sections[at]!] }, title);
-      at += run;
+    const runs = this.runsOf(sections);
+    const groups: { from: number; to: number }[] = [];
+    for (const run of runs.sort((a, b) => b.to - b.from - (a.to - a.from))) {
+      const apart = groups.every((other) => {
+        const [left, right] = other.from < run.from ? [other, run] : [run, other];
+        return sections.slice(left.to, right.from).some((one) => this.isSolid(one));
+      });
+      if (apart) groups.push(run);
     }
+    for (let at = 0; at < sections.length; at++) {
+      const group = groups.find(({ from }) => from === at);
+      if (!group) this.fixed({ ...scope, sections: [sections[at]!] }, title);
+      else {
+        this.group(sections.slice(group.from, group.to), scope);
+        at = group.to - 1;
+      }
+    }
+  }
+
+  /** Runs of sections that can be written by one heading. */
+  private runsOf(sections: readonly Section[]): { from: number; to: number }[] {
+    const runs: { from: number; to: number }[] = [];
+    for (let from = 0; from < sections.length;) {
+      let to = from + 1;
+      while (to < sections.length && this.groupable(sections.slice(from, to + 1))) to++;
+      // A group begins and ends with sections that have entries.
+      if (!isFull(sections[from]!)) to = from + 1;
+      while (to > from + 1 && !isFull(sections[to - 1]!)) to--;
+      if (to > from + 1) runs.push({ from, to });
+      from = to;
+    }
+    return runs;
+  }
+
+  /** Whether a section has text of its own, with which it stands whatever records there are. */
+  private isSolid(section: Section): boolean {
+    return section.blocks.some((block) => !this.hasEntries([block]) || this.isRefused(block));
   }
 
   /** Whether sections can be written by one heading with what stands under it. */
