@@ -1,6 +1,6 @@
 import GithubSlugger, { slug } from "github-slugger";
 import type { Kind } from "../data/kinds.ts";
-import { fieldValue, type Rec } from "../data/record.ts";
+import type { Rec } from "../data/record.ts";
 import {
   bearer,
   isAbout,
@@ -11,13 +11,13 @@ import {
   type Node,
   type Pattern,
   type Piece,
-  type Repeat,
   type TableNode,
   type Use,
 } from "../template/pattern.ts";
 import { formatTable } from "../markdown/table.ts";
 import { derivedValue } from "./derived.ts";
-import { type Scope, Scopes } from "./scope.ts";
+import { type Round, Rounds } from "./rounds.ts";
+import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 import { formOf, holeValue, writeLine, writeCells } from "./write-line.ts";
 
@@ -50,12 +50,6 @@ export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, recor
   return new Renderer(pattern, kinds).page(records);
 }
 
-/** One round of a repeating node: the records it is about, and the element of its list. */
-interface Round {
-  scope: Scope;
-  element: number | undefined;
-}
-
 class Renderer {
   private text = "";
   private readonly lines: Shown[] = [];
@@ -65,13 +59,13 @@ class Renderer {
   /** What stands between the last line and the next one. */
   private gap = "";
   private outline = new Map<string, { slug: string; scope: Scope; holes: string }[]>();
-  private readonly scopes: Scopes;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly pattern: Pattern,
     private readonly kinds: ReadonlyMap<string, Kind>,
   ) {
-    this.scopes = new Scopes(kinds);
+    this.rounds = new Rounds(kinds);
   }
 
   page(records: Scope): Page {
@@ -88,46 +82,6 @@ class Renderer {
     };
   }
 
-  /** The rounds of a node: one for each distinct value, within its scope, of the fields it names. */
-  private rounds(node: LineNode, scope: Scope): Round[] {
-    const { repeat, record, lacks } = node;
-    if (!repeat) return [{ scope, element: undefined }];
-    let records = scope.get(repeat.kind) ?? [];
-    if (lacks.length > 0)
-      records = records.filter((rec) => lacks.every((path) => fieldValue(rec, path) === undefined));
-    if (repeat.list !== undefined) return this.elements(repeat.kind, repeat.list, records, scope);
-    if (records.length !== 1) return this.groups(repeat, records, scope);
-    const own = record === undefined ? scope : this.scopes.narrow(scope, repeat.kind, records);
-    return [{ scope: own, element: undefined }];
-  }
-
-  private elements(kind: string, list: string, records: readonly Rec[], scope: Scope): Round[] {
-    const rounds: Round[] = [];
-    for (const record of records) {
-      const values = fieldValue(record, list);
-      if (!Array.isArray(values)) continue;
-      const own = records.length === 1 ? scope : this.scopes.narrow(scope, kind, [record]);
-      for (let element = 0; element < values.length; element++)
-        rounds.push({ scope: own, element });
-    }
-    return rounds;
-  }
-
-  private groups({ kind, fields }: Repeat, records: readonly Rec[], scope: Scope): Round[] {
-    const groups = new Map<string, Rec[]>();
-    for (const record of records) {
-      let value = "";
-      for (const path of fields) value += `${String(fieldValue(record, path) ?? "")}\0`;
-      const group = groups.get(value);
-      if (group) group.push(record);
-      else groups.set(value, [record]);
-    }
-    return [...groups.values()].map((group) => ({
-      scope: this.scopes.narrow(scope, kind, group),
-      element: undefined,
-    }));
-  }
-
   /** Whether nothing of a node is there: of a table without rows, or of what goes with its body. */
   private isGone(node: Node, scope: Scope): boolean {
     if (node.type === "list") return node.items.every((item) => this.isGone(item, scope));
@@ -135,7 +89,7 @@ class Renderer {
     if (bearer(node) !== node) return true;
     if (node.leadsTo !== undefined && !this.outline.has(node.leadsTo)) return true;
     if (node.goes) return node.body.every((below) => this.isGone(below, scope));
-    return !this.rounds(node, scope).some((round) => {
+    return !this.rounds.of(node, scope).some((round) => {
       const own = formOf(node, this.valueIn(round));
       return own && writeLine(own.line, this.valueIn(round)) !== undefined;
     });
@@ -169,7 +123,7 @@ class Renderer {
     least = 0,
   ): void {
     if (bearer(node) !== node || (mayStand(node) && this.isGone(node, scope))) return;
-    for (const round of this.rounds(node, scope)) {
+    for (const round of this.rounds.of(node, scope)) {
       const own = formOf(node, this.valueIn(round));
       const text = own && this.written(own, round);
       if (text === undefined) continue;
@@ -234,7 +188,7 @@ class Renderer {
   private table(node: TableNode, scope: Scope, indent: string): void {
     const rows: { node: LineNode; round: Round; cells: string[] }[] = [];
     for (const row of [node.header, ...node.rows].filter((one) => bearer(one) === one)) {
-      for (const round of this.rounds(row, scope)) {
+      for (const round of this.rounds.of(row, scope)) {
         const valueOf = this.valueIn(round);
         const own = formOf(row, valueOf);
         if (own) rows.push({ node: own, round, cells: writeCells(own.line, valueOf) });
@@ -274,7 +228,7 @@ class Renderer {
     for (const node of nodes) {
       if (node.type !== "line" || !node.line.plain || bearer(node) !== node) continue;
       if (node.goes && this.isGone(node, scope)) continue;
-      for (const round of this.rounds(node, scope)) {
+      for (const round of this.rounds.of(node, scope)) {
         const own = formOf(node, this.valueIn(round)) ?? node;
         const text = plainText(own.line.plain!, round.scope);
         const base = slug(text);
