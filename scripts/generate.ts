@@ -5,6 +5,7 @@ import type { Finding } from "./finding/finding.ts";
 import { handEdits } from "./sync/hand-edits.ts";
 import type { WritableFiles } from "./files/files.ts";
 import { filesOf } from "./files/folder.ts";
+import { withLineEnd } from "./files/line-ends.ts";
 import { loadList } from "./data/load.ts";
 import type { LoadedList } from "./data/record.ts";
 import { type ListPage, listPages } from "./page/pages.ts";
@@ -36,7 +37,7 @@ export function generate(
   const files = filesOf(from);
   const list = loadList(files);
   if (list.findings.length > 0) return { generated: [], findings: list.findings };
-  const { pages, findings } = listPages(list);
+  const { pages, findings } = listPages(list, { anew: force });
   if (findings.length > 0) return { generated: [], findings };
   const stale = pages.filter(({ page, actual }) => page.text !== actual);
   const unread = unreadable(list, stale);
@@ -46,9 +47,9 @@ export function generate(
     const lost = handEdits(list, stale, finder);
     if (lost.length > 0) return { generated: [], findings: lost };
   }
-  const generated = pages.map(({ file, page, actual }): Generated => {
+  const generated = pages.map(({ file, page, actual, lineEnd }): Generated => {
     if (page.text === actual) return { file, change: "unchanged", patch: "" };
-    if (!check) files.write(file, page.text);
+    if (!check) files.write(file, withLineEnd(page.text, lineEnd));
     const patch = unifiedDiff([file, file], actual ?? "", page.text, 1);
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });

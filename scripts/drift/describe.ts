@@ -23,10 +23,13 @@ export interface About {
 export function mendOf(rule: string, { chunk, shown, unread }: About, template: string): string {
   if (rule === "damaged")
     return chunk
-      ? 'mend the line, or run "paperlist generate" to write it anew'
+      ? 'mend the line, or run "paperlist generate --force" to write the page anew'
       : 'mend the line, and run "paperlist sync" to take the entry into the data';
+  // Only a hand puts such a thing on a page, so that generate would not take it away unasked.
+  if (rule === "unknown-block")
+    return `take it out, or run "paperlist generate --force" to write the page without it, or give it a place in ${template}`;
   const fixed = shown && !chunk?.record && (unread || shown.node.line.uses.length === 0);
-  return fixed || rule === "unknown-block"
+  return fixed
     ? `run "paperlist generate" to write the page anew, or change ${template}`
     : 'run "paperlist generate" to keep the data, or "paperlist sync" to keep the page';
 }

@@ -4,6 +4,7 @@
  * with forward slashes; no symbolic link is followed, and nothing outside is there.
  */
 import { isUtf8, transcode } from "node:buffer";
+import { isSame } from "./line-ends.ts";
 
 /** What stands under a name. */
 export type FileKind = "file" | "folder" | "link" | "other";
@@ -104,9 +105,7 @@ export function writeStale(
   texts: ReadonlyMap<string, string>,
   { check = false } = {},
 ): string[] {
-  const stale = [...texts].filter(
-    ([name, text]) => textOf(files, name)?.replaceAll("\r\n", "\n") !== text,
-  );
+  const stale = [...texts].filter(([name, text]) => !isSame(textOf(files, name), text));
   for (const [name, text] of check ? [] : stale) files.write(name, text);
   return stale.map(([name]) => name);
 }

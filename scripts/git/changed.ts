@@ -1,4 +1,5 @@
 /** What a change touches of a list, told by what its files hold, whatever git's settings say. */
+import { isSame } from "../files/line-ends.ts";
 import { type Files, filesUnder, textOf } from "../files/files.ts";
 import { pageNames } from "../page/pages.ts";
 import { GitError, type Repository, resolveRevision } from "./git.ts";
@@ -24,10 +25,10 @@ export function changedFiles(before: Files, now: Files): Set<string> {
     ...filesUnder(files, "data"),
     ...filesUnder(files, "templates"),
   ]);
-  const plain = (files: Files, name: string) => textOf(files, name)?.replaceAll("\r\n", "\n");
   return new Set(
     [...parts, ...pageNames(now)].filter(
-      (name) => !name.startsWith("data/schema/") && plain(before, name) !== plain(now, name),
+      (name) =>
+        !name.startsWith("data/schema/") && !isSame(textOf(before, name), textOf(now, name)),
     ),
   );
 }

@@ -2,10 +2,18 @@ import type { Finding } from "../finding/finding.ts";
 import { escapeHidden } from "../finding/quote.ts";
 import { lineIndex } from "../finding/place.ts";
 import { guardPage } from "./guard.ts";
-import { type Files, linkProblem, type NamedFile, NOT_UTF8, readText } from "../files/files.ts";
+import {
+  decode,
+  type Files,
+  linkProblem,
+  type NamedFile,
+  NOT_UTF8,
+  readText,
+} from "../files/files.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type Page, render } from "./render.ts";
+import { type LineEnd, lineEndOf, plainLines } from "../files/line-ends.ts";
 import { TemplateError } from "../template/holes.ts";
 import { compileTemplate } from "../template/template.ts";
 
@@ -15,8 +23,10 @@ export interface ListPage {
   file: string;
   pattern: Pattern;
   page: Page;
-  /** The file's text, or undefined where there is none. */
+  /** The file's text, with plain line ends, or undefined where there is none. */
   actual: string | undefined;
+  /** How its lines end, which stays as it is. */
+  lineEnd?: LineEnd;
 }
 
 /** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
@@ -33,6 +43,12 @@ function templatesIn(all: Files): { files: string[]; folders: string[] } {
     files: names((entry) => entry.kind !== "folder" && entry.name.endsWith(".md")),
     folders: names((entry) => entry.kind === "folder" && !entry.name.startsWith(".")),
   };
+}
+
+/** Whether a file's text is in another encoding. */
+function isForeign(files: Files, name: string): boolean {
+  const bytes = files.read(name);
+  return bytes !== undefined && decode(bytes).brokenAt !== undefined;
 }
 
 /** Renders pages anew, from other data of the same kinds. */
@@ -53,9 +69,13 @@ export function renderPages(
 /**
  * Renders every page of a list: `templates/NAME.md` makes `NAME.md`.
  *
+ * @param anew takes pages in another encoding for none, since they are to be written anew
  * @returns the pages, and what is wrong with templates or with values that no page can hold
  */
-export function listPages(list: LoadedList): { pages: ListPage[]; findings: Finding[] } {
+export function listPages(
+  list: LoadedList,
+  { anew = false } = {},
+): { pages: ListPage[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const pages: ListPage[] = [];
   const { files, folders } = templatesIn(list.files);
@@ -99,9 +119,12 @@ export function listPages(list: LoadedList): { pages: ListPage[]; findings: Find
       const page = render(pattern, list.kinds, list.records);
       findings.push(...guardPage(list, pattern, page));
       const there = list.files.stat(name) !== undefined;
-      const actual = there ? read(name, "unreadable-page") : undefined;
-      if (there && actual === undefined) continue;
-      pages.push({ file: name, pattern, page, actual });
+      const skip = anew && isForeign(list.files, name);
+      const found = there && !skip ? read(name, "unreadable-page") : undefined;
+      if (there && !skip && found === undefined) continue;
+      const end = lineEndOf(found ?? "");
+      const actual = end === "\n" ? found : plainLines(found!);
+      pages.push({ file: name, pattern, page, actual, lineEnd: end });
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       findings.push(...error.findings);

@@ -8,6 +8,7 @@ import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../diff.ts";
 import { noBase, unsettled } from "./hand-edits.ts";
 import { unreadable } from "../generate.ts";
+import { withLineEnd } from "../files/line-ends.ts";
 import { loadList } from "../data/load.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
@@ -229,7 +230,8 @@ class Syncer {
       text.length - before.length;
     for (const { file, text, before } of changes.sort((a, b) => growth(b) - growth(a)))
       if (text !== before) put(file, before, text);
-    for (const { file, page, actual } of pages) put(file, actual, page.text);
+    for (const { file, page, actual, lineEnd } of pages)
+      put(file, actual && withLineEnd(actual, lineEnd), withLineEnd(page.text, lineEnd));
     if (!this.options.dryRun && written.length > 0) this.finder.note(this.pages, true);
     return written;
   }

@@ -236,7 +236,7 @@ export const damages: Damage[] = [
     onLine("[GQA]", (line) => line.replace(/^\|/, "").replace(/\|$/, "")),
     ["86 format"],
   ],
-  ["crlf", (page) => page.replaceAll("\n", "\r\n"), ["1 format"]],
+  ["crlf in a line", (page) => page.replace("\n", "\r\n"), ["1 format"]],
   ["bom", (page) => "\uFEFF" + page, ["1 format"]],
   ["tabs", onLine("poster/33163", (line) => line.replace("  - ", "\t- ")), ["21 format"]],
   ["no eof", (page) => page.trimEnd(), ["107 format"]],

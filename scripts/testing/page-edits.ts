@@ -61,3 +61,9 @@ export const moveSection = (from: string, before: string): Edit =>
     const moved = lines.splice(index, count);
     lines.splice(lines.indexOf(before), 0, ...moved);
   });
+
+/** Adds a block at the end. */
+export const append =
+  (block: string): Edit =>
+  (page) =>
+    `${page}\n${block}`;
