@@ -111,6 +111,10 @@ const files = new Map([
     ),
   ],
   ["CHANGELOG.md", readFileSync(".github/CHANGELOG.md", "utf8")],
+  ...readdirSync("scripts/workflows").map((one) => [
+    `workflows/${one}`,
+    readFileSync(`scripts/workflows/${one}`, "utf8"),
+  ]),
   ["LICENSE", readFileSync("LICENSE", "utf8")],
   ["THIRD-PARTY.txt", licenses()],
 ]);
@@ -147,13 +151,18 @@ function licenses() {
 }
 
 // Chunks before the entry that names them, each whole, so that a run at the same time still works.
-mkdirSync("dist", { recursive: true });
+mkdirSync("dist/workflows", { recursive: true });
 for (const [fileName, text] of files) {
   const file = path.join("dist", fileName);
   const fresh = `${file}.${process.pid}.tmp`;
   writeFileSync(fresh, text, { mode: fileName === "cli.cjs" ? 0o755 : 0o644 });
   renameSync(fresh, file);
 }
-for (const name of readdirSync("dist"))
-  if (!files.has(name) && name !== "index.d.ts" && !name.endsWith(".tmp"))
+for (const name of readdirSync("dist", { recursive: true }))
+  if (
+    !files.has(name.replaceAll(path.sep, "/")) &&
+    name !== "workflows" &&
+    name !== "index.d.ts" &&
+    !name.endsWith(".tmp")
+  )
     rmSync(path.join("dist", name), { recursive: true });

@@ -317,6 +317,22 @@ command(
     },
   );
 
+command(
+  "workflows",
+  "write .github/workflows/: checks, the page kept up to date, entries of issues",
+)
+  .option(
+    "--install <command>",
+    "what installs paperlist in a job",
+    `npm install --global --ignore-scripts paperlist@${VERSION}`,
+  )
+  .option("--branch <name>", "the branch whose page people look at", "main")
+  .option("--check", "write nothing; exit 1 where a workflow is stale")
+  .action(async (options: CommonOptions & { install: string; branch: string; check?: boolean }) => {
+    const { writeWorkflows } = await import("./workflows.ts");
+    tellWritten("workflows", writeWorkflows(directory(options), options), options);
+  });
+
 command("export", "print the entries as BibTeX, CSL-JSON, or an Atom feed of the newest ones")
   .addArgument(new Argument("<format>").choices(exportFormats))
   .option("--kind <kind>", "of these records only")

