@@ -12,13 +12,12 @@ const kinds = makeKinds({ paper: { authors: "text" } });
 it.each([
   [
     LINE,
-    "A. B. **T**, CVPR [[Paper](https://a.b)]‸[[Code](https://a.c)]",
-    "expected a space, as in",
+    "A. B. **T**, CVPR [[Code](https://a.b)] ‸and",
+    'expected "[[Paper](" or "[[Code](", as in',
   ],
-  [LINE, "A. B. **T**, CVPR[‸[Paper](https://a.b)]", "expected a space, as in"],
   [LINE, "A. B. **T**‸ CVPR", 'expected ", ", as in'],
   [LINE, "A. B. **T**, ‸_CVPR_ [[Paper](https://a.b)]", "expected {{paper.venue}}, as in"],
-  [LINE, "A. B. **T**, CVPR [[P‸DF](https://a.b)]", 'expected "aper](", as in'],
+  [LINE, "A. B. **T**, CVPR [‸[PDF](https://a.b)]", '"[Paper](" or "[Code](" or the line to end'],
   [LINE, "A. B. **T**‸", 'which ends too early: expected ", "'],
   [LINE, "‸**T**, CVPR", "expected a line like"],
   ["**{{paper.title}}**", "**T**‸, and more", "expected the line to end, as in"],

@@ -1,7 +1,7 @@
 import type { Automaton } from "../template/glushkov.ts";
 import { loosened } from "../template/loose.ts";
 import { FORGIVEN, type Line, type LineLeaf } from "../template/pattern.ts";
-import { bareAddresses, showSymbols, type Symbols } from "../markdown/symbols.ts";
+import { bareAddresses, markOf, showSymbols, type Symbols } from "../markdown/symbols.ts";
 
 /** So much of a literal text is shown. */
 const LONGEST_LITERAL = 24;
@@ -88,6 +88,8 @@ export interface Stop {
   /** What may follow these: text of the template's own, and other holes than the last one. */
   texts: string[];
   holes: string[];
+  /** The line may end there. */
+  ends?: boolean;
   /** The hole whose second value it is that does not read. */
   twice?: string;
 }
@@ -102,16 +104,32 @@ export function stopAt(line: Line, symbols: Symbols): Stop {
       holes: [],
       twice: `{{${line.uses[second.use]!.path}}}`,
     };
-  const { states } = run(line.automaton, symbols);
-  const { leaves, first, follow } = line.automaton;
-  const last = states.at(-1);
-  const open = last?.flatMap((state) => follow[state]!) ?? first;
-  const within = new Set(last?.map((state) => leaves[state]!.use));
-  const holes = open.map((leaf) => leaves[leaf]!.use).filter((use) => use >= 0 && !within.has(use));
+  const { leaves, first, follow, last } = line.automaton;
+  const { states } = run(loosened(line) ?? line.automaton, symbols);
+  // Words and labels are shown whole.
+  const isLetter = (at: number) => /[\p{L}\p{N}]/u.test(String.fromCharCode(symbols.codes[at]!));
+  const isOwn = (at: number) => states[at]!.some((state) => leaves[state]?.use === -1);
+  const opens = (at: number) => /^[a-z]/.test(markOf(symbols.codes[at]!) ?? "");
+  let count = states.length;
+  const cut = count > 0 && count < symbols.codes.length && isLetter(count);
+  while (cut && count > 0 && isOwn(count - 1) && isLetter(count - 1)) count--;
+  while (count > 0 && count < symbols.codes.length && opens(count - 1)) count--;
+  // Of what is forgiven, it is only what the template has that goes on.
+  const known = (states[count - 1] ?? []).filter((state) => state < leaves.length);
+  const strict = known.filter((state) => accepts(leaves[state]!, symbols.codes[count - 1]!));
+  const reached = strict.length > 0 ? strict : known;
+  const within = new Set(reached.map((state) => leaves[state]!.use));
+  const next = count > 0 ? reached.flatMap((state) => follow[state]!) : first;
+  // Where a value only goes on, it is what may end it that is lacking.
+  const isSame = (leaf: number) => leaves[leaf]!.use >= 0 && within.has(leaves[leaf]!.use);
+  const after = next.every(isSame) ? follow.filter((_, leaf) => isSame(leaf)).flat() : next;
+  const open = [...new Set(after)].filter((leaf) => !isSame(leaf));
+  const holes = open.map((leaf) => leaves[leaf]!.use).filter((use) => use >= 0);
   return {
-    count: states.length,
+    count,
     texts: [...new Set(open.flatMap((leaf) => literalFrom(line, leaf) ?? []))],
     holes: [...new Set(holes.map((use) => `{{${line.uses[use]!.path}}}`))],
+    ends: reached.some((state) => last[state]),
   };
 }
 

@@ -80,7 +80,7 @@ export const oddTemplates: Record<string, string> = {
   "what absent values show":
     "- **{{paper.title}}** ({{paper.arxiv or 无}}) [c]({{paper.links.code or -}})\n\n| a | b | c |\n| - | - | - |\n| **{{dataset.name}}** | {{dataset.task or N/A}} | [x]({{dataset.home or null}}) |\n",
   "values that may be absent among text":
-    "- **{{paper.title}}** _by {{paper.alias}}_, {{paper.year}} ({{paper.date}}). :star:[c]({{paper.links.code}}); [[p]({{paper.links.paper}})]\n  - {{paper.flag}}; ![x]({{paper.links.video}}) {{paper.year}} - {{paper.arxiv}}, z\n",
+    "- **{{paper.title}}** _by {{paper.alias}}_, {{paper.year}} ({{paper.date}}). :star:[c]({{paper.links.code}}); [[p]({{paper.links.paper}})]\n  - **{{paper.flag}}** ![x]({{paper.links.video}}) ({{paper.year}}), _{{paper.arxiv}}_, z\n",
   "lines of form":
     "- **{{paper.title}}** ({{paper.alias}}) [c]({{paper.links.code}})\n- **{{paper.title}}** [c]({{paper.links.code}}), [v]({{paper.links.video}})\n- **{{paper.arxiv}}**: _{{paper.title}}_\n- {{paper.title}}\n  - {{paper.summary}}\n  - {{paper.flag}}: {{paper.year}}\n",
   "rows and headings of form":
