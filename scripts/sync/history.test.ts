@@ -251,3 +251,27 @@ it("tells what else of the data is put in another order", () => {
   ]);
   expect(changed(repository, "data/papers.json")).not.toBe("");
 });
+
+it("adds no line of the template under groups of an adopted page that lack it", () => {
+  const repository = TestRepository.create();
+  const page = "# L\n\n## A\n\n- **One**\n\n## B\n\n- **Two**\n\nThanks.\n";
+  repository.write({
+    "data/list.json": {
+      title: "L",
+      kinds: {
+        topic: { name: "text" },
+        paper: { topic: "topic", venue: "text?", year: "year?" },
+      },
+    },
+    "templates/README.md":
+      "# {{list.title}}\n\n## {{topic.name}}\n\n- **{{paper.title}}**\n\nThanks.\n",
+    "README.md": page,
+  });
+  expect(sync(repository.top, { prefer: "readme" }).findings).toMatchObject([
+    { rule: "not-in-data", line: 3, message: expect.stringContaining("<!-- end of") as string },
+  ]);
+  expect(read(repository, "README.md")).toBe(page);
+  edit(repository, "templates/README.md", ["Thanks.", "<!-- end of {{topic.name}} -->\n\nThanks."]);
+  expect(sync(repository.top, { prefer: "readme" }).findings).toEqual([]);
+  expect(read(repository, "README.md")).toBe(page);
+});

@@ -20,6 +20,8 @@ export interface LeftInput {
   made?: Page | undefined;
   /** What stands in the page's file. */
   text: string;
+  /** There is no page before this one: all that the template has and the page lacks is new to it. */
+  adopted?: boolean;
 }
 
 /**
@@ -58,6 +60,18 @@ export function leftOnPage(input: LeftInput): Problem[] {
       ...(entry === undefined ? {} : { entry }),
     });
 
+  /** Tells of a line of the template that an adopted page does not have. */
+  const lacks = ({ node, text: line }: Shown, offset: number) => {
+    if (node.line.uses.length > 0) return;
+    found.push({
+      rule: "not-in-data",
+      severity: "error",
+      message: `the template has ${quote(line)} here, and the page has not; take it out of ${pattern.file}:${node.line.place.line} (what stands once behind the last group follows a comment such as <!-- end of {{topic.name}} -->), or have it written with "paperlist generate --force"`,
+      offset,
+      data: { file: pattern.file, ...node.line.place },
+    });
+  };
+
   for (const { expected: e, actual: a, exact } of pairs) {
     const [wanted, own] = [expected[e]!, actual[a]!];
     const shown = wanted.lines[0]!;
@@ -71,6 +85,9 @@ export function leftOnPage(input: LeftInput): Problem[] {
           "warning",
           wanted.name,
         );
+      const there = new Set(own.lines.map(({ line }) => line?.id));
+      for (const line of input.adopted && !exact ? wanted.lines : [])
+        if (!there.has(line.node.line.id)) lacks(line, own.lines.at(-1)!.page.start);
       // A new entry gets all of the template's lines, whether it was written with them or not.
       if (!exact && wasThere(wanted))
         for (const line of lostLines(wanted, own, wasThere))
@@ -92,9 +109,10 @@ export function leftOnPage(input: LeftInput): Problem[] {
   }
   for (const e of missing) {
     const wanted = expected[e]!;
-    if (wanted.record || !wasThere(wanted)) continue;
     const before = pairs.findLast((pair) => pair.expected < e);
     const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
+    if (input.adopted && !wanted.record && !wasThere(wanted)) lacks(wanted.lines[0]!, offset);
+    if (wanted.record || !wasThere(wanted)) continue;
     add(
       offset,
       `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,

@@ -74,7 +74,9 @@ export function takePage(
   const rest = (made?: Page): Rest => {
     const taken = made && alone === merge ? made : render(pattern, kinds, asRecords(alone));
     const left =
-      taken.text === text ? [] : leftOnPage({ kinds, pattern, base: was.page, taken, made, text });
+      taken.text === text
+        ? []
+        : leftOnPage({ kinds, pattern, base: was.page, taken, made, text, adopted: !old });
     const told = new Set(merge.damaged.map(({ offset }) => offset));
     const spoiled = new Set(merge.damaged.map(({ entry }) => entry));
     const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
