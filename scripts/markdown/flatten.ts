@@ -1,5 +1,5 @@
 import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
-import { parseMarkdown } from "./markdown.ts";
+import { parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { cutPage } from "./pieces.ts";
 import { SymbolRow, type Symbols } from "./symbols.ts";
 
@@ -39,12 +39,13 @@ export function definitionsOf(root: Root): Map<string, string> {
 }
 
 /** The text by which a block without inline content is compared. */
-export function opaqueText(node: RootContent, source: string): string {
+export function opaqueText(node: RootContent): string {
   if (node.type === "code")
     return `${node.lang ?? ""} ${node.meta ?? ""}`.trim().concat("\n", node.value).trim();
   if (node.type === "html") return node.value;
   if (node.type === "thematicBreak") return "";
-  return source.slice(node.position!.start.offset, node.position!.end.offset);
+  // Others are compared as they would be written, whatever their layout.
+  return stringifyBlock(node);
 }
 
 /** Cuts inline content at its hard breaks. */
@@ -192,7 +193,7 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
       default: {
         const symbols = row();
         const [start, end] = [node.position!.start.offset!, node.position!.end.offset!];
-        symbols.text(opaqueText(node, source), start, end);
+        symbols.text(opaqueText(node), start, end);
         add(`${prefix}:${node.type}`, symbols, start, end);
       }
     }

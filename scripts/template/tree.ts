@@ -185,7 +185,7 @@ export class TreeBuilder {
     const source = this.source.text.slice(start, end).replaceAll(`\n${indent}`, "\n");
     const text = this.canonical(node, source, prefix);
     const written = parseMarkdown(text).children[0] ?? node;
-    const symbols = codesOf(opaqueText(written, text).replace(/\s+/g, " ").trim());
+    const symbols = codesOf(opaqueText(written).replace(/\s+/g, " ").trim());
     const line = this.compiler.opaque(`${prefix}:${node.type}`, start, end, symbols, text);
     return lineNode(line, distant);
   }
