@@ -180,6 +180,7 @@ describe("sync", () => {
       "templates/README.md",
       "README.md",
       ".github/CONTRIBUTING.md",
+      ".github/docs/index.md",
     ])
       repository.write({ [name]: readFileSync(name, "utf8") });
     repository.paperlist("generate", "--force");
