@@ -44,9 +44,10 @@ function programRepository(): TestRepository {
 
 it("npm pack prints the name of the package and nothing else, which pre-commit installs", () => {
   const copy = temporaryFolder();
-  for (const file of ["package.json", ".npmrc", "tsconfig.json"])
+  for (const file of ["package.json", ".npmrc", "tsconfig.json", "LICENSE"])
     copyFileSync(file, path.join(copy, file));
-  cpSync("scripts", path.join(copy, "scripts"), { recursive: true });
+  for (const folder of ["scripts", ".github"])
+    cpSync(folder, path.join(copy, folder), { recursive: true });
   symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
   const { stdout } = spawnSync("npm", ["pack"], { cwd: copy, encoding: "utf8" });
   expect(stdout.trim()).toBe(`paperlist-${packed.version as string}.tgz`);
