@@ -6,6 +6,7 @@ import { readSettings } from "./settings.ts";
 import { Context, type Excuse, type Item } from "./context.ts";
 import type { Problem, Rule } from "./rule.ts";
 import { authorNames } from "./author-names.ts";
+import { joinedValues } from "./joined-values.ts";
 import { worksAgree } from "./works-agree.ts";
 import { shortLivedLink } from "./short-lived-link.ts";
 import { frontPage } from "./front-page.ts";
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   venueName,
   futureDate,
   authorNames,
+  joinedValues,
   linkKind,
   noLink,
   frontPage,
