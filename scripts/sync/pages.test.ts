@@ -28,14 +28,14 @@ describe("sync of a list with several pages", () => {
   it("refuses two values of one field, with both places, whichever side is preferred", () => {
     const repository = twoPages();
     edit(repository, "README.md", ["**Beta** (ICML 2024", "**Beta** (ICML 2023"]);
-    edit(repository, "EN.md", [/\| Beta {2}\| 2024/, "| Beta  | 2025"]);
+    edit(repository, "EN.md", ["| Beta | 2024", "| Beta | 2025"]);
     for (const args of [[], ["--prefer", "readme"], ["--prefer", "data"]]) {
       const { code, out } = repository.paperlist("sync", ...args);
       expect(code).toBe(1);
       expect(out).toContain(
         'the page says "2025", README.md:4:18 "2023", and before it was "2024"',
       );
-      expect(out).toMatch(/EN\.md\n {2}6:11 /);
+      expect(out).toMatch(/EN\.md\n {2}6:10 /);
       expect(changed(repository, "data/papers.json")).toBe("");
     }
     edit(repository, "EN.md", [/2025/, "2023"]);
@@ -46,7 +46,7 @@ describe("sync of a list with several pages", () => {
   it("refuses an entry that was removed from one page and edited on another", () => {
     const repository = twoPages();
     edit(repository, "README.md", ["- **Beta** (ICML 2024)\n", ""]);
-    edit(repository, "EN.md", [/\| Beta {2}\| 2024/, "| Beta  | 2025"]);
+    edit(repository, "EN.md", ["| Beta | 2024", "| Beta | 2025"]);
     const { code, out } = repository.paperlist("sync", "--prefer", "readme");
     expect(code).toBe(1);
     expect(out).toContain("was changed on the page, and removed at README.md:3:3");
