@@ -62,9 +62,18 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
   told.push(
     patch === ""
       ? "the next generate changes nothing"
-      : `the next generate changes layout only ${patchSize(patch)}: no word and no link is lost`,
+      : `the next generate changes the page ${patchSize(patch)}: ${lossOf(adopted)}`,
   );
   return told.join("\n");
+}
+
+/** What generating the page would lose, and where. */
+function lossOf({ trial, source }: Initiated["pages"][number]["adopted"]): string {
+  const words = trial.lost.reduce((sum, one) => sum + one.words, 0);
+  if (words === 0) return "layout only, no word and no link is lost";
+  const index = lineIndex(source);
+  const places = trial.lost.map(({ line }) => index.at(line.start).line).slice(0, PLACES);
+  return `no link is lost, and ${words} word${words === 1 ? "" : "s"} at line ${places.join(", ")}`;
 }
 
 function causeOf({ shape }: PageLine): string {
