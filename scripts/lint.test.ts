@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { writeFiles } from "./testing/files.ts";
 import { listFiles, paper, plainEnvironment, temporaryFolder } from "./testing/repository.ts";
 
-it("a clean lint loads no reader and keeps nothing in the user's folders", () => {
+it("a clean lint loads no reporter, no sync and no git, and keeps nothing in the user's folders", () => {
   const root = temporaryFolder();
   cpSync("dist", path.join(root, "dist"), { recursive: true });
   const list = path.join(root, "list");
@@ -21,10 +21,10 @@ it("a clean lint loads no reader and keeps nothing in the user's folders", () =>
     });
     return { status, stdout, stderr };
   };
-  for (const name of ["read", "compare", "jsonc", "diff", "zod"])
+  for (const name of ["sync", "take", "git", "edit", "generate", "causes", "text"])
     rmSync(path.join(root, "dist", `${name}.cjs`));
   expect(lint()).toEqual({ status: 0, stdout: "", stderr: "" });
-  // What is gone would be needed to read a page.
+  // What is gone would be needed to report what a page says.
   writeFileSync(path.join(list, "README.md"), "# T\n");
   expect(lint().status).toBe(2);
 });

@@ -245,13 +245,9 @@ export const damages: Damage[] = [
   [
     "fw paren",
     onLine(ALIGN, (line) => line.replace("(CVPR 2025)", "（CVPR 2025）")),
-    ["20 damaged Align-KD"],
+    ["20 format"],
   ],
-  [
-    "fw colon",
-    replace("DOI: [", "DOI：["),
-    ["39 damaged Visual Grounding with Dual Knowledge Distillation (DUET) .doi"],
-  ],
+  ["fw colon", replace("DOI: [", "DOI：["), ["39 format"]],
   [
     "fw bar",
     onLine("poster/33163", (line) => line.replace(" ｜ ", " | ")),
