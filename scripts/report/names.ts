@@ -39,6 +39,7 @@ export const plainFindings: Readonly<Record<string, string>> = {
   "two-values": "A value that a page gives differently in two places.",
   "no-base": "An edit that cannot be told from the data's, for want of a common base.",
   "not-in-data": "An edit of a page that no value of the data stands for.",
+  unread: "A line of a page that the template which init proposes does not read.",
   "not-staged": "A file that is right in the work tree, and not in what is staged.",
 };
 
