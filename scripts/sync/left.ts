@@ -109,10 +109,14 @@ export function leftOnPage(input: LeftInput): Problem[] {
   }
   for (const e of missing) {
     const wanted = expected[e]!;
+    const there = wasThere(wanted);
+    if (wanted.record || (!there && !input.adopted)) continue;
     const before = pairs.findLast((pair) => pair.expected < e);
     const offset = before ? actual[before.actual]!.lines.at(-1)!.page.start : 0;
-    if (input.adopted && !wanted.record && !wasThere(wanted)) lacks(wanted.lines[0]!, offset);
-    if (wanted.record || !wasThere(wanted)) continue;
+    if (!there) {
+      lacks(wanted.lines[0]!, offset);
+      continue;
+    }
     add(
       offset,
       `the line ${quote(wanted.lines[0]!.text)} was removed after this one`,
