@@ -64,7 +64,7 @@ const program = await bundle(
   { cli: "scripts/cli.ts", api: "scripts/api/index.ts" },
   {
     plugins: [startsNone, noExamples],
-    transform: { define: { VERSION: JSON.stringify(manifest.version) } },
+    transform: { define: { PACKAGE_VERSION: JSON.stringify(manifest.version) } },
   },
   {
     format: "cjs",
@@ -72,7 +72,7 @@ const program = await bundle(
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name].cjs",
     minify: true,
-    codeSplitting: { groups: [{ name: "check", test: /[\\/]scripts[\\/]lint\.ts$/ }] },
+    codeSplitting: { groups: [{ name: "check", test: /[\\/]scripts[\\/]commands[\\/]lint\.ts$/ }] },
   },
 );
 /** Types take longer than all the rest: they are made where the package is. */
@@ -111,9 +111,9 @@ const files = new Map([
     ),
   ],
   ["CHANGELOG.md", readFileSync(".github/CHANGELOG.md", "utf8")],
-  ...readdirSync("scripts/workflows").map((one) => [
+  ...readdirSync("scripts/commands/workflows").map((one) => [
     `workflows/${one}`,
-    readFileSync(`scripts/workflows/${one}`, "utf8"),
+    readFileSync(`scripts/commands/workflows/${one}`, "utf8"),
   ]),
   ["LICENSE", readFileSync("LICENSE", "utf8")],
   ["THIRD-PARTY.txt", licenses()],

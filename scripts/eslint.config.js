@@ -19,6 +19,10 @@ const layers = [
   "sync",
   "merge",
   "report",
+  "commands",
+  "init",
+  "api",
+  "cli",
 ];
 
 export default defineConfig([

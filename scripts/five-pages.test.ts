@@ -1,6 +1,6 @@
 // Pages as real lists have them move in as they stand, and stay so when an entry is edited.
 import { expect, it } from "vitest";
-import { lintList } from "./lint.ts";
+import { lintList } from "./commands/lint.ts";
 import { sync } from "./sync/sync.ts";
 import { TestRepository } from "./testing/repository.ts";
 import { commit, read } from "./testing/sync.ts";

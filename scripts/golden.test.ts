@@ -3,7 +3,7 @@ import path from "node:path";
 import prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "./finding/finding.ts";
-import { generate } from "./generate.ts";
+import { generate } from "./commands/generate.ts";
 import { lintPage } from "./drift/page.ts";
 import { loadList } from "./data/load.ts";
 import { listPages } from "./page/pages.ts";

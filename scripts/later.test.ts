@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate } from "./generate.ts";
+import { generate } from "./commands/generate.ts";
 import { lintPage } from "./drift/page.ts";
 import { loadList } from "./data/load.ts";
 import { listPages } from "./page/pages.ts";

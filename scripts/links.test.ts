@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { generate } from "./generate.ts";
-import { lintList } from "./lint.ts";
-import { writeSchemas } from "./schemas.ts";
+import { generate } from "./commands/generate.ts";
+import { lintList } from "./commands/lint.ts";
+import { writeSchemas } from "./commands/schemas.ts";
 import { writeFiles } from "./testing/files.ts";
 import { listFiles, paper, temporaryFolder, TestRepository } from "./testing/repository.ts";
 

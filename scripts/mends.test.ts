@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { generate } from "./generate.ts";
-import { lintList } from "./lint.ts";
+import { generate } from "./commands/generate.ts";
+import { lintList } from "./commands/lint.ts";
 import { sync } from "./sync/sync.ts";
 import { append, cut, replace } from "./testing/page-edits.ts";
 import { TestRepository } from "./testing/repository.ts";

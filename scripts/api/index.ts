@@ -4,7 +4,7 @@
  */
 export { lint } from "./lint.ts";
 export { remarkPaperlist } from "./remark.ts";
-export { generate } from "../generate.ts";
+export { generate } from "../commands/generate.ts";
 export { sync } from "../sync/sync.ts";
 export { folderFiles } from "../files/folder.ts";
 export { memoryFiles, overlay } from "../files/memory.ts";
@@ -15,7 +15,7 @@ export type { ApiFinding as Finding } from "./lint.ts";
 export type { RemarkOptions } from "./remark.ts";
 export type { Files, WritableFiles } from "../files/files.ts";
 export type { Fix, Place } from "../finding/finding.ts";
-export type { Generated } from "../generate.ts";
-export type { LintOptions } from "../lint.ts";
+export type { Generated } from "../commands/generate.ts";
+export type { LintOptions } from "../commands/lint.ts";
 export type { Problem, Rule } from "../rules/rule.ts";
 export type { Synced, SyncOptions } from "../sync/sync.ts";

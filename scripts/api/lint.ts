@@ -4,7 +4,7 @@ import { type Files, textOf } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";
 import type { Finding } from "../finding/finding.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
-import { lintList, type LintOptions } from "../lint.ts";
+import { lintList, type LintOptions } from "../commands/lint.ts";
 import { rules } from "../rules/index.ts";
 
 /** A finding, with where it ends and what its rule says of itself. */

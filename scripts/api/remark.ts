@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Files } from "../files/files.ts";
 import { folderFiles, isInside } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
-import type { LintOptions } from "../lint.ts";
+import type { LintOptions } from "../commands/lint.ts";
 import { lint } from "./lint.ts";
 
 export interface RemarkOptions extends LintOptions {

@@ -1,7 +1,7 @@
 /** An issue that was made with one of the list's forms, as the values of a record. */
 import type { Kind } from "../data/kinds.ts";
 import { quote } from "../finding/quote.ts";
-import { labelOf } from "../forms.ts";
+import { labelOf } from "./labels.ts";
 import type { Value } from "../page/value.ts";
 
 /** What GitHub writes where nothing was filled in. */

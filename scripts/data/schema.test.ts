@@ -8,7 +8,7 @@ import { makeKinds } from "./kinds.ts";
 import { recordCheck } from "./record-check.ts";
 import { jsonSchemas } from "./schema.ts";
 import { rules } from "../rules/index.ts";
-import { schemaFiles, writeSchemas } from "../schemas.ts";
+import { schemaFiles, writeSchemas } from "../commands/schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { records } from "../testing/lists.ts";
 import { temporaryFolder } from "../testing/repository.ts";

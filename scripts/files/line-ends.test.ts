@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { writeForms } from "../forms.ts";
-import { generate } from "../generate.ts";
-import { lintList } from "../lint.ts";
-import { writeSchemas } from "../schemas.ts";
+import { writeForms } from "../commands/forms.ts";
+import { generate } from "../commands/generate.ts";
+import { lintList } from "../commands/lint.ts";
+import { writeSchemas } from "../commands/schemas.ts";
 import { sync } from "../sync/sync.ts";
 import { listFiles, paper, temporaryFolder, TestRepository } from "../testing/repository.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { decode, type Files, filesUnder, readText } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";
 import { memoryFiles, overlay } from "../files/memory.ts";
-import { lintList } from "../lint.ts";
+import { lintList } from "../commands/lint.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";
 import { blobFiles, indexFiles, treeFiles, writeBlobs } from "./files.ts";
 import { findRepository } from "./git.ts";

@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { checkList } from "../check.ts";
-import { generate } from "../generate.ts";
+import { checkList } from "../commands/check.ts";
+import { generate } from "../commands/generate.ts";
 import { sync } from "../sync/sync.ts";
 import { listFiles, paper, TestRepository, temporaryFolder } from "../testing/repository.ts";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { generate } from "../generate.ts";
-import { lintList } from "../lint.ts";
+import { generate } from "../commands/generate.ts";
+import { lintList } from "../commands/lint.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { temporaryFolder } from "../testing/repository.ts";
 import { lostBetween } from "./content.ts";

@@ -2,10 +2,10 @@
 import { type Files, NOT_UTF8, readText, type WritableFiles } from "../files/files.ts";
 import { filesOf } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
-import { lintList } from "../lint.ts";
+import { lintList } from "../commands/lint.ts";
 import { rules } from "../rules/index.ts";
 import { SETTINGS } from "../data/data-files.ts";
-import { schemaFiles } from "../schemas.ts";
+import { schemaFiles } from "../commands/schemas.ts";
 import { type Adopted, adopt } from "./adopt.ts";
 import { settingsFiles } from "./settings.ts";
 import { starterFiles } from "./starter.ts";

@@ -2,7 +2,7 @@
 import { lineIndex } from "../finding/place.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { lineNodes } from "../template/pattern.ts";
-import { unifiedDiff } from "../diff.ts";
+import { unifiedDiff } from "../pairing/text-diff.ts";
 import { patchSize } from "../report/patch-size.ts";
 import type { Initiated } from "./init.ts";
 import { addressesOf } from "./content.ts";

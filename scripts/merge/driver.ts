@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { decode } from "../files/files.ts";
-import { diffLines } from "../diff.ts";
+import { diffLines } from "../pairing/text-diff.ts";
 import { mergeLines } from "../git/git.ts";
 import { mergeJson } from "./json.ts";
 import { mergePages } from "./page.ts";

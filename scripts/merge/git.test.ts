@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { generate } from "../generate.ts";
-import { lintList } from "../lint.ts";
+import { generate } from "../commands/generate.ts";
+import { lintList } from "../commands/lint.ts";
 import { installMerge } from "./setup.ts";
 import { sync } from "../sync/sync.ts";
 import {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { generate } from "../generate.ts";
+import { generate } from "../commands/generate.ts";
 import { installMerge } from "./setup.ts";
 import { after, at, commit, read, work } from "../testing/branches.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";

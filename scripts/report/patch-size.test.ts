@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { unifiedDiff } from "../diff.ts";
+import { unifiedDiff } from "../pairing/text-diff.ts";
 import { patchSize } from "./patch-size.ts";
 
 it("counts lines that look like the names of a diff", () => {

@@ -3,7 +3,7 @@
  * Look here for the part of a pull request's summary that shows the page.
  */
 import type { Nodes, RootContent } from "mdast";
-import { diffLines } from "../diff.ts";
+import { diffLines } from "../pairing/text-diff.ts";
 import { parseMarkdown, stringifyBlock } from "../markdown/markdown.ts";
 import { printable } from "./printable.ts";
 

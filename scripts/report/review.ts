@@ -4,7 +4,7 @@ import { diffBlock, findingsTable, inert } from "./markdown.ts";
 import { renderedChange } from "./rendered.ts";
 import type { ReportOptions } from "./report.ts";
 import { counted, summary } from "./summary.ts";
-import { unifiedDiff } from "../diff.ts";
+import { unifiedDiff } from "../pairing/text-diff.ts";
 
 /** What a change does to a list, and what is wrong with it. */
 export interface Review extends Since {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { loadList } from "../data/load.ts";
-import { mendList } from "../fix.ts";
+import { mendList } from "../commands/fix.ts";
 import { listPages } from "../page/pages.ts";
 import { exampleFiles } from "../testing/examples.ts";
 import { writeFiles } from "../testing/files.ts";

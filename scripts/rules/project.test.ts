@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lintList } from "../lint.ts";
+import { lintList } from "../commands/lint.ts";
 import { rules } from "./index.ts";
 
 it("finds no error in the project's own list, with no rule switched off", () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { Finding } from "../finding/finding.ts";
 import { loadList } from "../data/load.ts";
-import { lintList } from "../lint.ts";
+import { lintList } from "../commands/lint.ts";
 import { writeFiles } from "../testing/files.ts";
 
 const dirs: string[] = [];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { mendList } from "../fix.ts";
+import { mendList } from "../commands/fix.ts";
 import { writeFiles } from "../testing/files.ts";
 import { usualNames } from "./venues.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { generate } from "../generate.ts";
+import { generate } from "../commands/generate.ts";
 import { sync } from "./sync.ts";
 import {
   listFiles,

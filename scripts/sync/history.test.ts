@@ -1,6 +1,6 @@
 // Histories in git: each edit of page or data is there afterwards or is named; nothing else is done.
 import { describe, expect, it } from "vitest";
-import { generate } from "../generate.ts";
+import { generate } from "../commands/generate.ts";
 import { sync } from "./sync.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";
 import { changed, commit, edit, papers, read, start, titles } from "../testing/sync.ts";

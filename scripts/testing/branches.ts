@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
-import { generate } from "../generate.ts";
+import { generate } from "../commands/generate.ts";
 import type { TestRepository } from "./repository.ts";
 
 /** The records of a list, as its data file has them. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
-import { generate } from "../generate.ts";
-import { lintList } from "../lint.ts";
+import { generate } from "../commands/generate.ts";
+import { lintList } from "../commands/lint.ts";
 import { sync } from "../sync/sync.ts";
 import { listFiles, paper, TestRepository } from "./repository.ts";
 

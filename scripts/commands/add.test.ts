@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addTo, type AddOptions } from "./add.ts";
 import { exportList } from "./export.ts";
-import { type Files, textOf, type WritableFiles } from "./files/files.ts";
-import { memoryFiles } from "./files/memory.ts";
-import { formFiles, labelOf } from "./forms.ts";
-import { loadList } from "./data/load.ts";
+import { type Files, textOf, type WritableFiles } from "../files/files.ts";
+import { memoryFiles } from "../files/memory.ts";
+import { labelOf } from "../bibliography/labels.ts";
+import { formFiles } from "./forms.ts";
+import { loadList } from "../data/load.ts";
 import { generate } from "./generate.ts";
-import { nastyText } from "./testing/nasty.ts";
+import { nastyText } from "../testing/nasty.ts";
 
 const TEMPLATE = `# {{list.title}}
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type Form, formFiles, writeForms } from "./forms.ts";
-import { builtinKinds, makeKinds } from "./data/kinds.ts";
+import { builtinKinds, makeKinds } from "../data/kinds.ts";
 
 const forms = [...formFiles(makeKinds())].filter(([file]) => !file.endsWith("config.yml"));
 

@@ -3,16 +3,16 @@
  * since a revision. Look here for what hooks and pull requests are told.
  */
 import path from "node:path";
-import { type Files, textOf, type WritableFiles } from "./files/files.ts";
-import { folderFiles } from "./files/folder.ts";
-import type { Finding } from "./finding/finding.ts";
-import { shellWord } from "./finding/shell.ts";
-import { type Since, sinceBefore } from "./finding/older.ts";
+import { type Files, textOf, type WritableFiles } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
+import type { Finding } from "../finding/finding.ts";
+import { shellWord } from "../finding/shell.ts";
+import { type Since, sinceBefore } from "../finding/older.ts";
 import { generate } from "./generate.ts";
-import { changedFiles, treeOf } from "./git/changed.ts";
-import { findRepository, type Repository, resolveRevision } from "./git/git.ts";
-import { treeFiles } from "./git/files.ts";
-import { stagedFiles } from "./git/staged.ts";
+import { changedFiles, treeOf } from "../git/changed.ts";
+import { findRepository, type Repository, resolveRevision } from "../git/git.ts";
+import { treeFiles } from "../git/files.ts";
+import { stagedFiles } from "../git/staged.ts";
 import { lintList } from "./lint.ts";
 
 export interface CheckOptions {

@@ -1,5 +1,5 @@
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
-import { increasing } from "./pairing/increasing.ts";
+import { increasing } from "./increasing.ts";
 
 /** A line of both texts, or of the old or the new one only, with its end. */
 export interface DiffLine {

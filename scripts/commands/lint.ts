@@ -1,12 +1,12 @@
-import type { Files } from "./files/files.ts";
-import type { Finding, Place } from "./finding/finding.ts";
-import { loadList } from "./data/load.ts";
-import { lintPage } from "./drift/page.ts";
-import { type ListPage, listPages } from "./page/pages.ts";
-import { lineIndex } from "./finding/place.ts";
-import { isProse } from "./template/pattern.ts";
-import { runRules } from "./rules/index.ts";
-import type { Rule } from "./rules/rule.ts";
+import type { Files } from "../files/files.ts";
+import type { Finding, Place } from "../finding/finding.ts";
+import { loadList } from "../data/load.ts";
+import { lintPage } from "../drift/page.ts";
+import { type ListPage, listPages } from "../page/pages.ts";
+import { lineIndex } from "../finding/place.ts";
+import { isProse } from "../template/pattern.ts";
+import { runRules } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
 
 export interface LintOptions {
   /** Looks at the pages as they would be written, not as they stand. */

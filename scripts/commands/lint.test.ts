@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { writeFiles } from "./testing/files.ts";
-import { listFiles, paper, plainEnvironment, temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
+import { listFiles, paper, plainEnvironment, temporaryFolder } from "../testing/repository.ts";
 
 it("a clean lint loads no reporter, no sync and no git, and keeps nothing in the user's folders", () => {
   const root = temporaryFolder();

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { generate } from "./generate.ts";
-import { temporaryFolder } from "./testing/repository.ts";
-import { writeFiles } from "./testing/files.ts";
+import { temporaryFolder } from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
 
 it("writes no page that could not be read again, and says so", () => {
   const dir = temporaryFolder();

@@ -1,10 +1,10 @@
-import { collectionOf } from "./data/kinds.ts";
-import { loadList } from "./data/load.ts";
-import { rules } from "./rules/index.ts";
-import { jsonSchemas } from "./data/schema.ts";
-import { settingsShape } from "./rules/settings.ts";
-import { type Files, type WritableFiles, writeStale } from "./files/files.ts";
-import { filesOf } from "./files/folder.ts";
+import { collectionOf } from "../data/kinds.ts";
+import { loadList } from "../data/load.ts";
+import { rules } from "../rules/index.ts";
+import { jsonSchemas } from "../data/schema.ts";
+import { settingsShape } from "../rules/settings.ts";
+import { type Files, type WritableFiles, writeStale } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
 
 /** The JSON Schema files of a list, by their path in its folder. */
 export function schemaFiles(from: string | Files): Map<string, string> {

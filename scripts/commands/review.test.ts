@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
-import { reviewMarkdown } from "./report/review.ts";
+import { reviewMarkdown } from "../report/review.ts";
 import { review } from "./review.ts";
-import { writeFiles } from "./testing/files.ts";
-import { listFiles, paper, temporaryFolder, TestRepository } from "./testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
+import { listFiles, paper, temporaryFolder, TestRepository } from "../testing/repository.ts";
 
 const one = [paper("One"), paper("Two"), paper("Four")];
 const more = [paper("One"), paper("Three"), ...one.slice(1)];

@@ -1,16 +1,13 @@
-import { BaseFinder } from "./sync/base.ts";
-import { unifiedDiff } from "./diff.ts";
-import { compare } from "./drift/compare.ts";
-import type { Finding } from "./finding/finding.ts";
-import { handEdits } from "./sync/hand-edits.ts";
-import type { WritableFiles } from "./files/files.ts";
-import { filesOf } from "./files/folder.ts";
-import { withLineEnd } from "./files/line-ends.ts";
-import { loadList } from "./data/load.ts";
-import type { LoadedList } from "./data/record.ts";
-import { type ListPage, listPages } from "./page/pages.ts";
-import { UnreadablePage } from "./markdown/pieces.ts";
-import { readFresh } from "./page/read.ts";
+import { BaseFinder } from "../sync/base.ts";
+import { unifiedDiff } from "../pairing/text-diff.ts";
+import type { Finding } from "../finding/finding.ts";
+import { unreadable } from "../drift/unreadable.ts";
+import { handEdits } from "../sync/hand-edits.ts";
+import type { WritableFiles } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
+import { withLineEnd } from "../files/line-ends.ts";
+import { loadList } from "../data/load.ts";
+import { listPages } from "../page/pages.ts";
 
 /** What generating did, or with `check` would do, to one page. */
 export interface Generated {
@@ -55,21 +52,4 @@ export function generate(
   });
   if (!check) finder?.note(pages, false);
   return { generated, findings: [] };
-}
-
-/** What pages would not read back as the data that they are made from, or could not be read at all. */
-export function unreadable(list: LoadedList, pages: readonly ListPage[]): Finding[] {
-  return pages.flatMap(({ file, pattern, page, actual }): Finding[] => {
-    try {
-      const reading = readFresh(pattern, list.kinds, page, actual ?? "");
-      return compare({ list, pattern, page, reading, file }).map((finding) => ({
-        ...finding,
-        message: `the page would not read back as the data; please report this: ${finding.message}`,
-      }));
-    } catch (error) {
-      if (!(error instanceof UnreadablePage)) throw error;
-      const more = ", on the page that is to be written; shorten what the data says there";
-      return [error.finding(file, page.text, more)];
-    }
-  });
 }

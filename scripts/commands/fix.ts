@@ -1,13 +1,13 @@
-import type { Finding, Fix, Place } from "./finding/finding.ts";
-import type { Files, WritableFiles } from "./files/files.ts";
-import { filesOf } from "./files/folder.ts";
-import { overlay } from "./files/memory.ts";
+import type { Finding, Fix, Place } from "../finding/finding.ts";
+import type { Files, WritableFiles } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
+import { overlay } from "../files/memory.ts";
 import { generate } from "./generate.ts";
-import { loadList } from "./data/load.ts";
-import type { LoadedList } from "./data/record.ts";
-import { listPages } from "./page/pages.ts";
-import { type Edits, type Fixable, mendTexts } from "./rules/fixes.ts";
-import { runRules } from "./rules/index.ts";
+import { loadList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
+import { listPages } from "../page/pages.ts";
+import { type Edits, type Fixable, mendTexts } from "../rules/fixes.ts";
+import { runRules } from "../rules/index.ts";
 
 /** Some fixes make room for others, in the same value too; what is left then is told by lint. */
 const MOST_ROUNDS = 50;

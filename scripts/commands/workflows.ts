@@ -1,13 +1,13 @@
 /**
  * The workflows of a list's repository on GitHub, which `paperlist workflows` writes: this
- * repository's own come from the same texts. What they do stands in scripts/workflows/.
+ * repository's own come from the same texts. What they do stands in scripts/commands/workflows/.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { writeStale } from "./files/files.ts";
-import { folderFiles } from "./files/folder.ts";
-import { quote } from "./finding/quote.ts";
-import { findRepository } from "./git/git.ts";
+import { writeStale } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
+import { quote } from "../finding/quote.ts";
+import { findRepository } from "../git/git.ts";
 
 export interface WorkflowOptions {
   /** What installs paperlist in a job. */

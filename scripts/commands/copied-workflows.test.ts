@@ -9,9 +9,9 @@ import {
   program,
   TestRepository,
   temporaryFolder,
-} from "./testing/repository.ts";
-import { writeFiles } from "./testing/files.ts";
-import { type JobRun, runJob } from "./testing/workflow.ts";
+} from "../testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
+import { type JobRun, runJob } from "../testing/workflow.ts";
 import { workflowTexts, writeWorkflows } from "./workflows.ts";
 
 const INSTALL =

@@ -1,12 +1,12 @@
 /** The review of a pull request in a job of GitHub's: annotations in its log, and its summary. */
 import { appendFileSync, existsSync } from "node:fs";
-import type { Finding } from "./finding/finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import { review } from "./review.ts";
-import { annotation, reportGithub } from "./report/github.ts";
-import { inert } from "./report/markdown.ts";
-import { prefixOf } from "./report/options.ts";
-import { printReport } from "./report/print.ts";
-import { reviewMarkdown } from "./report/review.ts";
+import { annotation, reportGithub } from "../report/github.ts";
+import { inert } from "../report/markdown.ts";
+import { prefixOf } from "../report/options.ts";
+import { printReport } from "../report/print.ts";
+import { reviewMarkdown } from "../report/review.ts";
 
 /**
  * Reviews the change that a job is about. Where there is no job, the summary goes to the standard

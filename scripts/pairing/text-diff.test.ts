@@ -1,7 +1,7 @@
 import { applyPatch, createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { unifiedDiff } from "./diff.ts";
+import { unifiedDiff } from "./text-diff.ts";
 
 const lines = (patch: string, sign: RegExp) => patch.split("\n").filter((line) => sign.test(line));
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { readBibtex } from "./bibliography/bibtex.ts";
-import { readCsl } from "./bibliography/csl.ts";
+import { readBibtex } from "../bibliography/bibtex.ts";
+import { readCsl } from "../bibliography/csl.ts";
 import { exportList } from "./export.ts";
-import { writeFiles } from "./testing/files.ts";
-import { temporaryFolder } from "./testing/repository.ts";
+import { writeFiles } from "../testing/files.ts";
+import { temporaryFolder } from "../testing/repository.ts";
 
 function listOf(papers: object[], more: Record<string, unknown> = {}): string {
   const folder = temporaryFolder();

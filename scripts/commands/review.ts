@@ -3,18 +3,18 @@
  * and the one command that mends that. Look here for which situation is told how.
  */
 import { type Checked, checkList } from "./check.ts";
-import { textOf } from "./files/files.ts";
-import { folderFiles } from "./files/folder.ts";
-import { loadList } from "./data/load.ts";
-import type { Finding } from "./finding/finding.ts";
-import { shellWord } from "./finding/shell.ts";
-import { changedFiles, treeOf } from "./git/changed.ts";
-import { treeFiles } from "./git/files.ts";
-import { findRepository, GitError, type Repository } from "./git/git.ts";
-import { pullRequest } from "./git/pull-request.ts";
-import { listPages } from "./page/pages.ts";
-import type { Review } from "./report/review.ts";
-import { sync } from "./sync/sync.ts";
+import { textOf } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
+import { loadList } from "../data/load.ts";
+import type { Finding } from "../finding/finding.ts";
+import { shellWord } from "../finding/shell.ts";
+import { changedFiles, treeOf } from "../git/changed.ts";
+import { treeFiles } from "../git/files.ts";
+import { findRepository, GitError, type Repository } from "../git/git.ts";
+import { pullRequest } from "../git/pull-request.ts";
+import { listPages } from "../page/pages.ts";
+import type { Review } from "../report/review.ts";
+import { sync } from "../sync/sync.ts";
 
 export interface ReviewOptions {
   /** What the change starts from. */

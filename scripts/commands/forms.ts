@@ -1,38 +1,10 @@
 import { stringify } from "yaml";
-import { domains, type DomainName } from "./data/domains.ts";
-import type { Field, Kind } from "./data/kinds.ts";
-import { loadList } from "./data/load.ts";
-import { type WritableFiles, writeStale } from "./files/files.ts";
-import { filesOf } from "./files/folder.ts";
-
-/** How kinds and fields are called by those who fill in a form; others go by their own names. */
-const names: Record<string, string> = {
-  paper: "论文 / paper",
-  "paper.title": "标题 / Title",
-  "paper.venue": "会议或期刊 / Venue",
-  "paper.year": "年份 / Year",
-  "paper.links.paper": "论文链接 / Paper link",
-  "paper.links.code": "开源项目链接 / Code link",
-  "paper.links.notes": "论文解读 / Notes",
-  "paper.links.project": "项目主页 / Project page",
-  "paper.links.demo": "演示 / Demo",
-  "paper.links.data": "数据 / Data",
-  "paper.links.video": "视频 / Video",
-  "paper.links.slides": "幻灯片 / Slides",
-  "paper.links.poster": "海报 / Poster",
-  "paper.doi": "DOI",
-  "paper.arxiv": "arXiv",
-  "paper.authors": "作者 / Authors",
-  "paper.date": "日期 / Date",
-  "paper.tags": "标签 / Tags",
-  "paper.summary": "摘要要点 / Summary",
-  dataset: "数据集 / data set",
-  "dataset.name": "名称 / Name",
-  "dataset.url": "链接 / Link",
-  "dataset.type": "类型 / Type",
-  "dataset.task": "任务或用途 / Task",
-  "dataset.description": "说明及特点 / Description",
-};
+import { domains, type DomainName } from "../data/domains.ts";
+import type { Field, Kind } from "../data/kinds.ts";
+import { inChinese, inEnglish, labelOf } from "../bibliography/labels.ts";
+import { loadList } from "../data/load.ts";
+import { type WritableFiles, writeStale } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
 
 /** What may be written into a field, by its domain. */
 const hints: Partial<Record<DomainName, string>> = {
@@ -62,16 +34,6 @@ export interface Form {
   title: string;
   body: Element[];
 }
-
-const nameOf = (path: string): string =>
-  Object.hasOwn(names, path) ? names[path]! : path.replace(/^[^.]*\./, "");
-
-/** How a form calls a field, and GitHub in the issue that is made with it. */
-export const labelOf = (kind: Kind, path: string): string => nameOf(`${kind.name}.${path}`);
-
-/** The part of a name in one language: Chinese first. */
-const inChinese = (path: string): string => nameOf(path).split(" / ")[0]!;
-const inEnglish = (path: string): string => nameOf(path).split(" / ").at(-1)!;
 
 function element(kind: Kind, field: Field): Element {
   const { path, type, list, optional, ref } = field;

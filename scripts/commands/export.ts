@@ -1,15 +1,15 @@
 /** A list's entries for other programs: BibTeX, CSL-JSON, an Atom feed. */
-import { writeFeed } from "./bibliography/atom.ts";
-import { writeBibtex } from "./bibliography/bibtex.ts";
-import { itemOf } from "./bibliography/csl.ts";
-import { describe } from "./bibliography/fields.ts";
-import type { Work } from "./bibliography/work.ts";
-import type { Kind } from "./data/kinds.ts";
-import { loadList } from "./data/load.ts";
-import type { LoadedList } from "./data/record.ts";
-import type { Files } from "./files/files.ts";
-import { quote } from "./finding/quote.ts";
-import { printableJson } from "./report/printable.ts";
+import { writeFeed } from "../bibliography/atom.ts";
+import { writeBibtex } from "../bibliography/bibtex.ts";
+import { itemOf } from "../bibliography/csl.ts";
+import { describe } from "../bibliography/fields.ts";
+import type { Work } from "../bibliography/work.ts";
+import type { Kind } from "../data/kinds.ts";
+import { loadList } from "../data/load.ts";
+import type { LoadedList } from "../data/record.ts";
+import type { Files } from "../files/files.ts";
+import { quote } from "../finding/quote.ts";
+import { printableJson } from "../report/printable.ts";
 
 /**
  * The entries of a list in another format.

@@ -1,31 +1,31 @@
 /** Puts works of a bibliography, or of an issue, into a list's data, and writes its pages anew. */
 import { createReadStream, existsSync } from "node:fs";
-import { readBibtex } from "./bibliography/bibtex.ts";
-import { readCsl } from "./bibliography/csl.ts";
-import { partOf, valuesOf } from "./bibliography/fields.ts";
-import { readIssue } from "./bibliography/issue.ts";
-import { knownAlready } from "./bibliography/known.ts";
-import { placeFor } from "./bibliography/place.ts";
-import { VenueNames } from "./bibliography/venue.ts";
-import type { Found, Source, Work } from "./bibliography/work.ts";
-import type { Kind } from "./data/kinds.ts";
-import { loadList } from "./data/load.ts";
-import type { LoadedList, Rec } from "./data/record.ts";
-import { recordCheck } from "./data/record-check.ts";
-import { unifiedDiff } from "./diff.ts";
+import { readBibtex } from "../bibliography/bibtex.ts";
+import { readCsl } from "../bibliography/csl.ts";
+import { partOf, valuesOf } from "../bibliography/fields.ts";
+import { readIssue } from "../bibliography/issue.ts";
+import { knownAlready } from "../bibliography/known.ts";
+import { placeFor } from "../bibliography/place.ts";
+import { VenueNames } from "../bibliography/venue.ts";
+import type { Found, Source, Work } from "../bibliography/work.ts";
+import type { Kind } from "../data/kinds.ts";
+import { loadList } from "../data/load.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
+import { recordCheck } from "../data/record-check.ts";
+import { unifiedDiff } from "../pairing/text-diff.ts";
 import { kindOf } from "./export.ts";
-import { decode, NOT_UTF8, textOf, type WritableFiles } from "./files/files.ts";
-import { filesOf } from "./files/folder.ts";
-import { overlay } from "./files/memory.ts";
-import type { Finding } from "./finding/finding.ts";
-import { quote } from "./finding/quote.ts";
+import { decode, NOT_UTF8, textOf, type WritableFiles } from "../files/files.ts";
+import { filesOf } from "../files/folder.ts";
+import { overlay } from "../files/memory.ts";
+import type { Finding } from "../finding/finding.ts";
+import { quote } from "../finding/quote.ts";
 import { generate } from "./generate.ts";
 import { lintList } from "./lint.ts";
-import { type ListPage, listPages } from "./page/pages.ts";
-import type { Value } from "./page/value.ts";
-import { Context, type Entry } from "./rules/context.ts";
-import { withFields } from "./sync/values.ts";
-import { changeFiles } from "./sync/write.ts";
+import { type ListPage, listPages } from "../page/pages.ts";
+import type { Value } from "../page/value.ts";
+import { Context, type Entry } from "../rules/context.ts";
+import { withFields } from "../sync/values.ts";
+import { changeFiles } from "../sync/write.ts";
 
 /** What reads a text, in the order in which they are asked; one that looks up ids comes last. */
 const sources: readonly Source[] = [

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { faults } from "./accuracy/faults.ts";
-import { cleanList } from "./accuracy/lists.ts";
+import { faults } from "../accuracy/faults.ts";
+import { cleanList } from "../accuracy/lists.ts";
 import { mendList } from "./fix.ts";
 import { generate } from "./generate.ts";
-import { mendTexts } from "./rules/fixes.ts";
+import { mendTexts } from "../rules/fixes.ts";
 import { lintList } from "./lint.ts";
-import { writeFiles } from "./testing/files.ts";
+import { writeFiles } from "../testing/files.ts";
 
 const dirs: string[] = [];
 afterEach(() => {
