@@ -17,7 +17,7 @@ export function normalizeInline(source: string): string {
 
 /** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
 const canonical = new Map<string, string>();
-const REMEMBERED = 2000;
+const REMEMBERED = 10_000;
 
 /** In characters: longer texts than any list needs would take the parser too long. */
 export const LONGEST = 10_000;

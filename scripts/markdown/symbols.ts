@@ -48,7 +48,8 @@ export const LAST_CHARACTER = FIRST_MARK - 1;
 export const mark = (name: Mark): number => FIRST_MARK + marks.indexOf(name);
 
 /** The mark that a code stands for, if it is no character. */
-export const markOf = (code: number): Mark | undefined => marks[code - FIRST_MARK];
+export const markOf = (code: number): Mark | undefined =>
+  code < FIRST_MARK ? undefined : marks[code - FIRST_MARK];
 
 /** The codes of a text. */
 export const codesOf = (text: string): number[] =>

@@ -215,6 +215,8 @@ class Matcher {
   private readonly memo = new Map<number, Capture[] | undefined>();
   /** Those of them that are not written as the template has them. */
   private readonly loose = new Set<number>();
+  /** For each state the first one whose line reads the same: many lines are one hole. */
+  private readonly alike: readonly number[];
 
   /** How the template's lines are nested, but for those of prose. */
   private readonly shapes: ReadonlySet<string>;
@@ -230,13 +232,25 @@ class Matcher {
       ),
     );
     this.shapes = new Set(pattern.lines.flatMap((line) => (isProse(line) ? [] : line.shape)));
+    const first = new Map<string, number>();
+    this.alike = pattern.page.leaves.map((id, state) => {
+      const line = pattern.lines[id]!;
+      if (line.rank !== ranks.open) return state;
+      const roles = line.uses.map(({ role }) => role);
+      const nested = this.groups.has(line.id);
+      const key = JSON.stringify([line.shape, line.automaton, roles, isProse(line), nested]);
+      const known = first.get(key) ?? state;
+      first.set(key, known);
+      return known;
+    });
   }
 
   line(state: number): Line {
     return this.pattern.lines[this.pattern.page.leaves[state]!]!;
   }
 
-  read(page: PageLine, state: number): Capture[] | undefined {
+  read(page: PageLine, own: number): Capture[] | undefined {
+    const state = this.alike[own]!;
     if (page !== this.of) {
       this.memo.clear();
       this.loose.clear();
@@ -277,7 +291,7 @@ class Matcher {
       const placed = isProse(line) || line.shape === page.shape;
       return (
         costs.rank[line.rank]! +
-        (this.loose.has(state) ? costs.loose : 0) +
+        (this.loose.has(this.alike[state]!) ? costs.loose : 0) +
         (isProse(line) && this.shapes.has(page.shape) ? costs.proseLikeEntry : 0) +
         (placed ? 0 : costs.misplaced[line.rank]!) +
         (this.rivalled(page, line) ? costs.rivalled : 0)
