@@ -4,7 +4,7 @@ import type { ZodType } from "zod";
 import { makeKinds, referencesTo } from "./kinds.ts";
 import { domainSchema, publishedSchema } from "./schema.ts";
 import { type DomainName, domains } from "./domains.ts";
-import { JsonFile } from "./json.ts";
+import { JsonDocument } from "./json-document.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { loadList } from "./load.ts";
 import { temporaryFolder } from "../testing/repository.ts";
@@ -182,6 +182,6 @@ it("says how a path is written that stands as one key", () => {
 });
 
 it("finds the value that counts of a key that stands twice", () => {
-  const file = new JsonFile("x.json", '{"a": 1,\n "a": 2}');
+  const file = new JsonDocument("x.json", '{"a": 1,\n "a": 2}');
   expect(file.place(["a"])).toEqual({ file: "x.json", line: 2, column: 7 });
 });

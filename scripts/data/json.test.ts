@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, getNodeValue, parseTree } from "jsonc-parser";
 import { expect, it } from "vitest";
-import { countKeys, JsonFile, mayRepeatKeys, pointerOf, tooDeepAt } from "./json.ts";
+import { pathOf, pointerOf } from "./json.ts";
+import { JsonDocument } from "./json-document.ts";
+import { countKeys, mayRepeatKeys, syntaxMistake, tooDeepAt } from "./json-mistakes.ts";
 
 /** A JSON value whose objects may have a key twice. */
 type Json = string | number | boolean | null | Json[] | { pairs: [string, Json][] };
@@ -45,7 +47,7 @@ it("tells whether a key is repeated as a scan of the text does", () => {
   fc.assert(
     fc.property(json, space, fc.boolean(), (value, gap, escaped) => {
       const text = gap + write(value, gap, escaped) + gap;
-      const file = new JsonFile("x.json", text);
+      const file = new JsonDocument("x.json", text);
       const repeated = repeats(value);
       expect(file.repeatedKeys().length > 0).toBe(repeated);
       const may = mayRepeatKeys(text, countKeys(JSON.parse(text)));
@@ -73,7 +75,7 @@ it("tells where values nest too deep", () => {
 });
 
 it("finds values and keys in the text, or what is around them", () => {
-  const file = new JsonFile(
+  const file = new JsonDocument(
     "data/papers.json",
     '[\n  {\n    "é": 1, "links": {"a/b": [2,\n 3]}\n  }\n]\n',
   );
@@ -90,7 +92,7 @@ it("finds values and keys in the text, or what is around them", () => {
   expect(at([0, "links", "none", "x"])).toBe("3:22");
   expect(at([0, "links", "none"], { key: true })).toBe("3:22");
   expect(at([1])).toBe("1:1");
-  expect(new JsonFile("x", "").place([0, "a"])).toEqual({ file: "x", line: 1, column: 1 });
+  expect(new JsonDocument("x", "").place([0, "a"])).toEqual({ file: "x", line: 1, column: 1 });
   expect(pointerOf([0, "a/b", "~c", ""])).toBe("/0/a~1b/~0c/");
 });
 
@@ -108,10 +110,13 @@ it("finds the element of a list where the tree of the whole text has it", () => 
       const text = gap + write(value, gap, escaped) + gap;
       const parsed: unknown = JSON.parse(text);
       const tree = parseTree(text)!;
-      const file = new JsonFile("x.json", text);
+      const file = new JsonDocument("x.json", text);
       if (repeats(value)) return;
-      for (const path of pathsIn(parsed))
-        expect(file.place(path)).toEqual(file.at(findNodeAtLocation(tree, path)!.offset));
+      for (const path of pathsIn(parsed)) {
+        const node = findNodeAtLocation(tree, path)!;
+        expect(file.place(path)).toEqual(file.at(node.offset));
+        expect(file.valueAt(pathOf(pointerOf(path)))).toEqual(getNodeValue(node));
+      }
     }),
     { numRuns: 500 },
   );
@@ -134,9 +139,9 @@ it("never fails to say why a text is not JSON", () => {
       try {
         JSON.parse(text);
       } catch {
-        const { message, place } = new JsonFile("x", text).syntaxError();
+        const { message, offset } = syntaxMistake(text);
         expect(message).not.toMatch(/something else|undefined/);
-        expect(place.line).toBeLessThanOrEqual(text.split("\n").length);
+        expect(offset).toBeLessThanOrEqual(text.length);
       }
     }),
     { numRuns: 1000 },

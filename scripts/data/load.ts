@@ -1,6 +1,7 @@
 import { collectionFiles, SETTINGS, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
-import { isObject, type JsonFile, type JsonPath } from "./json.ts";
+import { isObject, type JsonPath } from "./json.ts";
+import type { JsonDocument } from "./json-document.ts";
 import { kindProblems } from "./kind-problems.ts";
 import { collectionOf, type Kind, type KindTable, makeKinds } from "./kinds.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
@@ -85,7 +86,7 @@ class Loader {
   }
 
   private report(
-    file: JsonFile,
+    file: JsonDocument,
     rule: string,
     problems: Problem[],
     steps: JsonPath,
@@ -104,7 +105,7 @@ class Loader {
   }
 
   /** Reads a JSON file, if it is there and is JSON. */
-  private read(name: string): { file: JsonFile; value: unknown } | undefined {
+  private read(name: string): { file: JsonDocument; value: unknown } | undefined {
     if (this.list.files.stat(name) === undefined) {
       if (name === SETTINGS)
         this.add(
@@ -120,7 +121,10 @@ class Loader {
   }
 
   /** Reads and checks all records of a kind. */
-  private collection(kind: Kind, settings: { file: JsonFile; value: unknown } | undefined): void {
+  private collection(
+    kind: Kind,
+    settings: { file: JsonDocument; value: unknown } | undefined,
+  ): void {
     const records: Rec[] = [];
     this.list.records.set(kind.name, records);
     const check = recordCheck(kind);
@@ -155,7 +159,7 @@ class Loader {
     kind: Kind,
     check: (value: unknown) => Problem[],
     records: Rec[],
-    file: JsonFile,
+    file: JsonDocument,
     value: unknown,
     element?: number,
   ): void {

@@ -1,6 +1,7 @@
 import type { Place } from "../finding/finding.ts";
 import { type Files, NOT_UTF8, readText } from "../files/files.ts";
-import { countKeys, JsonFile, mayRepeatKeys, tooDeepAt } from "./json.ts";
+import { JsonDocument } from "./json-document.ts";
+import { countKeys, mayRepeatKeys, syntaxMistake, tooDeepAt } from "./json-mistakes.ts";
 import { quote } from "../finding/quote.ts";
 
 /** Something that is wrong with a file as a whole, or with its JSON. */
@@ -12,7 +13,7 @@ export interface FileProblem {
 
 /** A JSON file as it was read: its value, unless a problem keeps it from being known. */
 export interface JsonRead {
-  file?: JsonFile;
+  file?: JsonDocument;
   value?: unknown;
   problems: FileProblem[];
 }
@@ -33,7 +34,7 @@ export function readJson(files: Files, name: string): JsonRead {
     rule: FileProblem["rule"],
     message: string,
     place: Place = start,
-    file?: JsonFile,
+    file?: JsonDocument,
   ) => ({
     problems: [{ rule, place, message }],
     ...(file ? { file } : {}),
@@ -42,7 +43,7 @@ export function readJson(files: Files, name: string): JsonRead {
   const read = readText(files, name);
   if ("problem" in read) return failed("data", read.problem);
   const { text, brokenAt } = read;
-  const file = new JsonFile(name, text);
+  const file = new JsonDocument(name, text);
   if (brokenAt !== undefined) return failed("json", NOT_UTF8, file.at(brokenAt), file);
   if (text.startsWith("\uFEFF"))
     return failed(
@@ -59,8 +60,8 @@ export function readJson(files: Files, name: string): JsonRead {
   if (deep !== undefined)
     return failed("json", "found values that nest too deep to read", file.at(deep), file);
   if (value === undefined) {
-    const { message, place } = file.syntaxError();
-    return failed("json", `not JSON: ${message}`, place, file);
+    const { message, offset } = syntaxMistake(text);
+    return failed("json", `not JSON: ${message}`, file.at(offset), file);
   }
   return {
     file,

@@ -1,6 +1,7 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Files } from "../files/files.ts";
-import type { JsonFile, JsonPath } from "./json.ts";
+import type { JsonPath } from "./json.ts";
+import type { JsonDocument } from "./json-document.ts";
 import type { Kind } from "./kinds.ts";
 
 /** A record as it stands in a data file. */
@@ -22,7 +23,7 @@ export interface LoadedList {
   /** By kind, in the list's order. `list` has one record. */
   records: Map<string, Rec[]>;
   /** The data files that were read, by their names. */
-  documents: Map<string, JsonFile>;
+  documents: Map<string, JsonDocument>;
   findings: Finding[];
 }
 

@@ -1,7 +1,7 @@
 // Holds a proposal against its page: what does not compile, read or come back, and what made it so.
 import type { KindTable } from "../data/kinds.ts";
 import { collectionOf, type Kind, makeKinds } from "../data/kinds.ts";
-import { freshJson } from "../data/edit.ts";
+import { freshJson } from "../data/json-rewrite.ts";
 import { loadList } from "../data/load.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from "../data/json.ts";
-import { type Origins, rewriteJson } from "../data/edit.ts";
-import { define, type JsonSource, readSource } from "../data/json-source.ts";
+import { define, isObject, type JsonObject } from "../data/json.ts";
+import { type Origins, rewriteJson } from "../data/json-rewrite.ts";
+import { JsonDocument, type JsonSource } from "../data/json-document.ts";
 import { folded } from "../pairing/folded.ts";
 import { pairAdded, pairEntries, type Side } from "../sync/pair-entries.ts";
 import { mergeOrder } from "../sync/order.ts";
@@ -22,8 +22,9 @@ export interface JsonMerge {
  * @throws Error where one of them is not JSON
  */
 export function mergeJson(base: string, ours: string, theirs: string): JsonMerge {
-  const [o, t] = [readSource(ours, "our version"), readSource(theirs, "their version")];
-  const b = base.trim() === "" ? undefined : readSource(base, "the version before").value;
+  const read = (text: string, name: string) => new JsonDocument(name, text).source();
+  const [o, t] = [read(ours, "our version"), read(theirs, "their version")];
+  const b = base.trim() === "" ? undefined : read(base, "the version before").value;
   const sides = (["ours", "theirs"] as const).map((prefer) => {
     const merger = new Merger(o, t, prefer);
     const value = merger.value(b, o.value, t.value, []);

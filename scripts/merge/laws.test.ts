@@ -1,11 +1,19 @@
+import { isDeepStrictEqual } from "node:util";
 import { withSortedKeys } from "../testing/sorted-keys.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rewriteJson } from "../data/edit.ts";
-import { JsonFile } from "../data/json.ts";
-import { readElement, readSource, sameJson } from "../data/json-source.ts";
+import { rewriteJson } from "../data/json-rewrite.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import { mergeData } from "./driver.ts";
 import { mergeJson } from "./json.ts";
+
+/** Whether two values are the same as JSON; the order of keys says nothing. */
+const sameJson = (a: unknown, b: unknown) => {
+  const [x, y] = [a, b].map((value) => JSON.parse(JSON.stringify(value ?? null)) as unknown);
+  return isDeepStrictEqual(x, y);
+};
+
+const source = (text: string) => new JsonDocument("f", text).source();
 
 type Entry = Record<string, unknown>;
 
@@ -103,12 +111,12 @@ describe("rewriting JSON", () => {
       fc.property(list, edits, layout, (before, change, write) => {
         const text = write(before);
         const after = change(before);
-        const rewritten = rewriteJson(readSource(text), after);
+        const rewritten = rewriteJson(source(text), after);
         expect(JSON.parse(rewritten)).toEqual(after);
-        expect(rewriteJson(readSource(text), structuredClone(before))).toBe(text);
+        expect(rewriteJson(source(text), structuredClone(before))).toBe(text);
         expect(rewritten.includes("\r\n")).toBe(text.includes("\r\n") && rewritten.includes("\n"));
         // Written back, it is as it was but for what came and went.
-        expect(sameJson(JSON.parse(rewriteJson(readSource(rewritten), before)), before)).toBe(true);
+        expect(sameJson(JSON.parse(rewriteJson(source(rewritten), before)), before)).toBe(true);
       }),
     );
   });
@@ -117,7 +125,7 @@ describe("rewriting JSON", () => {
     fc.assert(
       fc.property(list, fc.nat(9), layout, (before, at, write) => {
         fc.pre(before.length > 0);
-        const file = readSource(write(before));
+        const file = source(write(before));
         const chosen = (file.value as Entry[])[at % before.length]!;
         const changed = { ...chosen, year: 1999 };
         const target = (file.value as Entry[]).map((one) => (one === chosen ? changed : one));
@@ -144,11 +152,11 @@ describe("rewriting JSON", () => {
         const [index, text] = [at % before.length, write(before)];
         const change = (value: unknown) =>
           JSON.parse(JSON.stringify({ ...(value as object), ...fields })) as object;
-        const file = readSource(text);
+        const file = source(text);
         const [values, target] = [file.value as object[], [...(file.value as object[])]];
         const changed = (target[index] = change(values[index]));
         const origins = new Map([[changed, { file, value: values[index]! }]]);
-        const { indent, offset, ...element } = readElement(new JsonFile("f", text), index);
+        const { indent, offset, ...element } = new JsonDocument("f", text).element(index);
         expect(
           text.slice(0, offset) +
             rewriteJson(element, change(element.value), { indent }) +
@@ -170,7 +178,7 @@ describe("rewriting JSON", () => {
       '{ "a" : 1 , "b":[1,2,3] , "c":"x" }',
     ],
   ])("writes %s", (_, text, target, expected) => {
-    const file = readSource(text);
+    const file = source(text);
     const values = Array.isArray(file.value) ? (file.value as unknown[]) : [];
     const same = Array.isArray(target)
       ? target.map((one) => values.find((value) => sameJson(value, one)) ?? one)
@@ -179,7 +187,7 @@ describe("rewriting JSON", () => {
   });
 
   it("puts a new key where the fields' order has it", () => {
-    const file = readSource('{\n  "title": "x",\n  "year": 1,\n  "tags": ["a"]\n}\n');
+    const file = source('{\n  "title": "x",\n  "year": 1,\n  "tags": ["a"]\n}\n');
     const order = ["title", "year", "links.paper", "links.code", "doi", "tags"];
     const written = rewriteJson(
       file,

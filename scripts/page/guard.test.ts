@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
-import { JsonFile } from "../data/json.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "./render.ts";
@@ -16,7 +16,7 @@ function said(template: string, value: Record<string, unknown>): string[] {
     files: memoryFiles(),
     kinds,
     records: new Map([["list", [{ kind: "list", index: 0, file, value }]]]),
-    documents: new Map([[file, new JsonFile(file, JSON.stringify(value))]]),
+    documents: new Map([[file, new JsonDocument(file, JSON.stringify(value))]]),
     findings: [],
   };
   return guardPage(list, pattern, render(pattern, kinds, list.records)).map(

@@ -1,5 +1,6 @@
 // Fixes put into the texts of the data files: edits of just the places that they name.
-import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
+import { pathOf } from "../data/json.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import type { Finding, Fix } from "../finding/finding.ts";
 
 /** A finding with the fix that mends it. */
@@ -21,10 +22,7 @@ export function mendTexts(texts: ReadonlyMap<string, string>, found: readonly Fi
   for (const [file, text] of texts) {
     const own = found.filter(({ fix }) => fix.file === file);
     if (own.length === 0) continue;
-    const values = own.filter(({ fix }) => "pointer" in fix);
-    const tree = parseTree(text)!;
-    const applied =
-      values.length > 0 ? mendValues(text, tree, values) : mendOrder(text, tree, own[0]!);
+    const applied = mend(new JsonDocument(file, text), own);
     if (applied.text === text) continue;
     changed.set(file, applied.text);
     mended.push(...applied.mended);
@@ -37,49 +35,23 @@ interface Applied {
   mended: Fixable[];
 }
 
-function mendValues(text: string, tree: Node, found: readonly Fixable[]): Applied {
-  const edits = new Map<number, { node: Node; value: string; finding: Fixable }>();
+/** Of the values of one file all that can be put in their places; else the first of its orders. */
+function mend(document: JsonDocument, found: readonly Fixable[]): Applied {
+  const values = new Map<string, Fixable>();
   for (const finding of found) {
-    if (!("pointer" in finding.fix)) continue;
-    const node = findNodeAtLocation(tree, pathOf(finding.fix.pointer, tree));
-    if (node?.type === "string" && !edits.has(node.offset) && node.value !== finding.fix.value)
-      edits.set(node.offset, { node, value: finding.fix.value, finding });
+    const { fix } = finding;
+    if (!("pointer" in fix) || values.has(fix.pointer)) continue;
+    const now = document.valueAt(pathOf(fix.pointer));
+    if (typeof now === "string" && now !== fix.value) values.set(fix.pointer, finding);
   }
-  const sorted = [...edits.values()].sort((a, b) => a.node.offset - b.node.offset);
-  let made = "";
-  let done = 0;
-  for (const { node, value } of sorted) {
-    made += text.slice(done, node.offset) + JSON.stringify(value);
-    done = node.offset + node.length;
-  }
-  return { text: made + text.slice(done), mended: sorted.map(({ finding }) => finding) };
-}
-
-/** The path of a JSON Pointer; digits are an index where the value there is a list. */
-function pathOf(pointer: string, tree: Node): (string | number)[] {
-  let at: Node | undefined = tree;
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => {
-      const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-      const exact: string | number = at?.type === "array" ? Number(name) : name;
-      at = at && findNodeAtLocation(at, [exact]);
-      return exact;
-    });
-}
-
-/** Puts the records of a file in another order; what stands between them stays. */
-function mendOrder(text: string, tree: Node, finding: Fixable): Applied {
-  const { children = [] } = tree;
-  const { fix } = finding;
-  if (!("order" in fix) || fix.order.length !== children.length) return { text, mended: [] };
-  let made = "";
-  let done = 0;
-  for (const [index, node] of children.entries()) {
-    const moved = children[fix.order[index]!]!;
-    made += text.slice(done, node.offset) + text.slice(moved.offset, moved.offset + moved.length);
-    done = node.offset + node.length;
-  }
-  return { text: made + text.slice(done), mended: [finding] };
+  const [first] = found;
+  if (first && !found.some(({ fix }) => "pointer" in fix))
+    return {
+      text: document.reordered("order" in first.fix ? first.fix.order : []),
+      mended: [first],
+    };
+  const edits = [...values].map(
+    ([pointer, { fix }]) => [pathOf(pointer), "value" in fix ? fix.value : ""] as const,
+  );
+  return { text: document.replaced(edits), mended: [...values.values()] };
 }

@@ -2,10 +2,9 @@ import { withSortedKeys } from "../testing/sorted-keys.ts";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { freshJson } from "../data/edit.ts";
-import { readSource } from "../data/json-source.ts";
+import { freshJson } from "../data/json-rewrite.ts";
 import { guardPage } from "../page/guard.ts";
-import { JsonFile } from "../data/json.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
@@ -56,7 +55,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       const text = texts.get(file);
       list.records.set(kind, []);
       if (text === undefined) continue;
-      list.documents.set(file, new JsonFile(file, text));
+      list.documents.set(file, new JsonDocument(file, text));
       const value = JSON.parse(text) as Record<string, unknown>;
       const values = (kind === "list" ? [value] : value) as Record<string, unknown>[];
       if (new Set(values.map((one) => folded(String(one[key])))).size < values.length)
@@ -218,5 +217,5 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
 });
 
 it("reads its own files", () => {
-  expect(readSource(freshJson([{ a: ["b"] }])).value).toEqual([{ a: ["b"] }]);
+  expect(new JsonDocument("x", freshJson([{ a: ["b"] }])).source().value).toEqual([{ a: ["b"] }]);
 });

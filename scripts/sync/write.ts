@@ -1,11 +1,10 @@
 import { slug } from "github-slugger";
 import { SETTINGS } from "../data/data-files.ts";
-import { freshJson, type Origins, rewriteJson } from "../data/edit.ts";
-import { type JsonSource, readElement, readSource } from "../data/json-source.ts";
+import { JsonDocument } from "../data/json-document.ts";
+import { freshJson, type Origins, rewriteJson } from "../data/json-rewrite.ts";
 import { collectionOf, type Kind } from "../data/kinds.ts";
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { increasing } from "../pairing/increasing.ts";
-import { renamedExcuses } from "./excuses.ts";
 import { sharedGroups } from "./order.ts";
 import type { Merge, MergedRecord } from "./types.ts";
 import { withFields } from "./values.ts";
@@ -27,10 +26,23 @@ export function changeFiles(list: LoadedList, merge: Merge): Changes {
   const renamed = newNames(list, merge);
   const settings = changes.get(SETTINGS) ?? list.documents.get(SETTINGS)?.text;
   if (renamed.size > 0 && settings !== undefined)
-    changes.set(SETTINGS, renamedExcuses(settings, renamed));
+    changes.set(SETTINGS, renamedExcuses(new JsonDocument(SETTINGS, settings), renamed));
   for (const [file, text] of changes)
     if (text === list.documents.get(file)?.text) changes.delete(file);
   return changes;
+}
+
+/** The text of `data/list.json` where excuses name their entries as these are called now. */
+function renamedExcuses(settings: JsonDocument, renamed: ReadonlyMap<string, string>): string {
+  const excuses = settings.valueAt(["excuses"]);
+  return settings.replaced(
+    (Array.isArray(excuses) ? (excuses as { entry?: unknown }[]) : []).flatMap(
+      ({ entry }, index) => {
+        const name = typeof entry === "string" ? renamed.get(entry) : undefined;
+        return name === undefined ? [] : [[["excuses", index, "entry"], name] as const];
+      },
+    ),
+  );
 }
 
 /** The new names of entries, by their old ones, which no other entry has. */
@@ -52,7 +64,6 @@ const nameOf = (value: Rec["value"], key: string): string =>
   String(fieldValue({ value } as Rec, key));
 
 class KindWriter {
-  private readonly sources = new Map<string, JsonSource>();
   private readonly origins: Origins = new Map();
 
   constructor(
@@ -80,7 +91,7 @@ class KindWriter {
         this.changes.set(file, freshJson(alone ? values[0] : values));
         continue;
       }
-      const source = this.source(file);
+      const source = this.list.documents.get(file)!.source();
       if (Array.isArray(source.value))
         this.changes.set(file, rewriteJson(source, values, { origins: this.origins, order }));
       else if (values.length === 0) this.changes.set(file, undefined);
@@ -100,7 +111,7 @@ class KindWriter {
     let end = 0;
     for (const { rec, sets } of own) {
       if (sets.size === 0) continue;
-      const element = readElement(known, rec!.element!);
+      const element = known.element(rec!.element!);
       const { offset, indent, text } = element;
       const value = withFields(element.value as Record<string, unknown>, sets, this.kind);
       parts.push(known.text.slice(end, offset), rewriteJson(element, value, { order, indent }));
@@ -109,19 +120,10 @@ class KindWriter {
     return parts.join("") + known.text.slice(end);
   }
 
-  private source(file: string): JsonSource {
-    const known = this.sources.get(file);
-    if (known) return known;
-    const { text, tree } = this.list.documents.get(file)!;
-    const source = readSource(text, file, tree);
-    this.sources.set(file, source);
-    return source;
-  }
-
   /** An entry's new value, tied to where its old one is written. */
   private valueOf({ rec, sets, value }: MergedRecord): unknown {
     if (!rec) return value;
-    const source = this.source(rec.file);
+    const source = this.list.documents.get(rec.file)!.source();
     const old = (
       rec.element === undefined ? source.value : (source.value as unknown[])[rec.element]
     ) as Record<string, unknown>;

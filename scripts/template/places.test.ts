@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
-import { JsonFile } from "../data/json.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
 import { render } from "../page/render.ts";
@@ -85,7 +85,7 @@ it("tells of an entry whose references do not stand under each other", () => {
   };
   for (const [kind, values] of Object.entries(data)) {
     const file = `data/${kind}s.json`;
-    list.documents.set(file, new JsonFile(file, JSON.stringify(values)));
+    list.documents.set(file, new JsonDocument(file, JSON.stringify(values)));
     list.records.set(
       kind,
       values.map((value, index) => ({ kind, index, file, element: index, value })),

@@ -1,7 +1,8 @@
+// Writes a JSON file with another value in it: what is equal keeps its text, what is new looks like the rest.
 import { type Node, parseTree } from "jsonc-parser";
-import { DEFAULT_WIDTH, isScalar, type JsonSource, readSource, valueOf } from "./json-source.ts";
+import { JsonDocument, type JsonSource, valueOf } from "./json-document.ts";
+import { DEFAULT_WIDTH, endOf, isScalar, onOneLine, spacingOf } from "./json-layout.ts";
 import { displayWidth } from "../markdown/table.ts";
-import { endOf, onOneLine, spacingOf } from "./one-line.ts";
 
 /** From which object or array of which file a new one was made: what is equal keeps its source. */
 export type Origins = Map<object, { file: JsonSource; value: object }>;
@@ -27,7 +28,7 @@ export function rewriteJson(
 
 /** A new file: an array with one entry a line and more. */
 export function freshJson(value: unknown): string {
-  const file = readSource("[\n  0\n]\n");
+  const file = new JsonDocument("", "[\n  0\n]\n").source();
   return `${new Writer({ ...file, style: { ...file.style, fit: DEFAULT_WIDTH } }, new Map(), []).value(value, undefined, "", "")}\n`;
 }
 
@@ -69,7 +70,7 @@ class Writer {
       const node = this.file.nodes.get(target);
       return node ? this.source(node) : this.fresh(target, indent, path);
     }
-    if (JSON.stringify(target) === JSON.stringify(valueOf(old, new Map()))) return this.source(old);
+    if (JSON.stringify(target) === JSON.stringify(valueOf(old))) return this.source(old);
     if (Array.isArray(target)) {
       return old.type === "array"
         ? this.array(target, old, indent, path)
@@ -162,7 +163,7 @@ class Writer {
     const { text, style } = this.file;
     if (isList(target) && children.length > 0) {
       // A list keeps its layout unless it outgrows its line, or shrinks.
-      const was = this.width(valueOf(old, new Map()) as unknown[], path, indent);
+      const was = this.width(valueOf(old) as unknown[], path, indent);
       const is = this.width(target, path, indent);
       const broken = this.source(old).includes("\n");
       const turns = broken ? is < was : is > Math.max(was, DEFAULT_WIDTH);
