@@ -5,9 +5,10 @@ import { overlay } from "../files/memory.ts";
 import { lintList } from "../commands/lint.ts";
 import { rules } from "../rules/index.ts";
 import { SETTINGS } from "../data/data-files.ts";
-import { schemaFiles } from "../commands/schemas.ts";
+import { ATTRIBUTES, withAttributes } from "../merge/attributes.ts";
+import { pageNames } from "../page/pages.ts";
+import { editorSettings, schemaFiles } from "../commands/schemas.ts";
 import { type Adopted, adopt } from "./adopt.ts";
-import { settingsFiles } from "./settings.ts";
 import { starterFiles } from "./starter.ts";
 
 export interface InitOptions {
@@ -61,7 +62,9 @@ export function init(
     if (strict.length > 0)
       files.set(SETTINGS, jsonOf({ ...settings, rules: Object.fromEntries(strict) as unknown }));
   }
-  for (const [file, text] of settingsFiles(list, files)) files.set(file, text);
+  const made = overlay(list, files);
+  files.set(ATTRIBUTES, withAttributes(list, pageNames(made)));
+  files.set(...editorSettings(made));
   if (!dryRun) {
     for (const [file, text] of files) list.write(file, text);
     for (const [file, text] of schemaFiles(list)) list.write(file, text);

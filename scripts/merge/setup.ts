@@ -2,10 +2,7 @@ import path from "node:path";
 import { textOf } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";
 import { findRepository, git, GitError, type Repository } from "../git/git.ts";
-
-const ATTRIBUTES = ".gitattributes";
-const BEGIN = '# paperlist: merge by entry; "paperlist install-merge --undo" removes these lines';
-const END = "# paperlist end";
+import { ATTRIBUTES, hasAttributes, withAttributes } from "./attributes.ts";
 
 /** The section of git's configuration that names the driver. */
 const SECTION = "merge.paperlist";
@@ -30,15 +27,7 @@ export function installMerge(
   program: string,
 ): SetupChange[] {
   const repository = findRepository(dir);
-  const lines = [
-    BEGIN,
-    "/data/*.json merge=paperlist",
-    "/data/*/*.json merge=paperlist",
-    "/data/schema/*.json !merge",
-    ...pages.map((page) => `${attributePath(page)} merge=paperlist`),
-    END,
-  ];
-  const attributes = writeAttributes(dir, lines);
+  const attributes = writeAttributes(dir, pages);
   const [node, cli] = [process.execPath, program].map(shellQuoted);
   // Where the program has gone since, lines are merged, with markers.
   const driver = `if test -x ${node} && test -f ${cli}; then ${node} ${cli} merge-driver -- %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
@@ -55,7 +44,7 @@ export function installMerge(
 /** Takes back what `installMerge` wrote, and nothing else; what other lists here use stays. */
 export function removeMerge(dir: string): SetupChange[] {
   const repository = findRepository(dir);
-  const attributes = writeAttributes(dir, []);
+  const attributes = writeAttributes(dir);
   const configured = setting(repository, "driver") !== "" && !isUsed(repository);
   if (configured) git(repository, ["config", "--local", "--remove-section", SECTION]);
   return [
@@ -66,11 +55,13 @@ export function removeMerge(dir: string): SetupChange[] {
 
 /** Whether the attributes of any list in the repository name the driver. */
 function isUsed(repository: Repository): boolean {
+  // Git follows no link there either.
+  const top = folderFiles(repository.top);
   return git(repository, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
     .toString()
     .split("\0")
     .filter((file) => path.posix.basename(file) === ATTRIBUTES)
-    .some((file) => attributesIn(repository.top, file).includes(BEGIN));
+    .some((file) => hasAttributes(textOf(top, file)));
 }
 
 function setting(repository: Repository, key: string): string {
@@ -84,52 +75,15 @@ function setting(repository: Repository, key: string): string {
   }
 }
 
-/** Writes the marked lines into the file, in place of those there; whether anything changed. */
-function writeAttributes(dir: string, lines: readonly string[]): boolean {
-  const old = attributesIn(dir, ATTRIBUTES);
-  const eol = old.includes("\r\n") ? "\r\n" : "\n";
-  const { kept, place } = withoutOwn(old);
-  const before = kept.slice(0, place).join("");
-  const open = lines.length > 0 && before !== "" && !before.endsWith("\n") ? eol : "";
-  const own = lines.map((line) => line + eol).join("");
-  const next = before + open + own + kept.slice(place).join("");
-  if (next === old) return false;
+/** Writes the list's lines into the file, or takes them out; whether anything changed. */
+function writeAttributes(dir: string, pages?: readonly string[]): boolean {
+  const list = folderFiles(dir);
+  const next = withAttributes(list, pages);
+  if (next === (textOf(list, ATTRIBUTES) ?? "")) return false;
   // A file that only these lines stood in goes with them.
-  if (next === "") folderFiles(dir).remove(ATTRIBUTES);
-  else folderFiles(dir).write(ATTRIBUTES, next);
+  if (next === "") list.remove(ATTRIBUTES);
+  else list.write(ATTRIBUTES, next);
   return true;
-}
-
-/** Git follows no link there either. */
-const attributesIn = (dir: string, file: string): string => textOf(folderFiles(dir), file) ?? "";
-
-/**
- * The lines of a file without the marked ones, and where among them these stood. What follows a
- * mark whose end is missing may be anybody's: the mark goes alone.
- */
-function withoutOwn(text: string): { kept: string[]; place: number } {
-  const kept: string[] = [];
-  let place: number | undefined;
-  let begin: number | undefined;
-  for (const line of text.split(/(?<=\n)/)) {
-    const mark = line.replace(/\r?\n$/, "");
-    if (mark === BEGIN) {
-      begin = kept.length;
-    } else if (mark === END && begin !== undefined) {
-      kept.length = begin;
-      place ??= begin;
-      begin = undefined;
-    } else {
-      kept.push(line);
-    }
-  }
-  return { kept, place: place ?? kept.length };
-}
-
-/** A file's name as git's attributes match it. */
-function attributePath(page: string): string {
-  const pattern = `/${page.replace(/[\\*?[]/g, "\\$&")}`;
-  return /[\s"]/.test(pattern) ? `"${pattern.replace(/["\\]/g, "\\$&")}"` : pattern;
 }
 
 const shellQuoted = (text: string): string =>
