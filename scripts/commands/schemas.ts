@@ -1,5 +1,5 @@
 /** The JSON Schemas of a list, and the editor's settings that name them for its data. */
-import { applyEdits, modify, parse } from "jsonc-parser";
+import { applyEdits, modify, parse, type ParseError } from "jsonc-parser";
 import { isObject } from "../data/json.ts";
 import { collectionOf } from "../data/kinds.ts";
 import { loadList } from "../data/load.ts";
@@ -44,8 +44,9 @@ export function editorSettings(from: string | Files): [file: string, text: strin
     const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
     text = applyEdits(text, modify(text, path, value, { formattingOptions, isArrayInsertion }));
   };
-  const settings: unknown = parse(text);
-  if (!isObject(settings)) return [EDITOR, text];
+  const errors: ParseError[] = [];
+  const settings: unknown = parse(text, errors, { allowTrailingComma: true });
+  if (!isObject(settings) || errors.length > 0) return [EDITOR, text];
   const known = settings["json.schemas"] ?? [];
   if (!Array.isArray(known)) return [EDITOR, text];
   const urls = known.map((one) => (isObject(one) ? String(one["url"]) : ""));

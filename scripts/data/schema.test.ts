@@ -11,6 +11,8 @@ import { rules } from "../rules/index.ts";
 import { schemaFiles, writeSchemas } from "../commands/schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";
 import { records } from "../testing/lists.ts";
+import { textOf } from "../files/files.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { temporaryFolder } from "../testing/repository.ts";
 import { writeFiles } from "../testing/files.ts";
 
@@ -189,6 +191,41 @@ describe("the schemas for editors", () => {
     expect(mapped.map(({ url }) => path.normalize(url)).sort()).toEqual(
       [...schemaFiles(".").keys()].sort(),
     );
+  });
+
+  it("are mapped anew when kinds come and go, and the rest of the settings stays as it was", () => {
+    const list = (kinds: object) => JSON.stringify({ title: "T", kinds });
+    const settings = `{
+  // mine
+  "editor.tabSize": 4,
+  "json.schemas": [
+    { "fileMatch": ["x.json"], "url": "./x.json" }, // and this
+    { "fileMatch": ["data/papers.json", "more.json"], "url": "./data/schema/papers.schema.json" },
+    { "fileMatch": ["data/olds.json"], "url": "./data/schema/olds.schema.json" },
+  ],
+}
+`;
+    const files = memoryFiles([
+      ["data/list.json", list({ talk: { name: "text" } })],
+      [".vscode/settings.json", settings],
+    ]);
+    expect(writeSchemas(files, { check: true })).toContain(".vscode/settings.json");
+    writeSchemas(files);
+    const text = () => textOf(files, ".vscode/settings.json")!;
+    const mapped = () => [...text().matchAll(/"url": "([^"]*)"/g)].map(([, url]) => url);
+    const schema = (name: string) => `./data/schema/${name}.schema.json`;
+    const kept = ["./x.json", schema("papers")];
+    expect(mapped()).toEqual([...kept, ...["list", "datasets", "talks"].map(schema)]);
+    for (const one of ["// mine\n", "// and this\n", '"more.json"']) expect(text()).toContain(one);
+    expect(writeSchemas(files)).toEqual([]);
+    files.write("data/list.json", list({}));
+    writeSchemas(files);
+    expect(mapped()).toEqual([...kept, ...["list", "datasets"].map(schema)]);
+    for (const strange of ["[]", "{", '{"json.schemas": 1}']) {
+      files.write(".vscode/settings.json", strange);
+      writeSchemas(files);
+      expect(text()).toBe(strange);
+    }
   });
 
   it("know every rule, its options and the fields of an excuse", () => {

@@ -65,6 +65,7 @@ export function init(
   const made = overlay(list, files);
   files.set(ATTRIBUTES, withAttributes(list, pageNames(made)));
   files.set(...editorSettings(made));
+  if (list.stat(".gitignore") === undefined) files.set(".gitignore", "node_modules/\n");
   if (!dryRun) {
     for (const [file, text] of files) list.write(file, text);
     for (const [file, text] of schemaFiles(list)) list.write(file, text);

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate } from "../commands/generate.ts";
+import { memoryFiles } from "../files/memory.ts";
+import { withAttributes } from "./attributes.ts";
 import { installMerge } from "./setup.ts";
 import { after, at, commit, read, work } from "../testing/branches.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";
@@ -18,7 +20,7 @@ describe("install-merge", () => {
       out: ".gitattributes: written\nmerge.paperlist: written\n",
     });
     expect(read(repository, ".gitattributes")).toMatch(
-      /^\*\.png binary\r\n\*\.md text\r\n# paperlist[^]*\/README\.md merge=paperlist\r\n# paperlist end\r\n$/,
+      /^\*\.png binary\r\n\*\.md text\r\n# paperlist[^\n]*\r\n(?:[^#\n]*\r\n)+# paperlist end\r\n$/,
     );
     expect(
       repository.git(
@@ -43,6 +45,28 @@ describe("install-merge", () => {
     repository.paperlist("install-merge");
     repository.paperlist("install-merge", "--undo");
     expect(existsSync(path.join(repository.top, ".gitattributes"))).toBe(false);
+  });
+
+  it("is set up by install-hook, where the list's attributes ask for it", () => {
+    const repository = TestRepository.create().write(listFiles([paper("A")]));
+    expect(repository.paperlist("install-hook").out).not.toContain("merge.paperlist");
+    repository.write({ ".gitattributes": withAttributes(memoryFiles([]), ["README.md"]) });
+    expect(repository.paperlist("install-hook").out).toMatch(/^merge\.paperlist: written$/m);
+    expect(repository.git("config", "merge.paperlist.driver")).toContain("merge-driver");
+  });
+
+  it("keeps the line ends of what was committed with others, and gives the rest line feeds", () => {
+    const repository = TestRepository.create().write({ "README.md": "a\r\n", "old.md": "a\r\n" });
+    commit(repository, "start");
+    const attributes = withAttributes(memoryFiles([]), ["README.md", "new.md"]);
+    repository.write({ ".gitattributes": attributes, "new.md": "a\n" });
+    repository.git("-c", "core.autocrlf=true", "add", "--all");
+    expect(repository.git("status", "--porcelain")).toBe("A  .gitattributes\nA  new.md\n");
+    repository.git("commit", "--quiet", "--message=attributes");
+    const clone = new TestRepository();
+    clone.git("clone", "--config=core.autocrlf=true", "--quiet", repository.top, ".");
+    expect(read(clone, "new.md")).toBe("a\n");
+    expect(clone.git("status", "--porcelain")).toBe("");
   });
 
   it("takes no line of others away, whatever became of its marks", () => {

@@ -26,8 +26,21 @@ export function installMerge(
   pages: readonly string[],
   program: string,
 ): SetupChange[] {
-  const repository = findRepository(dir);
+  findRepository(dir);
   const attributes = writeAttributes(dir, pages);
+  return [
+    { file: ATTRIBUTES, change: attributes ? "written" : "unchanged" },
+    configureMerge(dir, program),
+  ];
+}
+
+/** Whether the list's `.gitattributes` name the driver. */
+export const isAsked = (dir: string): boolean =>
+  hasAttributes(textOf(folderFiles(dir), ATTRIBUTES));
+
+/** Tells this clone how to run the driver. */
+export function configureMerge(dir: string, program: string): SetupChange {
+  const repository = findRepository(dir);
   const [node, cli] = [process.execPath, program].map(shellQuoted);
   // Where the program has gone since, lines are merged, with markers.
   const driver = `if test -x ${node} && test -f ${cli}; then ${node} ${cli} merge-driver -- %O %A %B %P; else git merge-file -L ours -L base -L theirs %A %O %B; fi`;
@@ -35,10 +48,7 @@ export function installMerge(
   const was = `${setting(repository, "name")}\0${setting(repository, "driver")}`;
   git(repository, ["config", "--local", `${SECTION}.name`, name]);
   git(repository, ["config", "--local", `${SECTION}.driver`, driver]);
-  return [
-    { file: ATTRIBUTES, change: attributes ? "written" : "unchanged" },
-    { file: SECTION, change: was === `${name}\0${driver}` ? "unchanged" : "written" },
-  ];
+  return { file: SECTION, change: was === `${name}\0${driver}` ? "unchanged" : "written" };
 }
 
 /** Takes back what `installMerge` wrote, and nothing else; what other lists here use stays. */

@@ -15,6 +15,7 @@ export interface Step {
 }
 
 export interface Workflow {
+  name: string;
   on: Record<string, unknown>;
   permissions?: Record<string, string>;
   jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
