@@ -25,6 +25,18 @@ const layers = [
   "cli",
 ];
 
+/** Each file says at its head what it is. */
+const head = {
+  create: (context) => ({
+    Program(node) {
+      const [first] = context.sourceCode.getAllComments();
+      // Behind the line that makes a program of it, where there is one.
+      if (!first || first.range[0] > context.sourceCode.getText().indexOf("\n") + 1)
+        context.report({ node, message: "Say in a comment at the head what this file is." });
+    },
+  }),
+};
+
 export default defineConfig([
   globalIgnores(["dist/", "node_modules/"]),
   {
@@ -70,6 +82,13 @@ export default defineConfig([
       "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
       "regexp/no-super-linear-move": ["error", { report: "certain" }],
     },
+  },
+  {
+    // Rules say it in their description, tests in their names.
+    files: ["scripts/**/*.ts"],
+    ignores: ["scripts/**/*.test.ts", "scripts/rules/*.ts"],
+    plugins: { own: { rules: { head } } },
+    rules: { "own/head": "error" },
   },
   ...layers.map((layer, index) => ({
     files: [`scripts/${layer}/*.ts`],

@@ -1,3 +1,4 @@
+// How tests run: in one process per worker, on the built command line.
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

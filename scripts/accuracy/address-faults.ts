@@ -1,3 +1,4 @@
+// Faults in addresses and DOIs that accuracy is measured with.
 import { fault, type Fault } from "./fault.ts";
 
 /** Addresses and DOIs. */

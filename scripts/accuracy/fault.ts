@@ -1,3 +1,4 @@
+// What a seeded fault is: which rule must find it, and how it is put into a clean list.
 import type { CleanList, Paper } from "./lists.ts";
 
 /** Where a fault was put: a JSON Pointer from `data/`, or FILE with a text in its line. */

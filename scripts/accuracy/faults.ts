@@ -1,3 +1,4 @@
+// Every fault that accuracy is measured with, in one list.
 import { addressFaults } from "./address-faults.ts";
 import type { Fault } from "./fault.ts";
 import { pageFaults } from "./page-faults.ts";

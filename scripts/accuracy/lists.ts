@@ -1,3 +1,4 @@
+// Clean lists of any size, made from a seed, in which no rule finds anything.
 import { Random } from "./random.ts";
 
 export interface Paper {

@@ -1,3 +1,4 @@
+// Seeds faults into clean lists, lints them, and counts what was found, missed and false.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

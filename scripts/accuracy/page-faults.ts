@@ -1,3 +1,4 @@
+// Faults in pages, tables and settings that accuracy is measured with.
 import { type Fault } from "./fault.ts";
 
 /** Pages, tables and settings. */

@@ -1,3 +1,4 @@
+// Faults in titles and summaries that accuracy is measured with.
 import { fault, type Fault } from "./fault.ts";
 
 /** Titles and summaries. */

@@ -1,3 +1,4 @@
+// Faults in what papers say of themselves and of each other that accuracy is measured with.
 import { fault, type Fault } from "./fault.ts";
 import { methodName, type Paper } from "./lists.ts";
 

@@ -1,3 +1,4 @@
+// The lists that are timed: made at any size, in git repositories, put back between runs.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

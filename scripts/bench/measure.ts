@@ -1,3 +1,4 @@
+// Times whole processes in turn, and takes ratios within a round.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 

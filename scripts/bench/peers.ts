@@ -1,3 +1,4 @@
+// The other tools that the same README is given to.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";

@@ -1,3 +1,4 @@
+// Draws time against size as SVG.
 import type { Measured } from "./report.ts";
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 420, 70, 40];

@@ -1,3 +1,4 @@
+// Writes what was measured as the page .github/docs/benchmarks.md.
 import prettier from "prettier";
 import { type Cost, LONGEST, ratioOf } from "./measure.ts";
 import { PROFILE } from "./profile.ts";

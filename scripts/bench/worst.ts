@@ -1,3 +1,5 @@
+// Inputs that are as hard to read as can be, in growing sizes: time must grow no faster than
+// they do.
 import { type BenchList, CLI, makeList, restore } from "./lists.ts";
 import { type Cost, inTurn } from "./measure.ts";
 

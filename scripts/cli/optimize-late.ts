@@ -1,3 +1,4 @@
+// The one setting of V8 that a short process gains by.
 import { setFlagsFromString } from "node:v8";
 
 /** How a version of V8 is asked to wait: that of Node 20 and that of Node 22. */

@@ -1,3 +1,4 @@
+// `lint --fix`: mends what is certain, each fix tried with the others before anything is written.
 import type { Finding, Fix, Place } from "../finding/finding.ts";
 import type { Files, WritableFiles } from "../files/files.ts";
 import { filesOf } from "../files/folder.ts";

@@ -1,3 +1,4 @@
+// `forms`: GitHub's issue forms, made from a list's kinds.
 import { stringify } from "yaml";
 import { domains, type DomainName } from "../data/domains.ts";
 import type { Field, Kind } from "../data/kinds.ts";

@@ -1,3 +1,4 @@
+// `generate`: writes the pages from data and templates, unless that would lose hand edits.
 import { BaseFinder } from "../sync/base.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
 import type { Finding } from "../finding/finding.ts";

@@ -1,3 +1,4 @@
+// `lint`: everything that is wrong with a list, from data to pages.
 import type { Files } from "../files/files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { loadList } from "../data/load.ts";

@@ -1,3 +1,4 @@
+// Which files under data/ hold which kind, and which are read by nobody.
 import { collectionOf } from "./kinds.ts";
 import { nearest } from "../finding/nearest.ts";
 import { quote } from "../finding/quote.ts";

@@ -1,3 +1,4 @@
+// The types of fields: what each accepts, and what it says of a value that it does not.
 import { percentDecoded } from "./percent.ts";
 import { LONGEST } from "../markdown/canonical.ts";
 import { unreadable } from "../markdown/pieces.ts";

@@ -1,3 +1,4 @@
+// Reads a list's data files into checked records; all that is wrong with them is a finding.
 import { collectionFiles, SETTINGS, unknownFiles } from "./data-files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { isObject, type JsonPath } from "./json.ts";

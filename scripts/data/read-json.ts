@@ -1,3 +1,4 @@
+// Reads one JSON file of a list, and says what keeps it from being known.
 import type { Place } from "../finding/finding.ts";
 import { type Files, NOT_UTF8, readText } from "../files/files.ts";
 import { JsonDocument } from "./json-document.ts";

@@ -1,3 +1,4 @@
+// A record as it stands in a data file, the list of all, and the places of both.
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Files } from "../files/files.ts";
 import type { JsonPath } from "./json.ts";

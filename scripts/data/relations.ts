@@ -1,3 +1,4 @@
+// What is wrong between records: names that stand twice, references that lead nowhere.
 import { folded } from "../pairing/folded.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "./kinds.ts";

@@ -1,3 +1,4 @@
+// Cuts both sides of a comparison alike: an entry with its lines, or one line of no entry.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";

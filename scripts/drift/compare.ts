@@ -1,3 +1,4 @@
+// Where a page and its data have drifted apart. Begin here to read how lint compares.
 import { bareText } from "../pairing/folded.ts";
 import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts";
 import { pairChunks } from "./pair-chunks.ts";

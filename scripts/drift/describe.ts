@@ -1,3 +1,4 @@
+// The words of drift: what a line is called, under which rule it is told, what mends it.
 import type { ExpectedChunk } from "./chunks.ts";
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";

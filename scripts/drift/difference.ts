@@ -1,3 +1,4 @@
+// The fields in which a line that reads says something else than the data.
 import { quote, quoteBoth } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";

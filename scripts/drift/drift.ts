@@ -1,3 +1,4 @@
+// What one comparison knows, and the findings that it collects.
 import type { ExpectedChunk } from "./chunks.ts";
 import type { BlockChange } from "./structure.ts";
 import { type About, mendOf } from "./describe.ts";

@@ -1,3 +1,4 @@
+// Compares the lines of one entry with what stands on the page.
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 import { lineLikeness, unpadded } from "./likeness.ts";
 import { describeShape, nameOf, ruleOf } from "./describe.ts";

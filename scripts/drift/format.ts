@@ -1,3 +1,4 @@
+// Finds where a page says the right thing in another layout.
 import { alikeUntil } from "../finding/alike.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";

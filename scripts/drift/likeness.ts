@@ -1,3 +1,4 @@
+// By what lines and entries are paired: what they say, their names, how alike they are.
 import { bareText, folded } from "../pairing/folded.ts";
 import { fieldValue } from "../data/record.ts";
 import { type Likeness, textSimilarity } from "../pairing/pair.ts";

@@ -1,3 +1,4 @@
+// Pairs what should be on a page with what is there, section by section.
 import type { Kind } from "../data/kinds.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
 import type { Pattern } from "../template/pattern.ts";

@@ -1,3 +1,4 @@
+// What was moved or is missing along with something else, so that it is told once.
 import type { ExpectedChunk } from "./chunks.ts";
 import type { Pairing } from "../pairing/pair.ts";
 

@@ -1,3 +1,4 @@
+// The message about a line that reads as no line of the template.
 import { quote } from "../finding/quote.ts";
 import { stopOf } from "../page/doubt.ts";
 import type { ReadLine } from "../page/reading.ts";

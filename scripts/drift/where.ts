@@ -1,3 +1,4 @@
+// Where on a line that does not read it begins to be another than it should be.
 import { alikeUntil } from "../finding/alike.ts";
 import { isMade, isRow } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";

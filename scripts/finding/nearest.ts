@@ -1,3 +1,4 @@
+// Finds what a mistyped name was most likely meant to be.
 import { distance } from "fastest-levenshtein";
 
 /** The candidate that a mistyped name is most likely meant to be, if any is near enough. */

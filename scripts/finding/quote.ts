@@ -1,3 +1,4 @@
+// Values as messages show them: quoted, cut, and with nothing hidden in them.
 import { alikeUntil } from "./alike.ts";
 
 const LONGEST = 100;

@@ -1,3 +1,4 @@
+// One form for Markdown that may be written in several: what values are compared and written in.
 import { escapeText } from "./escape.ts";
 import { rewriteBlocks, rewriteInline } from "./markdown.ts";
 

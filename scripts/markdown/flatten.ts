@@ -1,3 +1,4 @@
+// A page as the row of its lines, each a row of symbols: what templates are read against.
 import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import { parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { cutPage } from "./pieces.ts";

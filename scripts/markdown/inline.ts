@@ -1,3 +1,4 @@
+// Writes inline nodes so that prettier leaves them alone and they read back as themselves.
 import { writeMath } from "./math.ts";
 import type { Association, Link, PhrasingContent, Resource, Text } from "mdast";
 import { REFERENCE, escapeText, type TextContext, writeCode, writeUrl } from "./escape.ts";

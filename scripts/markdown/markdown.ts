@@ -1,3 +1,4 @@
+// The parser and the serializer, set up as GitHub and prettier have them.
 import type {
   Code,
   Definition,

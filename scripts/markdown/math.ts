@@ -1,3 +1,4 @@
+// Mathematics in text: kept as it is, told from dollars that are none.
 import { escapeText, type TextContext, writeCode } from "./escape.ts";
 import type {
   Code,

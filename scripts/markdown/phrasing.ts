@@ -1,3 +1,4 @@
+// Inline nodes that no source can hold, made into those that one can.
 import type { Delete, Emphasis, Html, PhrasingContent, Strong, Text } from "mdast";
 import { writeReference } from "./escape.ts";
 

@@ -1,3 +1,5 @@
+// Cuts a long page into pieces that read alone as within the whole, and refuses what would take
+// too long.
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { Breaks, cells, DELIMITER, marksIn, widthOf } from "./paragraphs.ts";

@@ -1,3 +1,4 @@
+// A line as a flat row of codes, characters and marks alike, so that one automaton reads both.
 import type { PhrasingContent } from "mdast";
 
 /**

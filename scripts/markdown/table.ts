@@ -1,3 +1,4 @@
+// Tables laid out as prettier does, and how wide text is.
 import emojiRegex from "emoji-regex";
 import { eastAsianWidth } from "get-east-asian-width";
 

@@ -1,3 +1,4 @@
+// The merge driver that git calls: by entry where it can be, else by line.
 import { readFileSync, writeFileSync } from "node:fs";
 import { decode } from "../files/files.ts";
 import { diffLines } from "../pairing/text-diff.ts";

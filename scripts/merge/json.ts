@@ -1,3 +1,4 @@
+// Merges three versions of a data file, by entry and field.
 import { define, isObject, type JsonObject } from "../data/json.ts";
 import { type Origins, rewriteJson } from "../data/json-rewrite.ts";
 import { JsonDocument, type JsonSource } from "../data/json-document.ts";

@@ -1,3 +1,4 @@
+// Merges three versions of a page by what they show.
 import { SETTINGS } from "../data/data-files.ts";
 import path from "node:path";
 import { textOf } from "../files/files.ts";

@@ -1,3 +1,4 @@
+// Registers the merge driver with git, and takes it back.
 import path from "node:path";
 import { textOf } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";

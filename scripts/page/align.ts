@@ -1,3 +1,4 @@
+// Takes each line of a page for a line of the template, at the least cost for the whole.
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Capture, likeness, matchLine, matchLoosely, readsAs } from "./match.ts";
 import {

@@ -1,3 +1,4 @@
+// Finds the parts of a page that stand as they should, letter by letter, without parsing.
 import { increasing } from "../pairing/increasing.ts";
 import { isProse, isRow } from "../template/pattern.ts";
 import type { Page, Shown } from "./render.ts";

@@ -1,3 +1,4 @@
+// Which values a page could not show and read back: asked before one is written.
 import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";

@@ -1,3 +1,4 @@
+// Reads one line of a page by one line of the template, in linear time.
 import type { Automaton } from "../template/glushkov.ts";
 import { loosened } from "../template/loose.ts";
 import { FORGIVEN, type Line, type LineLeaf } from "../template/pattern.ts";

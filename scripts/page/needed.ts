@@ -1,3 +1,4 @@
+// Of what stands as it should, the lines that a comparison still has to see.
 import { type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Unit } from "./changes.ts";
 import type { Page } from "./render.ts";

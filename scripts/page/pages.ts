@@ -1,3 +1,4 @@
+// The pages of a list: template, what it makes, and what stands in the file.
 import type { Finding } from "../finding/finding.ts";
 import { escapeHidden } from "../finding/quote.ts";
 import { lineIndex } from "../finding/place.ts";

@@ -1,3 +1,4 @@
+// Parses only the parts of a page that differ from what it should be.
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import { checkReadable } from "../markdown/pieces.ts";
 import { placeEnd, type Unit } from "./changes.ts";

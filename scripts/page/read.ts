@@ -1,3 +1,4 @@
+// Reads a page backwards through its template, whole or only where it differs.
 import { type Aligned, align } from "./align.ts";
 import { placeUnits, type Unit } from "./changes.ts";
 import type { PageLine } from "../markdown/flatten.ts";

@@ -1,3 +1,4 @@
+// Puts the lines that were read together into records.
 import type { Aligned } from "./align.ts";
 import type { Capture } from "./match.ts";
 import type { Kind } from "../data/kinds.ts";

@@ -1,3 +1,4 @@
+// Which record a line is about that shows other fields than the record's name.
 import type { Field, Kind } from "../data/kinds.ts";
 import { fieldValue } from "../data/record.ts";
 import type { LineNode } from "../template/pattern.ts";

@@ -1,3 +1,4 @@
+// Fills a template with records: the page, with each line's place and origin.
 import GithubSlugger, { slug } from "github-slugger";
 import type { Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";

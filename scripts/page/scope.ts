@@ -1,3 +1,4 @@
+// The records that a part of a page is about, and narrower scopes of them.
 import { type Kind, type Reference, referencesTo } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 

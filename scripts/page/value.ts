@@ -1,3 +1,4 @@
+// A field's value on a page: how it is written at a hole, and read back from there.
 import { slug } from "github-slugger";
 import { percentDecoded } from "../data/percent.ts";
 import type { Field } from "../data/kinds.ts";

@@ -1,3 +1,4 @@
+// Writes one line of a template with its values, and leaves out what is absent.
 import { fieldValue } from "../data/record.ts";
 import { type TextContext, UNKNOWN } from "../markdown/escape.ts";
 import {

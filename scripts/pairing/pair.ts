@@ -1,3 +1,4 @@
+// Pairs two rows of things: the same, the same name, then the most alike.
 import { increasing } from "./increasing.ts";
 import { distance } from "fastest-levenshtein";
 

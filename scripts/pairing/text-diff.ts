@@ -1,3 +1,4 @@
+// Two texts line by line, and the unified diff of them.
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
 import { increasing } from "./increasing.ts";
 

@@ -1,3 +1,4 @@
+// A source line as a terminal shows it, cut around the place that is meant.
 import { displayWidth } from "../markdown/table.ts";
 import { printable } from "./printable.ts";
 

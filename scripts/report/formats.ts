@@ -1,3 +1,4 @@
+// The formats of reports; each is loaded when it is asked for.
 import type { Report } from "./report.ts";
 
 /** The formats of a report, by name; each is loaded on first use. */

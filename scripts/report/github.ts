@@ -1,3 +1,4 @@
+// Findings as workflow commands, which GitHub shows on the lines of a change.
 import type { Finding } from "../finding/finding.ts";
 import { printable } from "./printable.ts";
 import { byCause, type Cause, otherPlaces } from "./causes.ts";

@@ -1,3 +1,4 @@
+// Findings as JSON, for programs.
 import type { Finding } from "../finding/finding.ts";
 import { printableJson } from "./printable.ts";
 import { summary } from "./summary.ts";

@@ -1,3 +1,4 @@
+// What findings are about that no rule makes, in a sentence each.
 import { rules } from "../rules/index.ts";
 
 /** What findings that no rule of its own makes are about, by their name. */

@@ -1,3 +1,4 @@
+// What a report may look up: files, the terminal, the environment.
 import path from "node:path";
 import type { Finding } from "../finding/finding.ts";
 import { textOf } from "../files/files.ts";

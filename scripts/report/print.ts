@@ -1,3 +1,4 @@
+// Writes to the standard output, with nothing in it that could act on a terminal.
 import { printable } from "./printable.ts";
 
 /** Writes text to the standard output, whatever strangers wrote in it. */

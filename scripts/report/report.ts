@@ -1,3 +1,4 @@
+// What a report is, and what all formats have in common.
 import { shellWord } from "../finding/shell.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 

@@ -1,3 +1,4 @@
+// Findings as SARIF 2.1.0, for code scanning and editors.
 import { createHash } from "node:crypto";
 import type { Finding, Place } from "../finding/finding.ts";
 import { printable, printableJson } from "./printable.ts";

@@ -1,3 +1,4 @@
+// Counts findings by severity.
 import type { Finding } from "../finding/finding.ts";
 
 export interface Summary {

@@ -1,3 +1,4 @@
+// What a sync did, for a person.
 import { patchSize } from "./patch-size.ts";
 import type { Synced, SyncOptions } from "../sync/sync.ts";
 import type { PageEdit } from "../sync/types.ts";

@@ -1,3 +1,4 @@
+// Findings for a person: grouped by cause, each with its line and a caret.
 import type { Finding } from "../finding/finding.ts";
 import { byCause, otherPlaces } from "./causes.ts";
 import { painter } from "./color.ts";

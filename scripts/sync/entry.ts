@@ -1,3 +1,4 @@
+// An entry as a page shows it, with what keeps it from being taken.
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Kind } from "../data/kinds.ts";
 import { shownValue, type Value } from "../page/value.ts";

@@ -1,3 +1,4 @@
+// Merges one entry's fields between base, data and page.
 import type { ReadLine } from "../page/reading.ts";
 import { describeShape } from "../drift/describe.ts";
 import { isOffLevel } from "../page/doubt.ts";

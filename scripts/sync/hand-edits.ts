@@ -1,3 +1,4 @@
+// What writing a page anew would lose: asked by generate and sync before they write.
 import { lineIndex } from "../finding/place.ts";
 import { conflictAt } from "../page/conflict.ts";
 import type { BaseFinder } from "./base.ts";

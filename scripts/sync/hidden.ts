@@ -1,3 +1,5 @@
+// Entries that a page does not show, though nobody removed them: they may stand in what was
+// misread.
 import { quote } from "../finding/quote.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";

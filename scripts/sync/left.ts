@@ -1,3 +1,4 @@
+// What somebody wrote on a page that has no place in the data.
 import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
 import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";

@@ -1,3 +1,5 @@
+// Merges what was edited on a page into the data, entry by entry. Begin here to read how sync
+// merges.
 import { quote } from "../finding/quote.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";

@@ -1,3 +1,4 @@
+// Follows references through a merge in which entries get other names.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue } from "../data/record.ts";
 import type { Triple } from "./types.ts";

@@ -1,3 +1,4 @@
+// What generate and sync last wrote, noted in git's own folder.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

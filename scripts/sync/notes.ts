@@ -1,3 +1,4 @@
+// The edits and problems that a merge tells of.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, placeOf } from "../data/record.ts";
 import type { Misread } from "./entry.ts";

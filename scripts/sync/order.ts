@@ -1,3 +1,4 @@
+// One order of entries out of three.
 import { increasing } from "../pairing/increasing.ts";
 
 /** The orders that a merge makes one of, each as the names of entries. */

@@ -1,3 +1,4 @@
+// A page as sync sees it: its entries, those that damage reaches marked.
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";

@@ -1,3 +1,4 @@
+// Which entries of two versions are the same one.
 import { bareText, folded } from "../pairing/folded.ts";
 import { type Likeness, pairUp, textSimilarity } from "../pairing/pair.ts";
 

@@ -1,3 +1,4 @@
+// Losses that look like an accident, such as a file cut off.
 import type { LoadedList } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";

@@ -1,3 +1,5 @@
+// `sync`: page edits into the data, all pages anew, nothing written where anything is left to
+// settle.
 import { conflictAt } from "../page/conflict.ts";
 import { quote } from "../finding/quote.ts";
 import { type Base, BaseFinder } from "./base.ts";

@@ -1,3 +1,4 @@
+// Reads a page and merges its edits into the data, in memory.
 import type { Base } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList, Rec } from "../data/record.ts";

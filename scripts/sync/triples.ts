@@ -1,3 +1,4 @@
+// Pairs each entry's three states: base, data, page.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { pairAdded, pairEntries, type Side } from "./pair-entries.ts";

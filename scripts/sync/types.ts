@@ -1,3 +1,4 @@
+// The types of a merge.
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";

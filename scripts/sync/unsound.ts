@@ -1,3 +1,4 @@
+// Entries of a page that would break the rules of the data.
 import type { Field, Kind } from "../data/kinds.ts";
 import type { LoadedList } from "../data/record.ts";
 import { recordCheck } from "../data/record-check.ts";

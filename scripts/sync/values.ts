@@ -1,3 +1,4 @@
+// Values in messages, and records with some fields set.
 import { isObject } from "../data/json.ts";
 import type { Kind } from "../data/kinds.ts";
 import { quote } from "../finding/quote.ts";

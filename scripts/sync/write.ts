@@ -1,3 +1,4 @@
+// Writes a merge into the texts of the data files.
 import { slug } from "github-slugger";
 import { SETTINGS } from "../data/data-files.ts";
 import { JsonDocument } from "../data/json-document.ts";

@@ -1,3 +1,4 @@
+// Refuses a template that could be read in two ways, with a text that shows it.
 import { overlap } from "./glushkov.ts";
 import type { TemplateSource } from "./holes.ts";
 import type { Kind } from "../data/kinds.ts";

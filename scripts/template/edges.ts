@@ -1,3 +1,5 @@
+// What may stand right beside a hole: marks that would not open, text that would make code of a
+// value.
 import type { PhrasingContent } from "mdast";
 import type { Hole, TemplateSource } from "./holes.ts";
 import { endOf, looseAddress, startOf } from "./links.ts";

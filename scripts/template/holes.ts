@@ -1,3 +1,5 @@
+// Finds the holes of a template, and puts characters in their place that Markdown takes for
+// letters.
 import type { Nodes } from "mdast";
 import type { Finding } from "../finding/finding.ts";
 import type { Field, Kind } from "../data/kinds.ts";

@@ -1,3 +1,4 @@
+// A line of a template as a regular expression over symbols.
 import {
   type Automaton,
   automaton,

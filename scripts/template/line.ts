@@ -1,3 +1,4 @@
+// Compiles one line of a template: its segments, its writing and its automaton.
 import type { PhrasingContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";

@@ -1,3 +1,4 @@
+// Cuts a line where a link of it may be absent.
 import type { Link, PhrasingContent, Text } from "mdast";
 import type { Hole, TemplateSource } from "./holes.ts";
 

@@ -1,3 +1,4 @@
+// The addresses that a template itself writes.
 import type { Nodes } from "mdast";
 import type { TemplateSource } from "./holes.ts";
 import type { OwnLink } from "./pattern.ts";

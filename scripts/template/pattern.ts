@@ -1,3 +1,4 @@
+// What a template is compiled into: the types that reading and writing share.
 import type { AlignType } from "mdast";
 import type { Automaton } from "./glushkov.ts";
 import type { Field } from "../data/kinds.ts";

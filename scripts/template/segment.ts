@@ -1,3 +1,4 @@
+// Builds one stretch of a line that is there or not there as one, in both directions.
 import type { Link, PhrasingContent } from "mdast";
 import { escapeText } from "../markdown/escape.ts";
 import { choice, leaf, optional, type Regex, sequence } from "./glushkov.ts";

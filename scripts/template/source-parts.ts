@@ -1,3 +1,4 @@
+// A template's source cut at its holes, verbatim but for what is made canonical.
 import type { PhrasingContent, Text } from "mdast";
 import { touchesWord } from "./edges.ts";
 import { endOf, SPACES, startOf } from "./links.ts";

@@ -1,3 +1,4 @@
+// Compiles a template. Begin here to read how a template is understood.
 import { checkPattern } from "./ambiguity.ts";
 import { definitionsOf } from "../markdown/flatten.ts";
 import { automaton, choice, leaf, optional, type Regex, sequence, star } from "./glushkov.ts";

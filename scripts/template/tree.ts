@@ -1,3 +1,4 @@
+// The tree of a template's lines: what stands under what, and repeats with it.
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
 import { cutAtBreaks, opaqueText } from "../markdown/flatten.ts";
 import { HOLE, type TemplateSource } from "./holes.ts";

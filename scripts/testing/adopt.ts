@@ -1,3 +1,4 @@
+// For tests: data files made of what a page shows, and what a reader sees of it.
 import type { PhrasingContent, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Kind } from "../data/kinds.ts";

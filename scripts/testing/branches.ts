@@ -1,3 +1,4 @@
+// For tests of merging: what people do on branches of a list.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";

@@ -1,3 +1,4 @@
+// What people do to a README by hand, with all that lint must say of it.
 import {
   copy,
   cut,

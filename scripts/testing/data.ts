@@ -1,3 +1,4 @@
+// For tests of data: what loading says of some files or values.
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadList } from "../data/load.ts";

@@ -1,3 +1,4 @@
+// Random edits of a list, as generators.
 import fc from "fast-check";
 import type { Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";

@@ -1,3 +1,4 @@
+// The lists of the rules' examples, filled in.
 import type { Example, Rule } from "../rules/rule.ts";
 
 /** The template of examples that have none of their own. */

@@ -1,3 +1,4 @@
+// Writes the files of a test.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 

@@ -1,3 +1,4 @@
+// Random damage to a page, as a generator.
 import fc from "fast-check";
 
 /** Lines that begin, end or take in blocks, or read as lines of templates. */

@@ -1,3 +1,4 @@
+// Random records of given kinds, as generators.
 import fc from "fast-check";
 import type { Field, Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";

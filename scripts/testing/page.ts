@@ -1,3 +1,4 @@
+// A page made of a template and data, without files.
 import { compare } from "../drift/compare.ts";
 import { type KindTable, makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";

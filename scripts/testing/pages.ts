@@ -1,3 +1,4 @@
+// The templates that the laws are held for, and pages of random data.
 import { makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";

@@ -1,3 +1,4 @@
+// A git repository in a temporary folder, and the command line run in it.
 import { writeFiles } from "./files.ts";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";

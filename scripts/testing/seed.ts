@@ -1,3 +1,4 @@
+// One seed for all random tests.
 import fc from "fast-check";
 
 /**

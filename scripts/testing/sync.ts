@@ -1,3 +1,4 @@
+// A small list in a repository, for tests of sync.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";

@@ -1,3 +1,4 @@
+// What compiling says of a template.
 import { TemplateError } from "../template/holes.ts";
 import { type KindTable, makeKinds } from "../data/kinds.ts";
 import { compileTemplate } from "../template/template.ts";

@@ -1,3 +1,4 @@
+// Runs the steps of a workflow as GitHub's runner does.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
