@@ -116,7 +116,7 @@ export function cleanList(size: number, seed: number): CleanList {
 }
 
 /** A word that stands nowhere else: the digits of a number in syllables. */
-export function coined(index: number): string {
+function coined(index: number): string {
   let word = "";
   for (let rest = index + 1; rest > 0; rest = Math.floor(rest / SYLLABLES.length))
     word += SYLLABLES[rest % SYLLABLES.length]!;

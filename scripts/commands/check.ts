@@ -15,7 +15,7 @@ import { treeFiles } from "../git/files.ts";
 import { stagedFiles } from "../git/staged.ts";
 import { lintList } from "./lint.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   /** Checks what is staged in git. */
   staged?: boolean;
   /** Checks the pages as they would be written, and whether they would be. */

@@ -57,7 +57,7 @@ function element(kind: Kind, field: Field): Element {
 }
 
 /** The form that suggests a record of a kind. */
-export const suggestionForm = (kind: Kind, folder = "."): Form => ({
+const suggestionForm = (kind: Kind, folder = "."): Form => ({
   name: `推荐${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)}`,
   description: `推荐一项应收入本列表的${inChinese(kind.name)} / Suggest a ${inEnglish(kind.name)} for the list`,
   title: `[${inChinese(kind.name)}] `,
@@ -82,7 +82,7 @@ const listElement = (folder: string): Element => ({
 });
 
 /** The form that reports a mistake in a record of any kind. */
-export function mistakeForm(kinds: readonly Kind[]): Form {
+function mistakeForm(kinds: readonly Kind[]): Form {
   const fields = kinds.flatMap((kind) =>
     [...kind.fields.keys()].map((field) => labelOf(kind, field)),
   );

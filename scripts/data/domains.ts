@@ -7,7 +7,7 @@ import { escapeHidden, quote } from "../finding/quote.ts";
 /** What a value may be. */
 export type Domain = TextDomain | NumberDomain;
 
-export interface TextDomain {
+interface TextDomain {
   /** What is expected, for messages and for editors. */
   expected: string;
   /** What is wrong with a text, in a sentence; undefined where it is sound. */
@@ -17,7 +17,7 @@ export interface TextDomain {
 }
 
 /** Whole numbers. */
-export interface NumberDomain {
+interface NumberDomain {
   expected: string;
   least: number;
   most: number;

@@ -64,7 +64,7 @@ function fitOf(text: string, root: Node): number {
 export const isScalar = (node: Node): boolean => node.type !== "array" && node.type !== "object";
 
 /** What stands between the parts of an object that is written on one line. */
-export interface Spacing {
+interface Spacing {
   /** After the opening brace and before the closing one. */
   edge: string;
   colon: string;

@@ -8,7 +8,7 @@ import { displayWidth } from "../markdown/table.ts";
 export type Origins = Map<object, { file: JsonSource; value: object }>;
 
 /** The order that new keys take among those there: paths of fields, such as `links.code`. */
-export type KeyOrder = readonly string[];
+type KeyOrder = readonly string[];
 
 /**
  * A file's text with another value in it: what is equal stays as it is written, key by key and

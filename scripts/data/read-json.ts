@@ -13,7 +13,7 @@ export interface FileProblem {
 }
 
 /** A JSON file as it was read: its value, unless a problem keeps it from being known. */
-export interface JsonRead {
+interface JsonRead {
   file?: JsonDocument;
   value?: unknown;
   problems: FileProblem[];

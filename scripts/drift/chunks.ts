@@ -26,7 +26,7 @@ export interface ActualChunk {
 }
 
 /** The key of a kind's records, for chunks of this kind. */
-export type KeyOf = (kind: string) => string;
+type KeyOf = (kind: string) => string;
 
 /** What should be on a page, in chunks, but for what is known to stand there. */
 export function expectedChunks(page: Page, { omitted }: Reading, keyOf: KeyOf): ExpectedChunk[] {

@@ -5,7 +5,7 @@ import type { Page, Shown } from "../page/render.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
 
 /** A field that a line of the page shows otherwise than the data. */
-export interface Difference {
+interface Difference {
   path: string;
   message: string;
   /** Whether the line shows the field at all. */

@@ -5,7 +5,7 @@ import { REFERENCE, escapeText, type TextContext, writeCode, writeUrl } from "./
 import { type Attention, fold, isAttention, isWord, prepare } from "./phrasing.ts";
 
 /** Where a run of inline nodes stands. */
-export interface InlineContext extends TextContext {
+interface InlineContext extends TextContext {
   /** Keep hard breaks; otherwise they become spaces, as soft ones do. */
   breaks?: boolean;
 }

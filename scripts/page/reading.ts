@@ -22,7 +22,7 @@ import { readValue, type Value } from "./value.ts";
 import { holeValue, valuesOn } from "./write-line.ts";
 
 /** What a line shows at a use, with the value that the data would hold for it. */
-export interface ReadCapture extends Capture {
+interface ReadCapture extends Capture {
   value: Value;
 }
 

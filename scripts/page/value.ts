@@ -106,7 +106,7 @@ function writeBareLink(url: string, cell: boolean): string {
 const PLAIN_PART = /^[\w.:/-]*$/;
 
 /** Percent-encodes a value within an address (RFC 3986, section 2.1); `/`, `:` and the like stay. */
-export function encodeAddress(text: string): string {
+function encodeAddress(text: string): string {
   if (PLAIN_PART.test(text)) return text;
   return encodeURI(text).replace(
     /[?#&()'*]/g,

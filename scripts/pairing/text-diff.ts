@@ -3,7 +3,7 @@ import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
 import { increasing } from "./increasing.ts";
 
 /** A line of both texts, or of the old or the new one only, with its end. */
-export interface DiffLine {
+interface DiffLine {
   sign: " " | "-" | "+";
   line: string;
 }

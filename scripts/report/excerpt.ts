@@ -3,7 +3,7 @@ import { displayWidth } from "../markdown/table.ts";
 import { printable } from "./printable.ts";
 
 /** A source line as it is shown, and how many columns stand before the place that is meant. */
-export interface Excerpt {
+interface Excerpt {
   text: string;
   caret: number;
 }

@@ -2,7 +2,7 @@
 import { rules } from "../rules/index.ts";
 
 /** What findings that no rule of its own makes are about, by their name. */
-export const plainFindings: Readonly<Record<string, string>> = {
+const plainFindings: Readonly<Record<string, string>> = {
   // The data
   data: "A data file that is missing, not known, or a link.",
   json: "A data file that is no JSON, or has a key twice.",

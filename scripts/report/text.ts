@@ -8,7 +8,7 @@ import { firstFew, otherPlace, placedCommands, type ReportOptions } from "./repo
 import { counted, summary } from "./summary.ts";
 
 /** How many findings are shown in full unless all are asked for. */
-export const LIMIT = 50;
+const LIMIT = 50;
 
 /**
  * Findings for a person: warnings first, since the eye rests at the end; by file, each with the

@@ -10,7 +10,7 @@ import type { Excuse } from "./context.ts";
 import type { Rule } from "./rule.ts";
 
 /** How a list wants one rule to work. */
-export interface RuleSetting {
+interface RuleSetting {
   severity: "off" | "warning" | "error";
   options: unknown;
 }

@@ -2,7 +2,7 @@
 import { increasing } from "../pairing/increasing.ts";
 
 /** The orders that a merge makes one of, each as the names of entries. */
-export interface Orders {
+interface Orders {
   base: readonly number[];
   ours: readonly number[];
   theirs: readonly number[];

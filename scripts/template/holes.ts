@@ -196,7 +196,7 @@ const fits = (derive: Derive, { type, list }: Field, steps: number): boolean =>
       (derive === "repo" ? ["url", "text", "word"] : ["year", "date", "integer"]).includes(type);
 
 /** The field that a mistyped path is most likely meant to be; `code` is `links.code`. */
-export function nearField({ fields }: Kind, path: string): string | undefined {
+function nearField({ fields }: Kind, path: string): string | undefined {
   const paths = [...fields.keys()];
   return (
     nearest(path, paths) ??

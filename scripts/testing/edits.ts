@@ -4,7 +4,7 @@ import type { Kind } from "../data/kinds.ts";
 import type { Rec } from "../data/record.ts";
 
 /** One thing that somebody may do to a list; numbers choose among what is there. */
-export interface Act {
+interface Act {
   what: "remove" | "move" | "change" | "clear" | "retitle" | "add";
   kind: number;
   entry: number;

@@ -86,7 +86,7 @@ export class TestRepository {
   }
 }
 
-export interface TestPaper {
+interface TestPaper {
   title: string;
   venue: string;
   year: number;
