@@ -191,8 +191,8 @@ note={under review}
 
 it.each([
   [
-    String.raw`\'{\i} \'i \v{c} \v c \u{g} \H{o} \k{a} \r{a} \aa{} \o{} \l{} \ss{} {\"u} {\'e}t{\'e}`,
-    "í í č č ğ ő ą å å ø ł ß ü été",
+    String.raw`\'{\i} \'i \v{c} \v c \u{g} \H{o} \k{a} \r{a} \aa{} \o{} \l{} \ss{} {\"u} {\'e}t{\'e} {\h a}o Nguy{\~{\^e}}n`,
+    "í í č č ğ ő ą å å ø ł ß ü été ảo Nguyễn",
   ],
   ["a -- b --- c ``q'' \\ldots", "a – b — c “q” …"],
   ["{{A}} {B}: c~d\n  e", "A B: c d e"],
@@ -201,6 +201,35 @@ it.each([
   ["100\\% \\_ \\# \\{a\\}", "100% _ # {a}"],
 ])("makes text of %s", (latex, text) => {
   expect(read(`@misc{k, title={${latex}}}`).title).toBe(text);
+});
+
+it("gives entries what they take from their proceedings, as DBLP and JabRef write them", () => {
+  const { works, problems } = readBibtex(`@string{eccv = "Computer Vision - {ECCV} "}
+% Asked of me@a.example; @article{not, title = {Not}
+@inproceedings{DBLP:conf/eccv/One,
+  author    = {Ann One},
+  title     = {The First},
+  booktitle = {{ECCV} 2022},
+  month     = oct,
+  crossref  = {DBLP:conf/eccv/2022}
+}
+@inproceedings{two, title = {The Second}, crossref = {dblp:CONF/eccv/2022}}
+@inproceedings{three, title = {The Third}, year = 2020, crossref = {none}}
+@proceedings{DBLP:conf/eccv/2022,
+  editor = {An Editor},
+  title  = eccv # 2022 # { - 17th European Conference},
+  year   = {2022}
+}
+@proceedings{other, title = {Others}}
+`);
+  expect(problems).toEqual([]);
+  expect(works.map(({ title, venues, date }) => [title, ...venues, date])).toEqual([
+    ["The First", "ECCV 2022", "2022-10"],
+    ["The Second", "Computer Vision - ECCV 2022 - 17th European Conference", "2022"],
+    ["The Third", "2020"],
+    ["Others", ""],
+  ]);
+  expect(works[0]!.authors).toEqual(["Ann One"]);
 });
 
 it("reads the entries around a broken one, and says where that stands", () => {

@@ -1,6 +1,7 @@
 /** BibTeX and BibLaTeX, as Zotero, JabRef, Google Scholar, DBLP, the ACL Anthology, … write them. */
 import {
   commands,
+  diacritics,
   formatting,
   mathCommands,
 } from "@citation-js/plugin-bibtex/lib-mjs/input/constants.js";
@@ -18,6 +19,7 @@ export interface BibtexEntry {
   properties: Record<string, unknown>;
 }
 
+Object.assign(diacritics, { h: "\u0309" });
 Object.assign(commands, { aa: "å", AA: "Å", dots: "…", ldots: "…", S: "§" });
 // Text is wanted, without tags for italics and the like.
 for (const name of Object.keys(formatting)) formatting[name] = ["", ""];
@@ -25,15 +27,30 @@ for (const name of Object.keys(formatting)) formatting[name] = ["", ""];
 /** Reads the entries of a BibTeX file; where some are broken, the others all the same. */
 export function readBibtex(text: string): Found {
   const found: Found = { works: [], problems: [] };
-  for (const entry of entriesOf(text, found.problems)) {
+  // No comments to BibTeX, but to those who write them.
+  const entries = entriesOf(text.replace(/^%.*/gm, ""), found.problems);
+  const byLabel = new Map(entries.map((entry) => [entry.label.toLowerCase(), entry]));
+  const parentOf = ({ properties: { crossref } }: BibtexEntry) =>
+    typeof crossref === "string" ? byLabel.get(crossref.toLowerCase()) : undefined;
+  const parents = new Set(entries.map(parentOf));
+  for (const entry of entries) {
+    // Proceedings that stand there for their papers are no work.
+    if (parents.has(entry)) continue;
     try {
-      found.works.push(readEntry(entry));
+      found.works.push(readEntry(inherited(entry, parentOf(entry))));
     } catch (error) {
       found.problems.push(`${quote(entry.label)} is no sound LaTeX: ${reason(error)}`);
     }
   }
   return found;
 }
+
+/** An entry with what it takes from the one that it refers to (biblatex manual, §2.4.1.1). */
+const inherited = (entry: BibtexEntry, parent?: BibtexEntry): BibtexEntry => {
+  if (!parent) return entry;
+  const { title, ...rest } = parent.properties;
+  return { ...entry, properties: { booktitle: title, ...rest, ...entry.properties } };
+};
 
 /** The entries that can be parsed; what is wrong with others goes to the problems. */
 function entriesOf(text: string, problems: string[]): BibtexEntry[] {

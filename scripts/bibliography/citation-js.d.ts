@@ -10,6 +10,7 @@ declare module "@citation-js/plugin-bibtex/lib-mjs/input/entries.js" {
   ): import("../data/json.ts").JsonObject[];
 }
 declare module "@citation-js/plugin-bibtex/lib-mjs/input/constants.js" {
+  export const diacritics: Record<string, string>;
   export const commands: Record<string, string>;
   export const mathCommands: Record<string, string>;
   export const formatting: Record<string, string[]>;

@@ -17,7 +17,8 @@ interface Order {
 export function placeFor(context: Context, entries: readonly Entry[], entry: Entry): number {
   const section = context.section(entry);
   const peers = entries.filter((other) => context.section(other) === section);
-  const { by, sign } = askedOrder(context) ?? ownOrder(peers) ?? ownOrder(entries) ?? {};
+  const { by, sign } =
+    askedOrder(context) ?? ownOrder(peers, entry) ?? ownOrder(entries, entry) ?? {};
   const item = by === undefined ? undefined : entry.item(by);
   const next =
     item &&
@@ -37,12 +38,13 @@ function askedOrder({ list }: Context): Order | undefined {
   return direction === "any" ? undefined : { by, sign: direction === "ascending" ? 1 : -1 };
 }
 
-/** The order of dates or years that entries are in, if they are in one and not in the other. */
-function ownOrder(entries: readonly Entry[]): Order | undefined {
-  const fields = [...(entries[0]?.kind.fields.values() ?? [])];
+/** The order of dates or years, if all entries have them, that they are in and not in the other. */
+function ownOrder(entries: readonly Entry[], fresh: Entry): Order | undefined {
+  const fields = [...fresh.kind.fields.values()];
   for (const type of ["date", "year"])
     for (const { path } of fields.filter((field) => field.type === type)) {
       const items = entries.flatMap((entry) => entry.item(path) ?? []);
+      if (items.length < entries.length || !fresh.item(path)) continue;
       const signs = ([1, -1] as const).filter((sign) => new Sequence(items, sign).isInOrder);
       if (signs.length === 1) return { by: path, sign: signs[0]! };
     }

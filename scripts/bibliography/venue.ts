@@ -1,7 +1,6 @@
 /** The short name that a list gives to a venue, from what bibliographies call it. */
 import type { LoadedList } from "../data/record.ts";
-import { isObject } from "../data/json.ts";
-import { bare, usualName } from "../rules/venues.ts";
+import { bare, ownNames, usualName } from "../rules/venues.ts";
 
 const ORDINAL =
   /\b(?:(?:twenty|thirty|forty|fifty|sixty)-?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|[a-z]{3,5}tieth)\b|\b[0-9]{1,3}(?:st|nd|rd|th)\b/gi;
@@ -29,14 +28,12 @@ const partsOf = (text: string): string[] =>
 /** A list's names of venues: those of its table, the usual ones, each as it spells them. */
 export class VenueNames {
   /** The names of the list's own table, by their other spellings. */
-  private readonly own = new Map<string, string>();
+  private readonly own: ReadonlyMap<string, string>;
   /** How the list spells the usual names; the commonest way. */
   private readonly used = new Map<string, string>();
 
   constructor(list: LoadedList) {
-    const table = list.records.get("list")?.[0]?.value["venues"];
-    for (const [name, spellings] of Object.entries(isObject(table) ? table : {}))
-      for (const spelling of [name, ...(spellings as string[])]) this.own.set(bare(spelling), name);
+    this.own = ownNames(list);
     const counts = new Map<string, number>();
     for (const { value } of [...list.records.values()].flat()) {
       const { venue } = value;

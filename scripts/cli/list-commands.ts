@@ -65,7 +65,11 @@ command(
       options: CommonOptions & import("../commands/add.ts").AddOptions,
     ) => {
       const { addTo, readInput } = await import("../commands/add.ts");
-      const said = await addTo(directory(options), await readInput(file), options);
+      const said = await addTo(
+        directory(options),
+        await readInput(file === "-" ? undefined : file),
+        options,
+      );
       const { added, notes, refused, patches } = said;
       for (const { file: name, patch } of patches)
         if (options.dryRun) print(`${patch}\n`);

@@ -2,7 +2,7 @@ import { quote } from "../finding/quote.ts";
 import type { Entry, Item } from "./context.ts";
 import { addressEvidence, arxivEvidence, doiEvidence, type Evidence } from "./evidence.ts";
 import { defineRule, type Problem } from "./rule.ts";
-import { bare, usualName, usualNames } from "./venues.ts";
+import { bare, ownNames, usualName, usualNames } from "./venues.ts";
 
 interface Witness extends Evidence {
   item: Item;
@@ -16,6 +16,7 @@ export const venueEvidence = defineRule({
     "Read are DOIs of IEEE, ACL, AAAI and IJCAI and addresses of openaccess.thecvf.com, virtual conferences, proceedings.neurips.cc, iclr.cc, openreview.net, aclanthology.org, ecva.net, proceedings.mlr.press and arXiv. A journal's DOI holds the year in which a paper was first online, so the paper may have appeared up to three years later. An arXiv link says nothing against a conference, and an id that is later than its entry is arxiv-id's.",
   severity: "warning",
   *check(context) {
+    const own = ownNames(context.list);
     const witnesses = new Map<Entry, Witness[]>();
     const add = (item: Item, evidence: Evidence | undefined) => {
       if (!evidence) return;
@@ -33,7 +34,7 @@ export const venueEvidence = defineRule({
       else if (isPreprint(item.entry)) add(item, arxivEvidence(arxiv.id));
     }
     for (const [entry, heard] of witnesses)
-      yield* problemsOf(heard, entry.item("venue"), entry.item("year"));
+      yield* problemsOf(heard, own, entry.item("venue"), entry.item("year"));
   },
   examples: {
     good: [
@@ -163,7 +164,14 @@ function isPreprint(entry: Entry): boolean {
   return venue !== undefined && usualName(venue) === "arXiv";
 }
 
-function* problemsOf(witnesses: Witness[], venue?: Item, year?: Item): Generator<Problem> {
+function* problemsOf(
+  witnesses: Witness[],
+  own: ReadonlyMap<string, string>,
+  venue?: Item,
+  year?: Item,
+): Generator<Problem> {
+  const sameVenue = (item: Item | undefined, evidence: Evidence) =>
+    mayBe(item, evidence) || own.get(bare(evidence.venue ?? "")) === item?.value;
   const stated = [venue?.value, year?.value].filter((one) => one !== undefined).join(" ");
   for (const { item, wrong } of witnesses)
     if (wrong) yield { at: item, message: `found ${quote(item.value)}: ${wrong}` };
@@ -182,7 +190,7 @@ function* problemsOf(witnesses: Witness[], venue?: Item, year?: Item): Generator
 }
 
 /** Whether an entry's venue may be the one shown; venues that nobody knows are left alone. */
-function sameVenue(venue: Item | undefined, { venue: shown, later: journal }: Evidence): boolean {
+function mayBe(venue: Item | undefined, { venue: shown, later: journal }: Evidence): boolean {
   if (!venue || shown === undefined) return true;
   const name = usualName(venue.value);
   if (name === shown) return true;

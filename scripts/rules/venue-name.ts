@@ -2,14 +2,14 @@ import { distance } from "fastest-levenshtein";
 import { quote } from "../finding/quote.ts";
 import type { Item } from "./context.ts";
 import { defineRule, type Problem } from "./rule.ts";
-import { bare, exists, rightForm, usualName, usualNames } from "./venues.ts";
+import { bare, exists, ownNames, rightForm, usualName, usualNames } from "./venues.ts";
 
 export const venueName = defineRule({
   name: "venue-name",
   description:
     "Near-miss and mixed spellings of one venue: `NeurlPS` with an l, `NIPS` beside `NeurIPS`, `Arxiv` beside `arXiv`; a venue that holds its year.",
   details:
-    "Of two names of one venue in a list the less common one is reported, of two ways to write a name the one that is not the usual, however common. `NIPS` is right up to 2017, before the conference changed its name. A name that is nearly another's is left alone where a conference or journal goes by it (ICMI beside ICML, ACM TOMM beside ACM MM); `--fix` mends letters that cannot be and how known names are written, and nothing that is merely near.",
+    'Of two names of one venue in a list the less common one is reported, of two ways to write a name the one that is not the usual, however common. `NIPS` is right up to 2017, before the conference changed its name. Names of the list\'s own, `"venues": { "NAME": ["another spelling"] }` in data/list.json, go first. A name that is nearly another\'s is left alone where a conference or journal goes by it (ICMI beside ICML, ACM TOMM beside ACM MM); `--fix` mends letters that cannot be and how known names are written, and nothing that is merely near.',
   severity: "warning",
   fixes: true,
   *check(context) {
@@ -21,8 +21,14 @@ export const venueName = defineRule({
       if (known) known.push(item);
       else byName.set(item.value, [item]);
     }
+    const own = ownNames(context.list);
     const groups = new Map<string, string[]>();
-    for (const name of byName.keys()) {
+    for (const [name, items] of byName) {
+      const asked = own.get(bare(name));
+      if (asked !== undefined) {
+        if (asked !== name) yield* items.map((at) => notAsked(at, asked));
+        continue;
+      }
       const id = usualName(name) ?? bare(name.replaceAll("&", " and "));
       groups.set(id, [...(groups.get(id) ?? []), name]);
     }
@@ -166,6 +172,13 @@ export const venueName = defineRule({
       },
     ],
   },
+});
+
+/** A name that the list's own table has another for. */
+const notAsked = (at: Item, asked: string): Problem => ({
+  at,
+  message: `found the venue ${quote(at.value)}, which "venues" in data/list.json calls ${quote(asked)}; write ${quote(asked)}`,
+  fix: asked,
 });
 
 function* mixed(names: string[], byName: ReadonlyMap<string, Item[]>): Generator<Problem> {

@@ -5,6 +5,8 @@ import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { mendList } from "../commands/fix.ts";
 import { writeFiles } from "../testing/files.ts";
+import { lintList } from "../commands/lint.ts";
+import { memoryFiles } from "../files/memory.ts";
 import { usualNames } from "./venues.ts";
 
 /** Conferences and journals that exist, many a letter from another: chosen by hand. */
@@ -34,8 +36,39 @@ VCIP, VIS, VLDB, VRST, WACV, WACVW, WMT, WSDM, WWW`
   .split(",")
   .map((name) => name.replace(/\s+/g, " ").trim());
 
-let dir: string;
-afterEach(() => rmSync(dir, { recursive: true }));
+let dir: string | undefined;
+afterEach(() => dir && rmSync(dir, { recursive: true }));
+
+it("are called as the list's own table has it, before what is usual", () => {
+  const venues = {
+    NIPS: ["NeurIPS"],
+    视觉大会: ["Conference on Views"],
+    VISION: ["CVPR"],
+    CPVR: [],
+  };
+  const list = (settings: object, papers: object[]) =>
+    memoryFiles([
+      ["data/list.json", JSON.stringify({ title: "L", ...settings })],
+      ["data/papers.json", JSON.stringify(papers.map((one, at) => ({ title: `W${at}`, ...one })))],
+      ["templates/README.md", "# {{list.title}}\n\n- **{{paper.title}}** {{paper.venue}}\n"],
+    ]);
+  const papers = [
+    { venue: "NIPS", year: 2022 },
+    { venue: "NeurIPS", year: 2022 },
+    { venue: "视觉大会", year: 2022 },
+    { venue: "conference on views", year: 2022 },
+    { venue: "VISION", year: 2024, doi: "10.1109/CVPR52733.2024.00001" },
+    { venue: "CPVR", year: 2022 },
+  ];
+  const told = (settings: object) =>
+    lintList(list(settings, papers), { generated: true }).flatMap(({ rule, data, fix }) =>
+      rule.startsWith("venue-")
+        ? `${rule} ${data?.line} ${fix && "value" in fix ? fix.value : ""}`
+        : [],
+    );
+  expect(told({ venues })).toEqual(["venue-name 1 NIPS", "venue-name 1 视觉大会"]);
+  expect(told({})).toHaveLength(3);
+});
 
 it("changes no name that exists, beside any other and however rare", () => {
   expect(new Set(REAL).size).toBe(REAL.length);

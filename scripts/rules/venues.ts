@@ -1,5 +1,8 @@
 import { ACRONYMS } from "./acronyms.ts";
+import { isObject } from "../data/json.ts";
+import type { LoadedList } from "../data/record.ts";
 import { bareText } from "../pairing/folded.ts";
+
 /** Venues by their usual name, with other spellings of each that mean the same. */
 const SPELLINGS: Record<string, string[]> = {
   NeurIPS: [
@@ -165,6 +168,22 @@ for (const [name, spellings] of Object.entries(SPELLINGS)) {
     spelled.add(spelling);
     if (!forms.has(bare(spelling))) forms.set(bare(spelling), spelling);
   }
+}
+
+/**
+ * The names that a list gives to venues in the table `"venues"` of its settings, by each spelling of
+ * them without letter case and punctuation: these go before the usual names.
+ */
+export function ownNames({ records }: LoadedList): ReadonlyMap<string, string> {
+  const table = records.get("list")?.[0]?.value["venues"];
+  return new Map(
+    Object.entries(isObject(table) ? table : {}).flatMap(([name, spellings]) =>
+      [name, ...(spellings as string[])].map((spelling): [string, string] => [
+        bare(spelling),
+        name,
+      ]),
+    ),
+  );
 }
 
 const known = new Map<string, string | undefined>();

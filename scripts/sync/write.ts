@@ -64,8 +64,17 @@ function newNames(list: LoadedList, merge: Merge): Map<string, string> {
 const nameOf = (value: Rec["value"], key: string): string =>
   String(fieldValue({ value } as Rec, key));
 
+/** The name of a file that is named after an entry's value. */
+const fileOf = ({ value }: Pick<Rec, "value">, field: string): string =>
+  `${String(fieldValue({ value } as Rec, field))}.json`;
+
+/** A file's name that any system can have. */
+const SAFE = /^data\/[^/]+\/[\p{L}\p{N}_-]{1,80}\.json$/u;
+
 class KindWriter {
   private readonly origins: Origins = new Map();
+  /** The files that are begun here and hold several entries. */
+  private readonly begun = new Set<string>();
 
   constructor(
     private readonly list: LoadedList,
@@ -88,7 +97,7 @@ class KindWriter {
       }
       const values = own.map((merged) => this.valueOf(merged));
       if (!this.list.documents.has(file)) {
-        const alone = file.includes(`/${collectionOf(this.kind.name)}/`);
+        const alone = file.includes(`/${collectionOf(this.kind.name)}/`) && !this.begun.has(file);
         this.changes.set(file, freshJson(alone ? values[0] : values));
         continue;
       }
@@ -135,7 +144,7 @@ class KindWriter {
 
   /**
    * The file of each entry: its own, unless the new order takes it to another; that of a neighbour
-   * for a new one.
+   * for a new one, or the next one where files are named after a value, as `2025.json` after `2024.json`.
    */
   private assign(): string[] {
     const files = [...new Set(this.records.map(({ file }) => file))];
@@ -153,12 +162,25 @@ class KindWriter {
     const found: (string | undefined)[] = this.merged.map(({ rec }, index) =>
       rec && (kept.has(index) || alone.has(rec.file)) ? rec.file : undefined,
     );
+    const naming = [...this.kind.fields.keys()].find((field) =>
+      this.records.every(
+        (rec) => rec.element !== undefined && rec.file.endsWith(`/${fileOf(rec, field)}`),
+      ),
+    );
     const groups = (index: number) => this.merged[index]?.page?.groups ?? [];
     this.merged.forEach((merged, index) => {
       if (found[index] !== undefined) return;
       const before = found[index - 1];
       const next = found.findIndex((file, at) => at > index && file !== undefined);
       const after = next < 0 ? undefined : found[next];
+      if (naming !== undefined && this.records.length > 0 && !merged.rec) {
+        const file = `data/${collectionOf(this.kind.name)}/${fileOf(merged, naming)}`;
+        if ((before ?? "") < file && (after === undefined || file < after) && SAFE.test(file)) {
+          this.begun.add(file);
+          found[index] = file;
+          return;
+        }
+      }
       const near =
         before !== undefined &&
         (after === undefined ||
