@@ -11,6 +11,7 @@ import type { Finding } from "../finding/finding.ts";
 import { formatFindings } from "./format.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
+import { Places } from "./places.ts";
 import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
@@ -31,6 +32,8 @@ class Comparer {
     const { list, pattern, page, reading, file } = this.given;
     const { expected, actual, pairing } = pairChunks(pattern, list.kinds, page, reading);
     const absorbed = this.absorbed(expected, actual, pairing);
+    if (expected.some(({ lines }) => lines[0]!.node.spread))
+      this.drift.places = new Places(this.given, expected, actual, pairing);
     this.drift.beheaded = beheaded(expected, pairing.missing);
     const carried = carriedAlong(expected, pairing);
 
@@ -204,7 +207,14 @@ class Comparer {
     if (unread.length > 0) return;
     this.entries ??= entriesByName(page, list.kinds);
     const twin = this.entries(actual.record.kind, actual.name);
-    if (twin)
+    if (twin?.lines[0]!.node.spread)
+      this.drift.add(
+        "changed",
+        `field ${twin.lines[0]!.node.spread.path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
+        read.page.start,
+        { chunk: twin, path: twin.lines[0]!.node.spread.path },
+      );
+    else if (twin)
       this.drift.add(
         "repeated",
         `${quote(actual.name!)} stands on the page more often than in the data`,

@@ -6,6 +6,7 @@ import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
+import type { Places } from "./places.ts";
 import type { Reading, ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 
@@ -34,6 +35,8 @@ export class Drift {
   readonly offsets: number[] = [];
   /** Lines of either side that the findings so far are about, by where they stand. */
   readonly told = { expected: new Set<number>(), found: new Set<number>() };
+  /** Set where the page gives an entry several places. */
+  places: Places | undefined;
   private readonly index: LineIndex;
 
   constructor(readonly given: Comparison) {
@@ -49,7 +52,7 @@ export class Drift {
     this.found.push({
       rule,
       severity: "error",
-      message: `${message}; ${mendOf(rule, about, this.given.pattern.file)}`,
+      message: `${message}${this.places?.besides(offset, about) ?? ""}; ${mendOf(rule, about, this.given.pattern.file)}`,
       file: this.given.file,
       ...this.index.at(offset),
       ...(data ? { data } : {}),

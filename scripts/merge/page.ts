@@ -11,6 +11,7 @@ import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { leftOnPage } from "../sync/left.ts";
+import { joinCopies } from "../sync/copies.ts";
 import { mergePage } from "../sync/merge.ts";
 import type { State } from "../sync/types.ts";
 import { withFields } from "../sync/values.ts";
@@ -82,7 +83,7 @@ function readVersion(
 ): Version | undefined {
   const reading = readPage(pattern, kinds, text);
   if (reading.lines.some(isUnread)) return undefined;
-  const view = viewPage(reading, pattern, kinds);
+  const view = joinCopies(viewPage(reading, pattern, kinds), pattern, kinds);
   const records = new Map<string, Rec[]>();
   const record = (kind: Kind, entry: PageEntry, index: number): Rec => ({
     kind: kind.name,

@@ -3,6 +3,7 @@ import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
+import { folded } from "../pairing/folded.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
 import { isBlank } from "../template/line-regex.ts";
 import { readsAs } from "./match.ts";
@@ -66,19 +67,37 @@ class Guard {
   /** Tells of records that do not stand once in each place that the template gives them. */
   placed({ lines }: Page): void {
     const times = new Map<Rec, number>();
+    const wanted = new Map<Rec, number>();
     for (const { node, scope } of lines) {
       if (node.record === undefined) continue;
-      for (const record of scope.get(node.record)!) times.set(record, (times.get(record) ?? 0) + 1);
+      for (const record of scope.get(node.record)!) {
+        times.set(record, (times.get(record) ?? 0) + 1);
+        if (node.spread)
+          wanted.set(record, [fieldValue(record, node.spread.path) ?? []].flat().length);
+      }
     }
     const places = new Map<string, LineNode[]>();
     for (const [node] of lineNodes(this.pattern.nodes))
       if (node.record !== undefined)
         places.set(node.record, [...(places.get(node.record) ?? []), node]);
     for (const [name, nodes] of places) {
-      for (const record of this.list.records.get(name) ?? []) {
+      const records = this.list.records.get(name) ?? [];
+      for (const record of records) {
         const found = times.get(record) ?? 0;
-        if (found !== 1) this.misplaced(record, found, nodes);
+        if (found !== (wanted.get(record) ?? 1)) this.misplaced(record, found, nodes);
       }
+      if (nodes.some(({ spread }) => spread)) this.namesakes(records);
+    }
+  }
+
+  /** What stands in several places is told by its name alone. */
+  private namesakes(records: readonly Rec[]): void {
+    const known = new Map<string, Rec>();
+    for (const record of records) {
+      const name = String(fieldValue(record, this.list.kinds.get(record.kind)!.key));
+      const same = known.get(folded(name));
+      if (same) this.merged([same, record]);
+      else known.set(folded(name), record);
     }
   }
 
@@ -251,18 +270,18 @@ function openingsOf({ cells, uses }: Line): string[] {
       ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
       : first;
     // Nor is what may be written otherwise, and all behind it.
-    return folded(opening).split(/[\s,;:.|/·•)\]–—-]/, 1)[0]!;
+    return bared(opening).split(/[\s,;:.|/·•)\]–—-]/, 1)[0]!;
   });
 }
 
 function begins(text: string, openings: readonly string[]): boolean {
   if (openings.length === 0) return false;
-  const start = folded(text);
+  const start = bared(text);
   return openings.some((opening) => start.startsWith(opening));
 }
 
 /** A text without what a line may be read without at its start. */
-const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
+const bared = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 /** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
 const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.type === "paragraph";

@@ -44,6 +44,8 @@ export interface ReadRecord {
   /** By field path; a field whose lines repeat is a list. */
   readonly fields: Map<string, Value>;
   lines: ReadLine[];
+  /** Where it stands in several places, what the line above says here. */
+  readonly place?: string | undefined;
 }
 
 export interface Reading {
@@ -136,7 +138,7 @@ export function assemble(
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
       const record = new RecordOfLines(node.record, {
         above,
-        references: node.references,
+        node,
         kinds,
         referents,
       });
@@ -178,13 +180,14 @@ class UnreadLine implements ReadLine {
 class RecordOfLines implements ReadRecord {
   readonly lines: ReadLine[] = [];
   private known?: Map<string, Value> | undefined;
+  private own?: string;
 
   constructor(
     readonly kind: string,
     private readonly around?: {
       /** The lines under which it stands. */
       above: readonly ReadLine[];
-      references: LineNode["references"];
+      node: LineNode;
       kinds: ReadonlyMap<string, Kind>;
       referents: Referents;
     },
@@ -201,13 +204,20 @@ class RecordOfLines implements ReadRecord {
     return (this.known ??= this.read());
   }
 
+  get place(): string | undefined {
+    return this.fields && this.own;
+  }
+
   private read(): Map<string, Value> {
-    const { above = [], kinds, referents } = this.around ?? {};
+    const { above = [], node, kinds, referents } = this.around ?? {};
     const fields = new Map<string, Value>();
-    for (const { line: id, field } of this.around?.references ?? []) {
-      const line = above.find((one) => one.line!.id === id);
+    /** Of several values, the one that the line above shows. */
+    let one: Value | undefined;
+    for (const { line: id, field } of node?.references ?? []) {
+      const line = above.find((own) => own.line!.id === id);
       const key = line && referents!.keyOf(line.node!, line.values, kinds!.get(field.ref!)!);
-      if (key !== undefined) fields.set(field.path, key);
+      if (field.list) one = key;
+      else if (key !== undefined) fields.set(field.path, key);
     }
     // What stands on the record's own line goes before what its section says.
     this.lines.forEach((line, index) => {
@@ -215,6 +225,13 @@ class RecordOfLines implements ReadRecord {
       if (index > 0) return;
       for (const group of above) if (!group.record) add(this.kind, fields, group, false);
     });
+    const { path = "" } = node?.spread ?? {};
+    one ??= above
+      .findLast(({ node: own }) => own === node?.spread?.above)
+      ?.values.get(`${this.kind}.${path}`);
+    if (typeof one !== "string") return fields;
+    this.own = one;
+    if (!fields.has(path)) fields.set(path, [one]);
     return fields;
   }
 }

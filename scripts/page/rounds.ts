@@ -32,16 +32,23 @@ export class Rounds {
     return [{ scope: own, element: undefined }];
   }
 
+  /** One for each value of a list; the element is that of the first record which has it. */
   private elements(kind: string, list: string, records: readonly Rec[], scope: Scope): Round[] {
-    const rounds: Round[] = [];
-    for (const record of records) {
-      const values = fieldValue(record, list);
-      if (!Array.isArray(values)) continue;
-      const own = records.length === 1 ? scope : this.scopes.narrow(scope, kind, [record]);
-      for (let element = 0; element < values.length; element++)
-        rounds.push({ scope: own, element });
-    }
-    return rounds;
+    const valuesOf = (record: Rec) => [fieldValue(record, list) ?? []].flat();
+    // One record may hold a value twice, as two authors of one name.
+    if (records.length === 1)
+      return valuesOf(records[0]!).map((_, element) => ({ scope, element }));
+    const having = new Map<string, { records: Rec[]; element: number }>();
+    for (const record of records)
+      valuesOf(record).forEach((value, element) => {
+        const known = having.get(value);
+        if (!known) having.set(value, { records: [record], element });
+        else if (known.records.at(-1) !== record) known.records.push(record);
+      });
+    return [...having.values()].map(({ records: own, element }) => ({
+      scope: this.scopes.narrow(scope, kind, own),
+      element,
+    }));
   }
 
   private groups({ kind, fields }: Repeat, records: readonly Rec[], scope: Scope): Round[] {

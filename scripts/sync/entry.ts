@@ -14,6 +14,12 @@ export interface Misread {
   unless?: string;
 }
 
+/** What a line says of a field, and where; nothing, where it lacks the field that a copy has. */
+export interface Said {
+  value: Value | undefined;
+  offset: number;
+}
+
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
 export interface PageEntry {
   kind: string;
@@ -27,7 +33,7 @@ export interface PageEntry {
   /** Fields that a heading above says otherwise than its own lines: the heading's value. */
   contradicted: Map<string, Value>;
   /** All values of a field that its lines show more than once and not alike. */
-  torn: Map<string, Value[]>;
+  torn: Map<string, Said[]>;
   /** Where its first line stands, and each of its fields. */
   offset: number;
   places: Map<string, number>;
@@ -40,6 +46,9 @@ export interface PageEntry {
   /** Its lines of free text, and those of them that may not be its own. */
   free?: ReadLine[];
   astray?: ReadLine[];
+  /** Of several places, what the line above says; and of joined ones, the record that it was. */
+  at?: string | undefined;
+  of?: Rec;
   /** A heading above it does not read: what comes from headings is not taken. */
   lostHeading: boolean;
   /** The source of its lines. */

@@ -1,4 +1,5 @@
 // Merges one entry's fields between base, data and page.
+import { lineIndex } from "../finding/place.ts";
 import type { ReadLine } from "../page/reading.ts";
 import { describeShape } from "../drift/describe.ts";
 import { isOffLevel } from "../page/doubt.ts";
@@ -59,8 +60,8 @@ export class FieldMerger {
     const own = theirs!.fields.get(path);
     const known = base && shownValue(kind.fields.get(path)!, fieldValue(base, path));
     if (theirs!.lostHeading && theirs!.above.has(path)) return known;
-    const edited = theirs!.torn.get(path)?.filter((value) => !sameValue(value, known));
-    return edited && edited.length > 0 ? edited[0] : own;
+    const edited = theirs!.torn.get(path)?.find(({ value }) => !sameValue(value, known));
+    return edited ? edited.value : own;
   }
 
   /** Takes the fields that the page shows otherwise than the base. */
@@ -235,12 +236,15 @@ export class FieldMerger {
   }
 
   private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {
-    const values = triple.theirs!.torn.get(path)?.filter((value) => !sameValue(value, known));
-    if (!values || values.length < 2) return;
+    const all = triple.theirs!.torn.get(path)?.filter(({ value }) => !sameValue(value, known));
+    if (!all || all.length < 2) return;
+    const lines = all.map(({ offset }) => lineIndex(this.input.view.source).at(offset).line);
+    const apart = new Set(lines).size > 1;
+    const values = all.map(({ value }, at) => told(value) + (apart ? ` in line ${lines[at]}` : ""));
     this.notes.conflict(
       kind,
       triple,
-      `field ${path}: the page says ${values.map(told).join(" and ")} of the same entry; write one of them`,
+      `field ${path}: the page says ${values.join(" and ")} of the same entry; write one of them`,
       path,
       true,
     );

@@ -4,6 +4,7 @@ import { quote } from "../finding/quote.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
+import type { Copy } from "./copies.ts";
 import type { Misread, PageEntry } from "./entry.ts";
 import type { PageView } from "./page.ts";
 import { shownRecords } from "./triples.ts";
@@ -31,28 +32,34 @@ export function hiddenEntries(
   const { view, base } = input;
   const found = new Map<Triple, Misread>();
   const byBase = new Map(triples.map((triple) => [triple.base, triple]));
-  const row = shownRecords(base.page, kind.name).map((rec) => byBase.get(rec)!);
+  const row: readonly Omit<Copy, "at">[] =
+    view.copies.get(kind.name) ??
+    shownRecords(base.page, kind.name).map((rec) => ({
+      rec,
+      offset: byBase.get(rec)!.theirs?.offset,
+    }));
   const starts = view.unread.map(({ page }) => page.start);
   const texts = new NewTexts(input, triples);
   let after = -1;
   /** An unread line between the entries around it, or any that holds what it says. */
-  const unread = (triple: Triple, index: number): number | undefined => {
-    const next = row.slice(index).find(({ theirs }) => theirs && theirs.offset > after);
-    const before = next?.theirs?.offset ?? Infinity;
+  const unread = (rec: Rec, index: number): number | undefined => {
+    const next = row.slice(index).find(({ offset = -1 }) => offset > after);
+    const before = next?.offset ?? Infinity;
     const between = starts.find((start) => start > after && start < before);
-    return between ?? (standsUnread(input, kind, triple.base!) ? starts[0] : undefined);
+    return between ?? (standsUnread(input, kind, rec) ? starts[0] : undefined);
   };
-  row.forEach((triple, index) => {
-    if (triple.theirs) {
-      after = triple.theirs.offset;
+  row.forEach(({ rec, offset: there }, index) => {
+    if (there !== undefined) {
+      after = there;
       return;
     }
-    const offset = starts.length > 0 ? unread(triple, index) : undefined;
+    const triple = byBase.get(rec)!;
+    const offset = starts.length > 0 ? unread(rec, index) : undefined;
     // What the data lacks too was meant to go.
-    const swallowed =
-      offset === undefined && triple.ours ? texts.swallowing(kind, triple.base!) : undefined;
-    if (offset !== undefined) found.set(triple, { offset });
-    else if (swallowed) found.set(triple, swallowed);
+    const swallowed = offset === undefined && triple.ours ? texts.swallowing(kind, rec) : undefined;
+    const misread = offset === undefined ? swallowed : { offset };
+    if (misread && triple.theirs) triple.theirs.damage ??= misread;
+    else if (misread) found.set(triple, misread);
   });
   return found;
 }
@@ -101,7 +108,7 @@ class NewTexts {
     const name = String(fieldValue(rec, kind.key) ?? "");
     const bare = bareText(name);
     const place =
-      (bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare)) ??
+      (bare.length < SHORTEST_NAME ? undefined : this.placeOf(bare, rec)) ??
       this.linesOf(kind, rec).find(({ text, entry }) => isListed(entry, text));
     if (!place || this.saidByOthers(place.text, kind, rec)) return undefined;
     const what = place.text === bare ? "its name" : "what it says";
@@ -118,14 +125,14 @@ class NewTexts {
   private linesOf(kind: Kind, rec: Rec): Found[] {
     if (this.searches++ >= MOST_SEARCHES) return [];
     return shownValues(this.input, kind, rec).flatMap(
-      (text) => (text.length < SHORTEST_TELLING ? undefined : this.placeOf(text)) ?? [],
+      (text) => (text.length < SHORTEST_TELLING ? undefined : this.placeOf(text, rec)) ?? [],
     );
   }
 
-  private placeOf(text: string): Found | undefined {
+  private placeOf(text: string, rec: Rec): Found | undefined {
     for (let at = this.all.indexOf(text); at >= 0; at = this.all.indexOf(text, at + 1)) {
       const place = this.input.view.fresh[this.starts.findLastIndex((one) => one <= at)]!;
-      if (!this.added.has(place.entry)) return { ...place, text };
+      if (!this.added.has(place.entry) && place.entry.of !== rec) return { ...place, text };
     }
     return undefined;
   }

@@ -2,9 +2,9 @@
 import type { Kind } from "../data/kinds.ts";
 import type { ReadLine, ReadRecord } from "../page/reading.ts";
 import { isShortRow } from "../page/doubt.ts";
-import { sameValue, type Value } from "../page/value.ts";
+import { sameValue } from "../page/value.ts";
 import { isMade, type Use } from "../template/pattern.ts";
-import type { PageEntry } from "./entry.ts";
+import type { PageEntry, Said } from "./entry.ts";
 
 /** Where a line shows the value of a hole. */
 export const placeOfUse = ({ line, captures, page }: ReadLine, use: Use): number =>
@@ -22,26 +22,28 @@ export function takeLine(entry: PageEntry, line: ReadLine, kind: Kind): void {
     if (list && typeof value === "string") {
       entry.fields.set(path, [...((entry.fields.get(path) as string[]) ?? []), value]);
     } else if (!entry.fields.has(path)) entry.fields.set(path, value);
-    else tear(entry, path, value);
+    else tear(entry, path, { value, offset: placeOfUse(line, use) });
     if (!entry.places.has(path)) entry.places.set(path, placeOfUse(line, use));
   }
-  for (const { use: id, value } of line.captures ?? []) {
+  for (const { use: id, value, start } of line.captures ?? []) {
     const use = line.line!.uses[id]!;
     const first = line.values.get(use.path);
     if (use.kind !== kind.name || isMade(use) || first === undefined) continue;
-    if (!sameValue(first, value)) tear(entry, use.field.path, value);
+    if (!sameValue(first, value)) tear(entry, use.field.path, { value, offset: start });
   }
   const name = entry.fields.get(kind.key);
   if (typeof name === "string") entry.name = name;
 }
 
-function tear(entry: PageEntry, path: string, value: Value): void {
-  const first = entry.fields.get(path)!;
-  if (sameValue(first, value)) return;
-  const known = entry.torn.get(path) ?? [first];
-  if (!known.some((other) => sameValue(other, value))) known.push(value);
-  entry.torn.set(path, known);
+function tear(entry: PageEntry, path: string, said: Said): void {
+  const first = { value: entry.fields.get(path), offset: entry.places.get(path) ?? entry.offset };
+  const all = distinct([...(entry.torn.get(path) ?? [first]), said]);
+  if (all.length > 1) entry.torn.set(path, all);
 }
+
+/** The first place of each value. */
+export const distinct = (all: readonly Said[]): Said[] =>
+  all.filter(({ value }, at) => all.findIndex((one) => sameValue(one.value, value)) === at);
 
 /** Adds what only the headings above an entry say; keeps what they say otherwise. */
 export function takeHeadings(entry: PageEntry, record: ReadRecord): void {

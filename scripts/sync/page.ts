@@ -2,6 +2,7 @@
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
+import type { Copy } from "./copies.ts";
 import type { Group } from "./order.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
@@ -24,6 +25,8 @@ export interface PageView {
   list: PageEntry;
   /** By kind, in the page's order. */
   entries: Map<string, PageEntry[]>;
+  /** For kinds of which a record may stand in several places, these, as the base has them. */
+  copies: Map<string, Copy[]>;
   /** Lines that do not read, and the text that nothing can be taken from, for looking names up. */
   unread: ReadLine[];
   unreadText: string;
@@ -38,13 +41,11 @@ export const isUnread = ({ line, captures }: ReadLine): boolean => !line || !cap
 const depthOf = (shape: string): number => Number(/^#(\d)$/.exec(shape)?.[1] ?? NaN);
 
 /** Looks at a page entry by entry, and marks those that damage reaches. */
-export function viewPage(
+export const viewPage = (
   reading: Reading,
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
-): PageView {
-  return new Viewer(reading, pattern, kinds).view();
-}
+): PageView => new Viewer(reading, pattern, kinds).view();
 
 class Viewer {
   private readonly parents = new Map<LineNode, LineNode[]>();
@@ -82,6 +83,7 @@ class Viewer {
       entries: new Map(
         [...pattern.shown.keys()].filter((kind) => kind !== "list").map((kind) => [kind, []]),
       ),
+      copies: new Map(),
       unread: [],
       unreadText: "",
       fresh: [],
@@ -99,6 +101,7 @@ class Viewer {
       if (offLevel || (entry.name === undefined && entry.damage !== undefined))
         this.lost.push(entry.source);
       takeHeadings(entry, record);
+      entry.at = record.place;
       this.compareWithKnown(record, entry);
     }
     this.result.unreadText = bareText(this.lost.join("\n"));
@@ -222,7 +225,13 @@ class Viewer {
   private unchanged(line: ReadLine, record: ReadRecord): UnchangedEntry | undefined {
     const { kind } = record;
     const rec = line.same?.scope.get(kind)?.[0];
-    if (!rec || this.brokenHeading !== undefined || !record.lines.every(({ same }) => same))
+    // What stands in several places is told by all of them.
+    if (
+      !rec ||
+      line.node!.spread ||
+      this.brokenHeading !== undefined ||
+      !record.lines.every(({ same }) => same)
+    )
       return undefined;
     const groups: Group[] = [];
     for (const parent of this.parents.get(line.node!)!) {

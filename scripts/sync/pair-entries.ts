@@ -45,7 +45,7 @@ const isAddressTrait = (text: string): boolean => isAddress(text.slice(text.inde
 const MOST_CHANGED = 3;
 
 /** Half by their names, half by what else they say; long texts tell more than short ones. */
-function similarity(a: Side, b: Side): number {
+export function similarity(a: Side, b: Side): number {
   if (a.source !== undefined || b.source !== undefined) {
     const [source, name] = [b.source ?? a.source!, a.source === undefined ? a.name : b.name];
     if (name !== undefined && bareText(source).includes(bareText(name))) return 0.9;

@@ -1,6 +1,7 @@
 // Reads a page and merges its edits into the data, in memory.
 import type { Base } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
+import { joinCopies } from "./copies.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -58,7 +59,7 @@ export function takePage(
   const reading = readSince(pattern, kinds, was.page, text, {
     among: [was.records, is.records],
   });
-  const view = viewPage(reading, pattern, kinds);
+  const view = joinCopies(viewPage(reading, pattern, kinds), pattern, kinds, was.page);
   const input = { kinds, pattern, view, base: was };
   const merge = mergePage({ ...input, ours: is, list, prefer, others });
   const index = lineIndex(reading.source);

@@ -20,7 +20,8 @@ export function shownRecords(page: Page, kind: string): Rec[] {
 const textOf = (value: Value): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 
-function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
+/** A record as one side of a merge. */
+export function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
   const fields = new Map<string, string>();
   for (const path of paths) {
     const value = shownValue(kind.fields.get(path)!, fieldValue(rec, path));
@@ -28,6 +29,17 @@ function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
   }
   const name = fieldValue(rec, kind.key);
   return { name: name === undefined ? undefined : String(name), fields };
+}
+
+/** An entry of a page as one side of a merge. */
+export function pageSide(
+  { name, fields, damage, source }: PageEntry,
+  paths: readonly string[],
+): Side {
+  const said = paths.flatMap((path): [string, string][] =>
+    fields.has(path) ? [[path, textOf(fields.get(path)!)]] : [],
+  );
+  return { name, fields: new Map(said), ...(damage === undefined ? {} : { source }) };
 }
 
 /** Pairs entries, of which some pairs are known: those are not looked at. */
@@ -132,21 +144,15 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   joinByMembers(own, [bases, nameOf, ofBase], [mine, nameOf, membersOf(ours.records)]);
   for (const [b, o] of own.pairs) triples[b]!.ours = mine[o]!;
   const onPage = shownRecords(base.page, kind.name);
-  const pageSide = ({ name, fields, damage, source }: PageEntry): Side => ({
-    name,
-    fields: new Map(
-      [...fields]
-        .filter(([path]) => path !== kind.key)
-        .map(([path, value]) => [path, textOf(value)]),
-    ),
-    ...(damage === undefined ? {} : { source }),
-  });
+  const paths = shown.filter((path) => path !== kind.key);
+  const pageSideOf = (entry: PageEntry) => pageSide(entry, paths);
   const read = pairKnown(
     [onPage, (rec) => sideOf(kind, rec, shown)],
-    [theirs, pageSide],
-    theirs.flatMap((entry): [Rec, PageEntry][] =>
-      entry.unchanged ? [[entry.unchanged, entry]] : [],
-    ),
+    [theirs, pageSideOf],
+    theirs.flatMap((entry): [Rec, PageEntry][] => {
+      const known = entry.unchanged ?? entry.of;
+      return known ? [[known, entry]] : [];
+    }),
   );
   const ofTheirs = membersBy(input.kinds, kind, (name) =>
     (view.entries.get(name) ?? []).map((entry) => ({
@@ -167,7 +173,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   }
   const added = pairAdded(
     own.extra.map((o) => full(mine[o]!)),
-    read.extra.map((t) => pageSide(theirs[t]!)),
+    read.extra.map((t) => pageSideOf(theirs[t]!)),
   );
   own.extra.forEach((o, index) => {
     const t = added.get(index);

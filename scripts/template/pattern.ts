@@ -150,6 +150,8 @@ export interface LineNode {
   references: { line: number; field: Field }[];
   /** Of such a line: fields with any of which a record stands in another place of the page. */
   lacks: string[];
+  /** Of such a line: what a record has several of, and the line above that shows one of them. */
+  spread: { path: string; above: LineNode } | undefined;
   /** It is not there where nothing of what stands under it is. */
   goes: boolean;
   /** The slug of the heading that it leads to, with which it goes. */
@@ -209,6 +211,7 @@ export const lineNode = (line: Line, distance = 2, prefix = ""): LineNode => ({
   forms: undefined,
   references: [],
   lacks: [],
+  spread: undefined,
   goes: false,
   leadsTo: undefined,
   prefix,

@@ -2,7 +2,7 @@
 // above say of each. Look here when an entry stands under the wrong heading, or at two depths.
 import { type Field, type Kind, referencesTo, referenceTo } from "../data/kinds.ts";
 import type { TemplateSource } from "./holes.ts";
-import { bearer, isMade, type LineNode, lineNodes, type Node } from "./pattern.ts";
+import { bearer, isMade, type LineNode, lineNodes, type Node, type Use } from "./pattern.ts";
 
 type Kinds = ReadonlyMap<string, Kind>;
 
@@ -18,6 +18,8 @@ interface Candidate {
   references: LineNode["references"];
   /** The fields that not every record has, and by which the lines above group it. */
   needs: Field[];
+  /** The lines above that show one of several values that a record may have. */
+  spreads: NonNullable<LineNode["spread"]>[];
 }
 
 /**
@@ -37,13 +39,14 @@ export function markRecords(nodes: readonly Node[], kinds: Kinds): void {
       if (best.own.every((field) => one.own.includes(field)))
         if (!known || isBetter(one, known)) places.set(key, one);
     }
-    for (const { node, references, needs } of places.values()) {
+    for (const { node, references, needs, spreads } of places.values()) {
       const others = [...places.values()].flatMap((place) => place.needs);
-      const lacks = others.filter((field) => !field.list && !needs.includes(field));
+      const lacks = others.filter((field) => !needs.includes(field));
       for (const form of node.forms ?? [node]) {
         form.record = name;
         form.references = references;
         form.lacks = [...new Set(lacks.map(({ path }) => path))];
+        form.spread = spreads[0];
       }
     }
   }
@@ -83,12 +86,29 @@ function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candida
           needs: [...new Set(above), ...(nearest ? [nearest] : [])].filter(
             ({ optional, list }) => optional || list,
           ),
+          spreads: spreadsOf(name, parents, references),
         },
       ]);
     }
   }
   return found;
 }
+
+/** The lines above a record that show one of several values that it may have. */
+const spreadsOf = (
+  kind: string,
+  parents: readonly LineNode[],
+  references: LineNode["references"],
+): Candidate["spreads"] =>
+  parents.flatMap((above) => {
+    const { line } = above;
+    const listed = line.uses.find((use) => isSpread(use) && use.kind === kind)?.field;
+    const field = listed ?? references.find((one) => one.line === line.id)?.field;
+    return field?.list ? [{ path: field.path, above }] : [];
+  });
+
+/** Whether a use shows one of the values of a list. */
+const isSpread = (use: Use): boolean => use.field.list && use.join === undefined && !isMade(use);
 
 /** The kind of record that a line above others is about. */
 const aboutKind = ({ line }: LineNode): string | undefined =>
@@ -122,14 +142,9 @@ export function checkPlaces(nodes: readonly Node[], kinds: Kinds, source: Templa
   }
   for (const [node, parents] of lineNodes(nodes)) {
     if (node.record === undefined) continue;
-    const group = parents.find(
-      ({ repeat }) => repeat?.kind === node.record && repeat?.list !== undefined,
-    );
-    if (group) {
-      source.refuse(
-        `the line ${node.line.source} stands under ${group.line.source}, but ${group.repeat!.kind}.${group.repeat!.list} may have several values, and an entry stands in one place; group by a field that has one`,
-        group.line.offset,
-      );
+    const twice = spreadTwice(node, parents);
+    if (twice) {
+      source.refuse(twice, node.line.offset);
       continue;
     }
     const [nearest, ...around] = parentsOfOtherKinds(node.record, parents);
@@ -149,6 +164,20 @@ export function checkPlaces(nodes: readonly Node[], kinds: Kinds, source: Templa
       break;
     }
   }
+}
+
+/** What keeps an entry that stands once for each of several values from being read for sure. */
+function spreadTwice(node: LineNode, parents: readonly LineNode[]): string | undefined {
+  const lists = new Set(node.references.flatMap(({ field, line }) => (field.list ? line : [])));
+  const own = parents.find(
+    (one) =>
+      one !== node.spread?.above &&
+      (one.spread !== undefined || one.line.uses.some(isSpread) || lists.has(one.line.id)),
+  );
+  return (
+    own &&
+    `the line ${node.line.source} stands under ${own.line.source}, of which an entry may have several${own.spread || !node.spread ? "" : `, as it may of ${node.spread.above.line.source}`}, so nothing tells for which of them it is meant; group by one list only, right above the entry`
+  );
 }
 
 /** The lines of other kinds around the outermost line of this kind, from the nearest. */
@@ -176,8 +205,8 @@ function problemOf(
     );
     if (others.length > 1)
       return `${others.map(({ path }) => `${from}.${path}`).join(" and ")} all refer to the kind ${to}, so nothing tells under which one an entry stands; let one of them refer, and make the others text`;
-    if (field.list)
-      return `${name} may name several, and an entry stands in one place; group by a field that names one`;
+    if (field.list && from !== kind)
+      return `${name} may name several, so nothing tells for which of them an entry is meant; group by a field that names one`;
     if (field.optional && !(elsewhere && from === kind))
       return `${name} may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, or let the same line stand outside of that heading too, for entries without it`;
   }

@@ -6,6 +6,7 @@ import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "../template/template.ts";
+import { joinedRecords } from "./joined.ts";
 import { records } from "./lists.ts";
 
 /** A template, and the pages that it makes of valid data. */
@@ -56,7 +57,7 @@ export function pageFrom(
   };
   const page = render(pattern, kinds, made);
   const read = (text: string) =>
-    readPage(pattern, kinds, text).records.map(({ kind, fields }) =>
+    joinedRecords(pattern, kinds, readPage(pattern, kinds, text)).map(({ kind, fields }) =>
       [kind, ...[...fields].map(([path, value]) => `${path}=${String(value)}`).sort()].join(" "),
     );
   const problems = guardPage(list, pattern, page).map(({ message }) => message);

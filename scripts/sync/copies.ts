@@ -1,0 +1,198 @@
+// An entry that stands in several places of a page, once for each of several topics, say: what its
+// copies say together. Look here when an edit of one of them is not taken, or taken twice.
+import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
+import { folded } from "../pairing/folded.ts";
+import type { Page, Shown } from "../page/render.ts";
+import { sameValue, shownValue } from "../page/value.ts";
+import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import type { PageEntry } from "./entry.ts";
+import { distinct } from "./own-fields.ts";
+import type { PageView } from "./page.ts";
+import { similarity } from "./pair-entries.ts";
+import { pageSide, sideOf } from "./triples.ts";
+
+/** A copy of a record on the base's page, by what the line above says, and where it stands now. */
+export interface Copy {
+  rec: Rec;
+  at: string | undefined;
+  offset: number | undefined;
+}
+
+/** Two entries of other names, in one place, are the same one where they are as much alike as this. */
+const ENOUGH = 0.65;
+
+/** Joins the copies of each entry into one, for the kinds of which a record has several places. */
+export function joinCopies(
+  view: PageView,
+  pattern: Pattern,
+  kinds: ReadonlyMap<string, Kind>,
+  base?: Page,
+): PageView {
+  const spread = [...lineNodes(pattern.nodes)].flatMap(([node]) => (node.spread ? node : []));
+  for (const name of new Set(spread.map(({ record }) => record!))) {
+    const kind = kinds.get(name)!;
+    const { path } = spread.find(({ record }) => record === name)!.spread!;
+    const copies = base ? copiesOn(base, kind, kinds) : [];
+    const others = [...pattern.shown.get(name)!].filter((field) => field !== path);
+    const groups = groupCopies(view.entries.get(name)!, copies, kind, others);
+    const joined = new Map<PageEntry, PageEntry>();
+    const entries = groups.map((group) => {
+      const whole = join(group, kind, path);
+      for (const one of group.entries) joined.set(one, whole);
+      return whole;
+    });
+    for (const fresh of view.fresh) fresh.entry = joined.get(fresh.entry) ?? fresh.entry;
+    view.entries.set(name, entries);
+    view.copies.set(name, copies);
+  }
+  return view;
+}
+
+/** The copies of a kind's records on a page, in its order. */
+function copiesOn({ lines }: Page, kind: Kind, kinds: ReadonlyMap<string, Kind>): Copy[] {
+  const latest = new Map<LineNode, Shown>();
+  return lines.flatMap((shown): Copy[] => {
+    const { node, scope } = shown;
+    latest.set(bearer(node), shown);
+    if (node.record !== kind.name) return [];
+    const above = node.spread && latest.get(bearer(node.spread.above));
+    return [
+      { rec: scope.get(kind.name)![0]!, at: above && shownBy(above, kinds), offset: undefined },
+    ];
+  });
+}
+
+/** What a line says of those that stand under it: one value of a list, or a record's name. */
+function shownBy({ node, scope, element }: Shown, kinds: ReadonlyMap<string, Kind>) {
+  const { kind, list } = node.repeat!;
+  const value = fieldValue(scope.get(kind)![0]!, list ?? kinds.get(kind)!.key);
+  return [value ?? []].flat()[list === undefined ? 0 : element!];
+}
+
+/** An entry of the page, in all its places, and the record that it was. */
+interface Group {
+  rec?: Rec;
+  entries: PageEntry[];
+}
+
+/** Groups the entries of one kind: by name, and what has a new one with what it takes the place of. */
+function groupCopies(
+  entries: readonly PageEntry[],
+  copies: readonly Copy[],
+  kind: Kind,
+  paths: readonly string[],
+): Group[] {
+  const named = new Map(copies.map(({ rec }) => [folded(String(fieldValue(rec, kind.key))), rec]));
+  const recs = new Map<PageEntry, Rec>();
+  const open = new Set(copies);
+  const settled = new Set<PageEntry>();
+  const take = (entry: PageEntry, copy: Copy | undefined) => {
+    if (!copy) return;
+    recs.set(entry, copy.rec);
+    copy.offset = entry.offset;
+    open.delete(copy);
+    settled.add(entry);
+  };
+  for (const entry of entries) {
+    const rec = entry.name === undefined ? undefined : named.get(folded(entry.name));
+    if (!rec) continue;
+    recs.set(entry, rec);
+    take(
+      entry,
+      [...open].find((copy) => copy.rec === rec && copy.at === entry.at),
+    );
+  }
+  // A copy under another heading is one that was moved.
+  for (const [entry, rec] of recs)
+    if (!settled.has(entry))
+      take(
+        entry,
+        [...open].find((copy) => copy.rec === rec),
+      );
+  for (const entry of entries) {
+    if (recs.has(entry)) continue;
+    const side = pageSide(entry, paths);
+    const likely = [...open]
+      .filter((copy) => copy.at === entry.at)
+      .map((copy) => ({ copy, score: similarity(sideOf(kind, copy.rec, paths), side) }))
+      .sort((a, b) => b.score - a.score);
+    if (likely[0] && likely[0].score >= ENOUGH) take(entry, likely[0].copy);
+  }
+  const groups = new Map<Rec | string | PageEntry, Group>();
+  for (const entry of entries) {
+    const rec = recs.get(entry);
+    const id = rec ?? entry.name ?? entry;
+    const known = groups.get(id);
+    if (known) known.entries.push(entry);
+    else groups.set(id, { ...(rec ? { rec } : {}), entries: [entry] });
+  }
+  return [...groups.values()];
+}
+
+/** One entry of all its copies; what one of them says otherwise than the record is the edit. */
+function join({ rec, entries }: Group, kind: Kind, path: string): PageEntry {
+  const [first] = entries as [PageEntry];
+  const joined: PageEntry = {
+    ...first,
+    fields: new Map(first.fields),
+    above: new Set(entries.flatMap(({ above }) => [...above])),
+    headings: new Map(entries.flatMap(({ headings }) => [...headings]).reverse()),
+    contradicted: new Map(entries.flatMap(({ contradicted }) => [...contradicted]).reverse()),
+    torn: new Map(),
+    places: new Map(first.places),
+    lostHeading: entries.some(({ lostHeading }) => lostHeading),
+    source: entries.map(({ source }) => source).join("\n"),
+    unchanged: undefined,
+    ...(rec ? { of: rec } : {}),
+  };
+  const whole = entries.find(({ damage }) => damage) ?? entries.find(({ short }) => short);
+  if (whole?.damage) joined.damage = whole.damage;
+  if (whole?.short !== undefined) joined.short = whole.short;
+  for (const lines of ["free", "astray"] as const) {
+    const found = entries.flatMap((entry) => entry[lines] ?? []);
+    if (found.length > 0) joined[lines] = found;
+  }
+  const before = (field: string) =>
+    rec && shownValue(kind.fields.get(field)!, fieldValue(rec, field));
+  for (const field of new Set(entries.flatMap(({ fields }) => [...fields.keys()]))) {
+    if (field === path && joined.above.has(path)) continue;
+    const said = entries.flatMap(
+      ({ torn, fields, places, offset }) =>
+        torn.get(field) ?? [{ value: fields.get(field), offset: places.get(field) ?? offset }],
+    );
+    const values = distinct(said);
+    if (values.length < 2) continue;
+    joined.torn.set(field, values);
+    joined.places.set(field, values.find(({ value }) => !sameValue(value, before(field)))!.offset);
+  }
+  const name = joined.torn.get(kind.key)?.find(({ value }) => !sameValue(value, before(kind.key)));
+  if (typeof name?.value === "string") joined.name = name.value;
+  placeIn(joined, entries, path, [before(path) ?? []].flat());
+  return joined;
+}
+
+/** What an entry's places say of the list that gives it these; its own line, where it shows it, holds. */
+function placeIn(
+  joined: PageEntry,
+  entries: readonly PageEntry[],
+  path: string,
+  known: readonly string[],
+): void {
+  const at = new Set(entries.flatMap((entry) => entry.at ?? []));
+  const now = [
+    ...known.filter((value) => at.has(value)),
+    ...[...at].filter((value) => !known.includes(value)),
+  ];
+  joined.contradicted.delete(path);
+  if (joined.above.has(path) || joined.lostHeading) {
+    joined.above.add(path);
+    joined.fields.set(path, now);
+    const added = entries.find((entry) => entry.at !== undefined && !known.includes(entry.at));
+    joined.places.set(path, (added ?? joined).offset);
+    return;
+  }
+  const own = [joined.fields.get(path) ?? []].flat();
+  if (own.length !== at.size || own.some((value) => !at.has(value)))
+    joined.contradicted.set(path, now);
+}
