@@ -10,6 +10,7 @@ import type { Pattern } from "../template/pattern.ts";
 import { readPage } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
+import { joinedRecords } from "../testing/joined.ts";
 import { records } from "../testing/lists.ts";
 import { oddKinds, oddTemplates } from "../testing/odd-templates.ts";
 
@@ -47,7 +48,7 @@ describe.each(Object.entries(oddTemplates))("the laws, for a template with %s", 
       fc.asyncProperty(valid, async ({ made, page }) => {
         const reading = readPage(pattern, kinds, page.text);
         for (const kind of pattern.shown.keys()) {
-          const read = reading.records
+          const read = joinedRecords(pattern, kinds, reading)
             .filter((record) => record.kind === kind)
             .map(({ fields }) => JSON.stringify([...fields].sort(([a], [b]) => (a < b ? -1 : 1))));
           expect(read.sort()).toEqual(shownOf(pattern, made, kind));

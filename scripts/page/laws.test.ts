@@ -12,6 +12,7 @@ import { readPage, readSince } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { act, acts } from "../testing/edits.ts";
+import { joinedRecords, spreadBy } from "../testing/joined.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
@@ -28,12 +29,16 @@ const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList 
 /** What a page shows of some records: for each kind, their shown fields, as sorted texts. */
 function shownOf(pattern: Pattern, made: ReadonlyMap<string, Rec[]>): Record<string, unknown[]> {
   const shown: Record<string, unknown[]> = {};
+  const spread = spreadBy(pattern);
   for (const [kind, paths] of pattern.shown) {
     shown[kind] = (made.get(kind) ?? []).map((rec) =>
       Object.fromEntries(
         [...paths].sort().flatMap((path) => {
           const value = fieldValue(rec, path);
-          return value === undefined ? [] : [[path, value]];
+          // The page has them in the order of its headings.
+          const sorted =
+            Array.isArray(value) && path === spread.get(kind) ? value.toSorted() : value;
+          return value === undefined ? [] : [[path, sorted]];
         }),
       ),
     );
@@ -63,7 +68,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
         const reading = readPage(pattern, kinds, page.text);
         const read: Record<string, unknown[]> = {};
         for (const kind of pattern.shown.keys()) read[kind] = [];
-        for (const { kind, fields } of reading.records) {
+        for (const { kind, fields } of joinedRecords(pattern, kinds, reading)) {
           read[kind]?.push(Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1))));
         }
         expect(sorted(read)).toEqual(sorted(shownOf(pattern, made)));

@@ -127,8 +127,22 @@ function groupCopies(
     if (known) known.entries.push(entry);
     else groups.set(id, { ...(rec ? { rec } : {}), entries: [entry] });
   }
-  return [...groups.values()];
+  // Where a copy comes or goes, the others stay in their order.
+  const first = ({ entries }: Group) => entries.find((entry) => settled.has(entry)) ?? entries[0]!;
+  return [...groups.values()]
+    .map((group) => ({
+      ...group,
+      entries: [first(group), ...group.entries.filter((one) => one !== first(group))],
+    }))
+    .sort((a, b) => a.entries[0]!.offset - b.entries[0]!.offset);
 }
+
+/** The records of a page in the order of the places that they still have. */
+export const stillShown = (copies: readonly Copy[]): Rec[] => [
+  ...new Set(
+    [...copies.filter(({ offset }) => offset !== undefined), ...copies].map(({ rec }) => rec),
+  ),
+];
 
 /** One entry of all its copies; what one of them says otherwise than the record is the edit. */
 function join({ rec, entries }: Group, kind: Kind, path: string): PageEntry {

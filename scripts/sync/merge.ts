@@ -3,6 +3,7 @@
 import { quote } from "../finding/quote.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
+import { stillShown } from "./copies.ts";
 import { mergeOrder } from "./order.ts";
 import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";
@@ -135,10 +136,11 @@ class PageMerger {
     const ids = (items: readonly (Rec | PageEntry)[] = []) =>
       items.map((item) => idOf.get(item)!).filter((id) => id !== undefined);
     const entries = view.entries.get(kind.name)!;
+    const copies = view.copies.get(kind.name);
     const groups = new Map(entries.map((entry) => [idOf.get(entry)!, entry.groups]));
     const orderBy = (theirs: readonly number[]) =>
       mergeOrder({
-        base: ids(shownRecords(base.page, kind.name)),
+        base: ids(copies ? stillShown(copies) : shownRecords(base.page, kind.name)),
         baseOfOurs: ids(base.records.get(kind.name)),
         ours: ids(ours.records.get(kind.name)),
         oursAsTheirs: ids(shownRecords(ours.page, kind.name)),

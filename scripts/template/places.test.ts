@@ -30,6 +30,25 @@ it("refuses entries under a heading of which nothing says that they belong there
     }),
     under({ topics: "topic[]" }),
     said("## {{work.tags}}\n\n- {{work.title}}\n", kindsWith({ tags: "text[]" })),
+    under({ topics: "topic[]?" }),
+    said(
+      "## {{topic.name}}\n\n### {{work.tags}}\n\n- {{work.title}}\n",
+      kindsWith({ topics: "topic[]", tags: "text[]" }),
+    ),
+    said(
+      "## {{work.tags}}\n\n### {{topic.name}}\n\n- {{work.title}}\n",
+      kindsWith({ topics: "topic[]", tags: "text[]" }),
+    ),
+    said(template, {
+      area: { name: "text" },
+      topic: { name: "text", areas: "area[]" },
+      work: { title: "text", topic: "topic" },
+    }),
+    said(template, {
+      area: { name: "text" },
+      topic: { name: "text", areas: "area[]" },
+      work: { title: "text", topics: "topic[]" },
+    }),
     under({ topic: "topic", other: "topic" }),
   ]).toMatchInlineSnapshot(`
     [
@@ -39,8 +58,14 @@ it("refuses entries under a heading of which nothing says that they belong there
       "fine",
       "3:4: the line {{topic.name}} stands under {{area.name}}, but no field of topic refers to the kind area, so each would stand under every area; add one, such as "area": "area", to the kind topic in the list's kinds, or move the line out
     5:3: the line {{work.title}} stands under {{area.name}}, but work.area may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, or let the same line stand outside of that heading too, for entries without it",
-      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may name several, and an entry stands in one place; group by a field that names one",
-      "1:4: the line {{work.title}} stands under {{work.tags}}, but work.tags may have several values, and an entry stands in one place; group by a field that has one",
+      "fine",
+      "fine",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topics may be absent, and without it an entry would vanish from the page; make it required in the list's kinds, or let the same line stand outside of that heading too, for entries without it",
+      "5:3: the line {{work.title}} stands under {{work.tags}}, of which an entry may have several, as it may of {{topic.name}}, so nothing tells for which of them it is meant; group by one list only, right above the entry",
+      "3:5: the line {{topic.name}} stands under {{work.tags}}, of which an entry may have several, so nothing tells for which of them it is meant; group by one list only, right above the entry
+    5:3: the line {{work.title}} stands under {{topic.name}}, of which an entry may have several, as it may of {{work.tags}}, so nothing tells for which of them it is meant; group by one list only, right above the entry",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, of which an entry may have several, so nothing tells for which of them it is meant; group by one list only, right above the entry",
+      "5:3: the line {{work.title}} stands under {{topic.name}}, of which an entry may have several, so nothing tells for which of them it is meant; group by one list only, right above the entry",
       "5:3: the line {{work.title}} stands under {{topic.name}}, but work.topic and work.other all refer to the kind topic, so nothing tells under which one an entry stands; let one of them refer, and make the others text",
     ]
   `);

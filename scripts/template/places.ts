@@ -171,8 +171,8 @@ function spreadTwice(node: LineNode, parents: readonly LineNode[]): string | und
   const lists = new Set(node.references.flatMap(({ field, line }) => (field.list ? line : [])));
   const own = parents.find(
     (one) =>
-      one !== node.spread?.above &&
-      (one.spread !== undefined || one.line.uses.some(isSpread) || lists.has(one.line.id)),
+      one.spread !== undefined ||
+      (one !== node.spread?.above && (one.line.uses.some(isSpread) || lists.has(one.line.id))),
   );
   return (
     own &&

@@ -100,6 +100,23 @@ CC0
   - {{paper.title}} ({{paper.year}})
     - [论文]({{paper.links.paper}})
 `,
+  places: `# {{list.title}}
+
+- [{{topic.name}}](#{{topic.name}}) ({{paper.count}})
+
+## {{topic.name}}
+
+- **{{paper.title}}**, {{paper.venue}} _{{paper.year}}_
+  - [code]({{paper.links.code}})
+
+# Data sets
+
+## {{dataset.tags}}
+
+| Name             | Type             |
+| ---------------- | ---------------- |
+| {{dataset.name}} | {{dataset.type}} |
+`,
 };
 
 /** The kinds that a template needs beyond the built-in ones. */
@@ -111,6 +128,11 @@ export const kindsOf: Record<string, Record<string, Record<string, string>>> = {
   topics: {
     topic: { name: "text", intro: "prose[]?" },
     paper: { topic: "topic", venue: "phrase" },
+  },
+  places: {
+    topic: { name: "text" },
+    paper: { topics: "topic[]" },
+    dataset: { tags: "text[]" },
   },
   depths: {
     chapter: { name: "text" },
