@@ -33,19 +33,19 @@ export class Places {
     const { source } = this.given.reading;
     const field = this.given.list.kinds.get(chunk.record.kind)!.fields.get(path)!;
     const wanted = shownValue(field, fieldValue(chunk.record, path));
-    const { at } = lineIndex(source);
+    const index = lineIndex(source);
     const said = new Map<number, Value | undefined>();
     for (const { record, lines } of this.known.get(chunk.record) ?? []) {
       const value = record!.fields.get(path);
-      if (!sameValue(value, wanted)) said.set(at(lines[0]!.page.start).line, value);
+      if (!sameValue(value, wanted)) said.set(index.at(lines[0]!.page.start).line, value);
     }
     // A copy that stands letter by letter as it should need not have been read.
     const { text } = head;
     for (let from = source.indexOf(text); from >= 0; from = source.indexOf(text, from + 1)) {
-      const { line } = at(from);
+      const { line } = index.at(from);
       if (!said.has(line)) said.set(line, wanted);
     }
-    said.delete(at(offset).line);
+    said.delete(index.at(offset).line);
     const others = [...said].sort((a, b) => a[0] - b[0]).slice(0, MOST_TOLD);
     const told = others.map(
       ([line, value]) =>
