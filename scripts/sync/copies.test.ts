@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { JsonFile } from "../data/json.ts";
+import { JsonDocument } from "../data/json-document.ts";
 import { makeKinds } from "../data/kinds.ts";
 import { compare } from "../drift/compare.ts";
 import { memoryFiles } from "../files/memory.ts";
@@ -48,7 +48,7 @@ const list: LoadedList = {
 };
 for (const [kind, values] of Object.entries(data)) {
   const file = `data/${kind}s.json`;
-  list.documents.set(file, new JsonFile(file, JSON.stringify(values)));
+  list.documents.set(file, new JsonDocument(file, JSON.stringify(values)));
   list.records.set(
     kind,
     values.map((value, index) => ({ kind, index, file, element: index, value })),
