@@ -210,9 +210,9 @@ class Comparer {
     if (twin?.lines[0]!.node.spread)
       this.drift.add(
         "changed",
-        `field ${twin.lines[0]!.node.spread.path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
+        `field ${twin.lines[0].node.spread.path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
         read.page.start,
-        { chunk: twin, path: twin.lines[0]!.node.spread.path },
+        { chunk: twin, path: twin.lines[0].node.spread.path },
       );
     else if (twin)
       this.drift.add(

@@ -1,3 +1,4 @@
+// The records that a reading gives, where they stand in several places: each once. For tests of laws.
 import type { Kind } from "../data/kinds.ts";
 import type { Reading, ReadRecord } from "../page/reading.ts";
 import type { Value } from "../page/value.ts";
