@@ -134,9 +134,14 @@ async function lint(
 ): Promise<import("../commands/check.ts").Checked> {
   if (options.staged || options.generated || options.since !== undefined)
     return (await import("../commands/check.ts")).checkList(dir, options);
-  const { lintList } = await import("../commands/lint.ts");
+  const { lintWhole } = await import("../commands/lint.ts");
   const rules = options.rules === undefined ? [] : await rulesOf(options.rules);
-  return { findings: lintList(dir, { rules }), older: [], sources: new Map() };
+  const linted = lintWhole(dir, { rules });
+  const findings =
+    linted.drift.length > 0
+      ? (await import("../sync/mends.ts")).nameMends(linted)
+      : linted.findings;
+  return { findings, older: [], sources: new Map() };
 }
 
 /** Rules that the person who runs this names; a list cannot. */

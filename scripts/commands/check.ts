@@ -13,7 +13,8 @@ import { changedFiles, treeOf } from "../git/changed.ts";
 import { findRepository, type Repository, resolveRevision } from "../git/git.ts";
 import { treeFiles } from "../git/files.ts";
 import { stagedFiles } from "../git/staged.ts";
-import { lintList } from "./lint.ts";
+import { lintList, lintWhole } from "./lint.ts";
+import { nameMends } from "../sync/mends.ts";
 
 interface CheckOptions {
   /** Checks what is staged in git. */
@@ -46,7 +47,7 @@ export function checkList(dir: string, options: CheckOptions = {}): Checked {
     return withSources(files, all, repository, since);
   }
   const files = folderFiles(dir);
-  const findings = lintList(files, options);
+  const findings = nameMends(lintWhole(files, options));
   if (options.generated) findings.push(...refusals(files, findings));
   if (options.since === undefined) return withSources(files, findings);
   const repository = findRepository(dir);

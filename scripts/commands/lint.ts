@@ -1,6 +1,7 @@
 // `lint`: everything that is wrong with a list, from data to pages.
 import type { Files } from "../files/files.ts";
 import type { Finding, Place } from "../finding/finding.ts";
+import type { LoadedList } from "../data/record.ts";
 import { loadList } from "../data/load.ts";
 import { lintPage } from "../drift/page.ts";
 import { type ListPage, listPages } from "../page/pages.ts";
@@ -16,18 +17,31 @@ export interface LintOptions {
   rules?: readonly Rule[];
 }
 
+/** What was found wrong with a list. */
+export interface Linted {
+  list: LoadedList;
+  pages: ListPage[];
+  findings: Finding[];
+  /** Those of them that tell where a page is another than the data make. */
+  drift: Finding[];
+}
+
 /**
  * All that is wrong with a list: its data, its templates, and where its pages have drifted.
  *
  * @param from the list's files, or the path of its folder
  */
-export function lintList(
+export const lintList = (from: string | Files, options?: LintOptions): Finding[] =>
+  lintWhole(from, options).findings;
+
+/** The same, with the list. */
+export function lintWhole(
   from: string | Files,
   { generated = false, rules = [] }: LintOptions = {},
-): Finding[] {
+): Linted {
   const list = loadList(from);
   // A page can only be held against data that is sound.
-  if (list.findings.length > 0) return list.findings;
+  if (list.findings.length > 0) return { list, pages: [], findings: list.findings, drift: [] };
   const { pages: standing, findings } = listPages(list);
   const pages = generated
     ? standing.map((page) => ({ ...page, actual: page.page.text }))
@@ -38,7 +52,12 @@ export function lintList(
     drift.flatMap(({ file, severity }) => (severity === "error" ? file : [])),
   );
   const content = runRules(list, pages, undefined, rules).filter(({ file }) => !drifted.has(file));
-  return [...findings, ...drift, ...withTemplates(content, pages)];
+  return {
+    list,
+    pages,
+    findings: [...findings, ...drift, ...withTemplates(content, pages)],
+    drift,
+  };
 }
 
 /** Findings of pages as they are generated, with the line of the template that makes what was found. */

@@ -90,7 +90,7 @@ class Comparer {
       "structure",
       `found ${told(is, reading.source)}, expected ${told(should, page.text)}`,
       is?.start ?? end,
-      { ...(shown ? { shown, unread: true } : {}) },
+      { ...(shown ? { shown } : {}), byHand: true },
     );
   }
 
@@ -129,7 +129,12 @@ class Comparer {
       chunk.record ? "moved" : ruleOf(shown),
       `${nameOf(chunk)} stands in another place; expected it ${where}`,
       actual.lines[0]!.page.start,
-      { chunk, shown, lines: actual.lines },
+      {
+        chunk,
+        shown,
+        lines: actual.lines,
+        byHand: !chunk.record && shown.node.line.uses.length === 0,
+      },
     );
     this.drift.tell(chunk.lines);
   }
@@ -149,8 +154,7 @@ class Comparer {
       chunk.record ? "missing" : section ? "section" : ruleOf(shown),
       `${section ? "the whole section under " : ""}${nameOf(chunk)} is missing: expected ${quote(shown.text)} here${before}`,
       offset,
-      // Lines made from entries come back, whatever stands on the page.
-      { chunk, shown, unread: !shown.node.line.uses.some(({ kind }) => kind === "list") },
+      { chunk, shown },
     );
     this.drift.tell(chunk.lines);
   }
@@ -195,6 +199,7 @@ class Comparer {
         ruleOfLine(read),
         `found ${found}, which the data does not have`,
         read.page.start,
+        { byHand: true },
       );
       return;
     }

@@ -9,8 +9,8 @@ export interface About {
   chunk?: ExpectedChunk;
   /** The line as it should be. */
   shown?: Shown;
-  /** Nothing there can be read as that line. */
-  unread?: boolean;
+  /** Sync could not take it from the page. */
+  byHand?: boolean;
   /** The field, and which value of it. */
   path?: string;
   element?: number;
@@ -20,19 +20,21 @@ export interface About {
   lines?: readonly ReadLine[];
 }
 
-/** What mends a difference between a page and its data: sync takes only what data can hold. */
-export function mendOf(rule: string, { chunk, shown, unread }: About, template: string): string {
-  if (rule === "damaged")
-    return chunk
-      ? 'mend the line, or run "paperlist generate --force" to write the page anew'
-      : 'mend the line, and run "paperlist sync" to take the entry into the data';
-  // Only a hand puts such a thing on a page, so that generate would not take it away unasked.
+/**
+ * What mends a difference between a page and its data, where the page was edited: sync takes only
+ * what data can hold, and generate gives up nothing unasked. Where it was not, see sync/mends.ts.
+ */
+export function mendOf(rule: string, { chunk, shown, byHand }: About, template: string): string {
+  if (rule === "damaged" && !chunk)
+    return 'mend the line, and run "paperlist sync" to take the entry into the data';
   if (rule === "unknown-block")
     return `take it out, or run "paperlist generate --force" to write the page without it, or give it a place in ${template}`;
-  const fixed = shown && !chunk?.record && (unread || shown.node.line.uses.length === 0);
-  return fixed
-    ? `run "paperlist generate" to write the page anew, or change ${template}`
-    : 'run "paperlist generate" to keep the data, or "paperlist sync" to keep the page';
+  const change = shown && !chunk?.record ? `, or change ${template}` : "";
+  if (rule === "damaged" || rule === "repeated" || byHand)
+    return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;
+  return shown && !chunk?.record && shown.node.line.uses.length === 0
+    ? `run "paperlist sync" to write the page anew${change}`
+    : 'run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data';
 }
 
 /** What a message calls a chunk. */

@@ -5,10 +5,12 @@ import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
-import { isProse } from "../template/pattern.ts";
+import { isProse, type Line } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
+import { fieldValue } from "../data/record.ts";
+import { mistaken } from "../page/mistaken.ts";
 import type { ReadLine } from "../page/reading.ts";
-import { isShortRow } from "../page/doubt.ts";
+import { isFreeText, isShortRow } from "../page/doubt.ts";
 import type { Shown } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
 import { firstDifference } from "./where.ts";
@@ -73,7 +75,7 @@ class EntryComparer {
         chunk.record ? "damaged" : rule,
         `found ${is}, expected ${should}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
         offset,
-        { chunk, shown, unread: true, ...(path === undefined ? {} : { path }) },
+        { chunk, shown, byHand: true, ...(path === undefined ? {} : { path }) },
       );
       return;
     }
@@ -85,6 +87,7 @@ class EntryComparer {
         {
           chunk,
           shown,
+          byHand: true,
           ...(new Set(line.uses.map((use) => use.path)).size === 1 ? pathOf(shown) : {}),
         },
       );
@@ -109,6 +112,7 @@ class EntryComparer {
         {
           chunk,
           shown,
+          byHand: !chunk.record && line.uses.some(({ kind }) => kind !== "list"),
           path: difference.path,
           ...(shown.element === undefined ? {} : { element: shown.element }),
         },
@@ -172,12 +176,20 @@ class EntryComparer {
     }
     const { uses } = read.line;
     const paths = [...new Set(read.captures.map(({ use }) => uses[use]!.field.path))];
+    // Sync asks whether it is what it reads as.
+    const { record } = chunk;
+    const lacks = (line: Line) =>
+      line.uses.every(({ field }) => !record || fieldValue(record, field.path) === undefined);
+    const meant =
+      isFreeText(read) &&
+      mistaken(String(read.captures[0]!.value), read.line, this.drift.given.pattern, lacks) !==
+        undefined;
     for (const path of paths.length > 0 ? paths : [undefined]) {
       this.drift.add(
         "changed",
         `${path === undefined ? "line" : `field ${path}:`} found ${found}, which the data does not have`,
         read.page.start,
-        { chunk, ...(path === undefined ? {} : { path }) },
+        { chunk, byHand: meant, ...(path === undefined ? {} : { path }) },
       );
     }
   }

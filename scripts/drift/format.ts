@@ -6,8 +6,6 @@ import { quote, quoteBoth } from "../finding/quote.ts";
 import type { Reading, ReadLine } from "../page/reading.ts";
 import type { Page, Shown } from "../page/render.ts";
 
-const MEND = 'run "paperlist generate" to write it anew';
-
 /**
  * Where a page says the right thing in another layout than the generator's: one finding for each
  * run of lines.
@@ -29,7 +27,7 @@ export function formatFindings(
     found.push({
       rule: "format",
       severity: "warning",
-      message: `${message}; ${MEND}`,
+      message: `${message}; run "paperlist ${whole ? "generate" : "sync"}" to write it anew`,
       file,
       ...index.at(offset),
     });

@@ -146,12 +146,19 @@ export class BaseFinder {
    * @throws Error where the revision that the user names has no sound list
    */
   find(file: string): Base | undefined {
-    const { repository, revision } = this;
-    if (!repository) return undefined;
-    if (revision === undefined) return this.noted() ?? this.committed(file);
+    const { revision } = this;
+    if (revision === undefined || !this.repository)
+      return (this.repository && (this.noted() ?? this.committed(file))) ?? this.settled(file);
     const base = this.at(revision, revision);
     if (base) return base;
     throw new Error(`${this.reason}; name another revision with --base`);
+  }
+
+  /** The list as it is, where its page shows already what the data make, in another layout. */
+  private settled(file: string): Base | undefined {
+    const { list, pages } = this.current;
+    const own = pages.find((page) => page.file === file);
+    return own?.actual !== undefined && isInStep(list, own) ? this.current : undefined;
   }
 
   private committed(file: string): Base | undefined {
@@ -177,10 +184,7 @@ export class BaseFinder {
   private agrees(revision: string, { list, pages }: Base, file: string): boolean {
     const own = pages.find((page) => page.file === file);
     const actual = own && this.pageAt(revision, file);
-    return (
-      actual !== undefined &&
-      lintPage(list, { ...own!, actual }).every(({ severity }) => severity !== "error")
-    );
+    return actual !== undefined && isInStep(list, { ...own!, actual });
   }
 
   private pageAt(revision: string, file: string): string | undefined {
@@ -283,6 +287,10 @@ export class BaseFinder {
     }
   }
 }
+
+/** Whether a page shows what the data make, in whatever layout. */
+const isInStep = (list: LoadedList, own: ListPage): boolean =>
+  lintPage(list, own).every(({ severity }) => severity !== "error");
 
 /** A list with its pages, where it is sound. */
 function loadWhole(files: Files): { list: LoadedList } & ReturnType<typeof listPages> {
