@@ -11,6 +11,8 @@ export interface About {
   shown?: Shown;
   /** Sync could not take it from the page. */
   byHand?: boolean;
+  /** What differs follows from the data. */
+  made?: boolean;
   /** The field, and which value of it. */
   path?: string;
   element?: number;
@@ -24,11 +26,17 @@ export interface About {
  * What mends a difference between a page and its data, where the page was edited: sync takes only
  * what data can hold, and generate gives up nothing unasked. Where it was not, see sync/mends.ts.
  */
-export function mendOf(rule: string, { chunk, shown, byHand }: About, template: string): string {
+export function mendOf(
+  rule: string,
+  { chunk, shown, byHand, made }: About,
+  template: string,
+): string {
   if (rule === "damaged" && !chunk)
     return 'mend the line, and run "paperlist sync" to take the entry into the data';
   if (rule === "unknown-block")
     return `take it out, or run "paperlist generate --force" to write the page without it, or give it a place in ${template}`;
+  if (made)
+    return 'it follows from the data; run "paperlist generate" to write it anew, or edit what it follows from';
   const change = shown && !chunk?.record ? `, or change ${template}` : "";
   if (rule === "damaged" || rule === "repeated" || byHand)
     return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;

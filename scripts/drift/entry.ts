@@ -5,7 +5,7 @@ import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
-import { isProse, type Line } from "../template/pattern.ts";
+import { isMade, isProse, type Line } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { fieldValue } from "../data/record.ts";
 import { mistaken } from "../page/mistaken.ts";
@@ -113,6 +113,7 @@ class EntryComparer {
           chunk,
           shown,
           byHand: !chunk.record && line.uses.some(({ kind }) => kind !== "list"),
+          made: difference.made,
           path: difference.path,
           ...(shown.element === undefined ? {} : { element: shown.element }),
         },
@@ -132,7 +133,7 @@ class EntryComparer {
     const paths = [
       ...new Set(
         shown.node.line.uses
-          .filter((use) => holeValue(use, shown.scope, shown.element) !== undefined)
+          .filter((use) => !isMade(use) && holeValue(use, shown.scope, shown.element) !== undefined)
           .map((use) => use.field.path),
       ),
     ];

@@ -9,6 +9,7 @@ import { isBlank } from "../template/line-regex.ts";
 import { readsAs } from "./match.ts";
 import {
   bearer,
+  isMade,
   isProse,
   isRow,
   type Line,
@@ -182,7 +183,10 @@ class Guard {
   /** Tells of what says that there is no value, in the place of one. */
   private blank(shown: Shown): void {
     for (const use of shown.node.line.uses) {
-      const value = use.blank && holeValue({ ...use, blank: false }, shown.scope, shown.element);
+      const value =
+        use.blank &&
+        !isMade(use) &&
+        holeValue({ ...use, blank: false }, shown.scope, shown.element);
       if (typeof value !== "string" || !isBlank(value, use)) continue;
       this.add(shown, use, "says here that there is nothing; leave the field out", value);
     }
@@ -194,7 +198,7 @@ class Guard {
     const told = new Set([node.line, ...below].flatMap(({ uses }) => uses.map(({ path }) => path)));
     for (const use of forms.flatMap(({ line }) => line.uses)) {
       const value = holeValue({ ...use, join: "" }, scope);
-      if (value === undefined || told.has(use.path)) continue;
+      if (isMade(use) || value === undefined || told.has(use.path)) continue;
       told.add(use.path);
       this.add(
         { node, scope, ...shown },

@@ -16,7 +16,7 @@ import {
   type Use,
 } from "../template/pattern.ts";
 import { formatTable } from "../markdown/table.ts";
-import { derivedValue } from "./derived.ts";
+import { Derived } from "./derived.ts";
 import { type Round, Rounds } from "./rounds.ts";
 import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
@@ -48,7 +48,7 @@ export interface Page {
 
 /** Fills a pattern with records: what the page must be. */
 export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, records: Scope): Page {
-  return new Renderer(pattern, kinds).page(records);
+  return new Renderer(pattern, kinds, records).page();
 }
 
 class Renderer {
@@ -61,15 +61,19 @@ class Renderer {
   private gap = "";
   private outline = new Map<string, { slug: string; scope: Scope; holes: string }[]>();
   private readonly rounds: Rounds;
+  private readonly derived: Derived;
 
   constructor(
     private readonly pattern: Pattern,
     private readonly kinds: ReadonlyMap<string, Kind>,
+    private readonly records: Scope,
   ) {
     this.rounds = new Rounds(kinds);
+    this.derived = new Derived(kinds, records);
   }
 
-  page(records: Scope): Page {
+  page(): Page {
+    const { records } = this;
     const leads = ({ leadsTo, line }: LineNode) =>
       leadsTo !== undefined || line.uses.some((use) => use.role === "anchor");
     if ([...lineNodes(this.pattern.nodes)].some(([node]) => leads(node)))
@@ -216,9 +220,7 @@ class Renderer {
   private readonly valueOf = (use: Use, { scope, element }: Round): Value | undefined =>
     use.anchor
       ? this.anchor(use.anchor, scope)
-      : use.derive
-        ? derivedValue(use.derive, use, scope)
-        : holeValue(use, scope, element);
+      : this.derived.of(use, scope, () => holeValue(use, scope, element));
 
   private valueIn(round: Round): (use: Use) => Value | undefined {
     return (use) => this.valueOf(use, round);
@@ -231,7 +233,7 @@ class Renderer {
       if (node.goes && this.isGone(node, scope)) continue;
       for (const round of this.rounds.of(node, scope)) {
         const own = formOf(node, this.valueIn(round)) ?? node;
-        const text = plainText(own.line.plain!, round.scope);
+        const text = this.plainText(own.line.plain!, round.scope);
         const base = slug(text);
         const known = this.outline.get(base) ?? [];
         known.push({
@@ -247,12 +249,21 @@ class Renderer {
 
   /** The slug of the heading that an anchor means: the first that shows the same of the same records. */
   private anchor(pieces: readonly Piece[], scope: Scope): string {
-    const base = slug(plainText(pieces, scope));
+    const base = slug(this.plainText(pieces, scope));
     const all = this.outline.get(base) ?? [];
     const own = all.filter(({ holes }) => holes === holesOf(pieces));
     const headings = own.length > 0 ? own : all;
     const meant = headings.find((heading) => this.overlap(heading.scope, scope)) ?? headings[0];
     return meant?.slug ?? base;
+  }
+
+  private plainText(pieces: readonly Piece[], scope: Scope): string {
+    const shown = pieces.map((piece) =>
+      typeof piece === "string"
+        ? piece
+        : this.derived.of(piece, scope, () => holeValue(piece, scope)),
+    );
+    return shown.map((text = "") => String(text)).join("");
   }
 
   /** Whether two parts of a page are about common records, of each kind that both have any of. */
@@ -273,13 +284,3 @@ const holesOf = (pieces: readonly Piece[]): string =>
   pieces
     .flatMap((piece) => (typeof piece === "string" ? [] : `${piece.kind}.${piece.field.path}`))
     .join();
-
-function plainText(pieces: readonly Piece[], scope: Scope): string {
-  return pieces
-    .map((piece) => {
-      if (typeof piece === "string") return piece;
-      const { derive } = piece;
-      return String((derive ? derivedValue(derive, piece, scope) : holeValue(piece, scope)) ?? "");
-    })
-    .join("");
-}

@@ -58,17 +58,17 @@ export function writeLine(line: Line, valueOf: ValueOf): string | undefined {
   return text === "" && cell.segments[0]!.parts.length > 0 ? undefined : text;
 }
 
-/** The values that a line shows, by the names of their holes. */
-export function valuesOn(line: Line, valueOf: ValueOf): Map<string, Value> {
+/** The values that a line shows, by the names of their holes; what is made is none, unless asked for. */
+export function valuesOn(line: Line, valueOf: ValueOf, made = false): Map<string, Value> {
   const shown = new Map<string, Value>();
   for (const { parts } of line.cells.flatMap((cell) => cell.segments)) {
     const uses = parts.flatMap((part) =>
       typeof part === "object" && "use" in part ? line.uses[part.use]! : [],
     );
-    const held = uses.map((use) => (isMade(use) ? "" : valueOf(use)));
+    const held = uses.map((use) => (isMade(use) && !made ? "" : valueOf(use)));
     if (held.some((value, index) => value === undefined && !uses[index]!.loose)) continue;
     uses.forEach((use, index) => {
-      const value = isMade(use) ? undefined : shownValue(use.field, held[index]);
+      const value = isMade(use) && !made ? undefined : shownValue(use.field, held[index]);
       if (value !== undefined && !shown.has(use.path)) shown.set(use.path, value);
     });
   }
@@ -84,7 +84,7 @@ export function formOf(node: LineNode, valueOf: ValueOf): LineNode | undefined {
   let found: LineNode | undefined;
   let most = 0;
   for (const form of node.forms) {
-    const shown = valuesOn(form.line, valueOf);
+    const shown = valuesOn(form.line, valueOf, true);
     if (shown.size <= most || !hasItsValues(form.line, shown)) continue;
     [found, most] = [form, shown.size];
   }

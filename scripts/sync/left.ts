@@ -3,8 +3,11 @@ import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
 import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import { isMade, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
+import { differences } from "../drift/difference.ts";
+import type { ReadLine } from "../page/reading.ts";
+import { sameValue } from "../page/value.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
 import type { Problem } from "./types.ts";
@@ -61,6 +64,24 @@ export function leftOnPage(input: LeftInput): Problem[] {
       ...(entry === undefined ? {} : { entry }),
     });
 
+  const known = new Set((made ? [base, made] : [base]).flatMap(madeValues));
+  /** Tells of edits of what follows from the data; whether a line has no others. */
+  const follows = (shown: Shown, { line, captures = [], page }: ReadLine): boolean => {
+    if (line !== shown.node.line || !line.uses.some(isMade)) return false;
+    for (const { use: id, value, start } of captures) {
+      const use = line.uses[id]!;
+      const wanted = taken.valueOf(use, shown);
+      if (use.anchor || !isMade(use) || sameValue(value, wanted)) continue;
+      if (known.has(`${line.id} ${id} ${String(value)}`)) continue;
+      const [is, should] = quoteBoth(String(value), String(wanted ?? ""));
+      const message = `found ${is}, expected ${should}, which follows from the data and is written anew`;
+      found.push({ rule: "not-in-data", severity: "warning", message, offset: start });
+    }
+    return differences(shown, { line, captures, page, values: new Map() }, taken.valueOf).every(
+      ({ made: all }) => all,
+    );
+  };
+
   /** Tells of a line of the template that an adopted page does not have. */
   const lacks = ({ node, text: line }: Shown, offset: number) => {
     if (node.line.uses.length > 0) return;
@@ -86,6 +107,12 @@ export function leftOnPage(input: LeftInput): Problem[] {
           "warning",
           wanted.name,
         );
+      for (const read of exact ? [] : own.lines) {
+        const line = wanted.lines.find(
+          ({ node, element }) => node === read.node && element === undefined,
+        );
+        if (line) follows(line, read);
+      }
       const there = new Set(own.lines.map(({ line }) => line?.id));
       for (const line of input.adopted && !exact ? wanted.lines : [])
         if (!there.has(line.node.line.id)) lacks(line, own.lines.at(-1)!.page.start);
@@ -102,7 +129,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
       // Lines made from entries go where the entries are; two sections may have the same ones.
       if (moved.has(e) && shown.node.line.uses.length === 0)
         add(start, `${quote(shown.text)} stands in another place than before`, shown.node);
-    } else if (!isOld(own)) {
+    } else if (!isOld(own) && !follows(shown, own.lines[0]!)) {
       const found = sourceOf(own);
       const [is, should] = quoteBoth(unpadded(shown.node.line, found), shown.text);
       add(start, `found ${is}, expected ${should}`, shown.node);
@@ -142,6 +169,15 @@ export function leftOnPage(input: LeftInput): Problem[] {
   }
   return found.sort((x, y) => x.offset - y.offset);
 }
+
+/** What a page shows that follows from the data. */
+const madeValues = ({ lines, valueOf }: Page): string[] =>
+  lines.flatMap((shown) => {
+    const { id, uses } = shown.node.line;
+    return uses.flatMap((use, at) =>
+      use.anchor || !isMade(use) ? [] : `${id} ${at} ${String(valueOf(use, shown))}`,
+    );
+  });
 
 /** Lines of an entry that are in the template word by word, and were removed from the page. */
 function lostLines(

@@ -16,6 +16,8 @@ export interface Hole {
   kind: string;
   field: Field;
   derive: Derive | undefined;
+  /** The field that refers to the record whose field it is: `{{recent.paper.links.code}}`. */
+  through: Field | undefined;
   /** What it shows where its value is absent: `{{paper.name or N/A}}`. */
   absent: string | undefined;
   /** Where its character stands in the swapped text. */
@@ -169,12 +171,19 @@ function resolve(
   const path = rest.join(".");
   const kind = kinds.get(kindName);
   const field = kind?.fields.get(path);
-  if (kind && field) return { name, kind: kindName, field, derive: undefined };
+  if (kind && field) return { name, kind: kindName, field, derive: undefined, through: undefined };
   const derive = derives.find((one) => one === rest.at(-1));
   const of = derive === "count" && rest.length === 1 ? kind?.key : rest.slice(0, -1).join(".");
   const base = kind?.fields.get(of ?? "");
   if (derive && base && fits(derive, base, rest.length))
-    return { name, kind: kindName, field: base, derive };
+    return { name, kind: kindName, field: base, derive, through: undefined };
+  for (let at = 1; at < rest.length; at++) {
+    const through = kind?.fields.get(rest.slice(0, at).join("."));
+    const own = kinds.get(through?.ref ?? "")?.fields.get(rest.slice(at).join("."));
+    if (!through || through.list || !own || own.list) continue;
+    const field = { ...own, optional: own.optional || through.optional };
+    return { name, kind: kindName, field, derive: undefined, through };
+  }
 
   const meant = kind ?? kinds.get(nearest(kindName, kinds.keys()) ?? "");
   if (path === "") {

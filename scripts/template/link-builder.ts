@@ -28,6 +28,7 @@ export const useOf = (hole: Hole, role: Use["role"], label: boolean): Use => ({
   blank: false,
   anchor: undefined,
   derive: hole.derive,
+  through: hole.through,
 });
 
 /** Builds the links of one segment, and what its values are noted in. */

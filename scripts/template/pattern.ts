@@ -62,6 +62,8 @@ export interface Use {
   anchor: Piece[] | undefined;
   /** What is made of the values of a scope, where it is not the value itself. */
   derive: Derive | undefined;
+  /** The field that refers to the record of another kind whose field it shows. */
+  through: Field | undefined;
 }
 
 /** What is made of the records of a scope: how many, the greatest value, `owner/name` of an address. */
@@ -69,11 +71,12 @@ export const derives = ["count", "newest", "repo"] as const;
 export type Derive = (typeof derives)[number];
 
 /** Whether what a use shows follows from the data, and is written and never read. */
-export const isMade = ({ anchor, derive }: Use): boolean =>
-  anchor !== undefined || derive !== undefined;
+export const isMade = ({ anchor, derive, through }: Use): boolean =>
+  (anchor ?? derive ?? through) !== undefined;
 
 /** A stretch of plain text: verbatim, or the value of a hole. */
-export type Piece = string | { kind: string; field: Field; derive?: Derive | undefined };
+export type Piece =
+  string | { kind: string; field: Field; derive?: Derive | undefined; through?: Field | undefined };
 
 /**
  * A stretch of a line's source: verbatim, the place of a use, or verbatim along with the value of a

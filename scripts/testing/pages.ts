@@ -2,7 +2,9 @@
 import { makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList } from "../data/record.ts";
-import { readPage } from "../page/read.ts";
+import { compare } from "../drift/compare.ts";
+import { takePage } from "../sync/take.ts";
+import { readPage, readSince } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "../template/template.ts";
@@ -61,5 +63,26 @@ export function pageFrom(
       [kind, ...[...fields].map(([path, value]) => `${path}=${String(value)}`).sort()].join(" "),
     );
   const problems = guardPage(list, pattern, page).map(({ message }) => message);
-  return { text: page.text, problems, read };
+  /** What lint tells of an edited page. */
+  const lint = (edited: string) => {
+    const reading = readSince(pattern, kinds, page, edited, { brief: true });
+    return compare({ list, pattern, page, reading, file: "README.md" }).map(
+      ({ line, column, message }) => `${line}:${column} ${message}`,
+    );
+  };
+  /** What sync takes of it, and what else it tells. */
+  const sync = (edited: string) => {
+    const own = { file: "README.md", pattern, page, actual: edited };
+    const taken = takePage(list, own, edited, { list, pages: [own] });
+    const { left, warnings } = taken.rest();
+    return [
+      ...taken.merge.edits.map(({ change, entry, field = "", after = "" }) =>
+        `${change} ${entry} ${field} ${String(after)}`.trim(),
+      ),
+      ...[...taken.conflicts, ...taken.damaged, ...left, ...warnings].map(
+        ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
+      ),
+    ];
+  };
+  return { text: page.text, problems, read, lint, sync };
 }
