@@ -472,7 +472,7 @@ it("writes what follows from the data, and never reads it", () => {
   `);
   expect(lint(text.replaceAll("a/b_c", "x/y"))).toMatchInlineSnapshot(`
     [
-      "6:57 field links.code: found "https://github.com/x/y.git", expected "https://github.com/a/b_c.git"; run "paperlist generate" to keep the data, or "paperlist sync" to keep the page",
+      "6:57 field links.code: found "https://github.com/x/y.git", expected "https://github.com/a/b_c.git"; run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data",
     ]
   `);
   expect(read(stale)).toEqual(read(text));
