@@ -130,6 +130,59 @@ function scene(folder = ".") {
   return { repository, origin, push, run, told, shown };
 }
 
+describe("a pull request from a fork", () => {
+  /** The check of what a fork changed, in a checkout as deep as GitHub is asked for. */
+  const check = (folder: string, files: Record<string, unknown>, ...depth: string[]) => {
+    const { repository, origin, push } = scene(folder);
+    const fork = new TestRepository();
+    fork.git("clone", "--quiet", origin.top, ".");
+    writeFiles(path.join(fork.top, folder), files);
+    fork.git("add", "--all");
+    fork.git("commit", "--quiet", "--message=change");
+    repository.git("fetch", "--quiet", fork.top, "HEAD:refs/pull/1");
+    push({ "moved-on.txt": "x" });
+    repository.git("checkout", "--quiet", "--detach");
+    repository.git("merge", "--quiet", "--no-ff", "--message=merge", "refs/pull/1");
+    repository.git("push", "--quiet", "origin", "HEAD:refs/pull/1/merge");
+    const runner = new TestRepository();
+    runner.git("init", "--quiet");
+    runner.git("remote", "add", "origin", `file://${origin.top}`);
+    runner.git(
+      "fetch",
+      "--quiet",
+      ...depth,
+      "origin",
+      "refs/pull/1/merge:refs/remotes/pull/1/merge",
+    );
+    if (depth.length === 0) runner.git("fetch", "--quiet", "origin");
+    runner.git("checkout", "--quiet", "refs/remotes/pull/1/merge");
+    const file = `.github/workflows/${suffixed("paper-list-check.yml", folder)}`;
+    const env = { GITHUB_EVENT_NAME: "pull_request", GITHUB_BASE_REF: "main" };
+    const known = { "github.event.pull_request.number": "1", "github.workflow": "check" };
+    return runJob(runner.top, file, "check", { ...repository.env, ...env }, known);
+  };
+
+  it("that edits the data is welcome, and sees its page", () => {
+    const { ok, summary } = check(".", only(listFiles(more), "data/papers.json"));
+    expect(ok).toBe(true);
+    expect(summary).toMatch(/^## ✅/);
+    expect(summary).toContain("> - **Three** (ICML 2024)");
+  });
+
+  it("that edits the page alone gets the command that takes it into the data", () => {
+    const { ok, log, summary } = check("lists/a b", only(listFiles(more), "README.md"));
+    expect(ok).toBe(false);
+    expect(log).toContain("::error file=lists/a b/README.md");
+    expect(summary).toMatch(/npx paperlist sync --base [0-9a-f]{12} -C 'lists\/a b'/);
+  });
+
+  it("that is checked out without its history is told so, and checked all the same", () => {
+    const { ok, summary } = check(".", listFiles(more), "--depth=1");
+    expect(summary).toContain("the history was cut off when it was checked out");
+    expect(ok).toBe(true);
+  });
+});
+
 describe("on main", () => {
   it.each([".", "lists/a b"])("an edit of the data makes the page anew, once: %s", (folder) => {
     const { origin, push, run, shown, told } = scene(folder);
