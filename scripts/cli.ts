@@ -10,7 +10,8 @@ import { printable } from "./report/printable.ts";
 
 optimizeLate();
 
-program.parseAsync().catch((error: unknown) => {
+/** When the command is done; who runs several in one process waits for it. */
+export const finished = program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exit.clean : exit.failure;
   } else {

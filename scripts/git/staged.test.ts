@@ -131,7 +131,7 @@ describe("lint --staged", () => {
     writeFileSync(path.join(shim, "git"), "#!/bin/sh\nexit 3\n");
     chmodSync(path.join(shim, "git"), 0o755);
     repository.env = { ...repository.env, PATH: `${shim}:${repository.env.PATH}` };
-    const { code, err } = repository.paperlist("lint", "--staged");
+    const { code, err } = repository.paperlistAlone("lint", "--staged");
     expect(code).toBe(2);
     expect(err).toMatch(/^paperlist: Command failed: .*git .*rev-parse/);
   });

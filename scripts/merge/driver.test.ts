@@ -15,7 +15,7 @@ describe("the merge driver", () => {
       ours: deep("b"),
       theirs: deep("c"),
     });
-    const { code, err } = repository.paperlist(
+    const { code, err } = repository.paperlistAlone(
       "merge-driver",
       "base",
       "ours",
@@ -40,7 +40,7 @@ describe("the merge driver", () => {
     for (const [name, text] of Object.entries(versions))
       writeFileSync(path.join(repository.top, name), text, "latin1");
     expect(
-      repository.paperlist("merge-driver", "base", "ours", "theirs", "README.md"),
+      repository.paperlistAlone("merge-driver", "base", "ours", "theirs", "README.md"),
     ).toMatchObject({ code: 0 });
     expect(readFileSync(path.join(repository.top, "ours"), "latin1")).toBe(page("c", "d"));
   });
@@ -52,7 +52,7 @@ describe("the merge driver", () => {
       ours: '[\n  {"a": 2},\n]\n',
       theirs: '[\n  {"a": 3}\n]\n',
     });
-    const { code, err } = repository.paperlist(
+    const { code, err } = repository.paperlistAlone(
       "merge-driver",
       "base",
       "ours",

@@ -1,4 +1,5 @@
 // A git repository in a temporary folder, and the command line run in it.
+import { program, type Run, runCommand } from "./command-line.ts";
 import { writeFiles } from "./files.ts";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
@@ -6,15 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 
-/** The built command line. */
-export const program = path.resolve("dist/cli.cjs");
-
-/** What a program said, and how it ended. */
-export interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
+export { program, type Run };
 
 /** An environment without what git, a runner or a terminal may have set for the tests themselves. */
 export function plainEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
@@ -76,7 +69,13 @@ export class TestRepository {
     return out;
   }
 
+  /** Runs a command as its users do, but for the process, which takes longer than the command. */
   paperlist(...args: string[]): Run {
+    return runCommand(args, { cwd: this.top, env: this.env });
+  }
+
+  /** Runs a command in a process of its own. */
+  paperlistAlone(...args: string[]): Run {
     return this.run(process.execPath, program, ...args);
   }
 
