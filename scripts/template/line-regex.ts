@@ -123,8 +123,21 @@ export function common(x: LineLeaf, y: LineLeaf): number | undefined {
 }
 
 /** The shortest text that a line reads in two ways, with other values at its holes. */
-export const twoReadings = (line: Automaton<LineLeaf>): Overlap<number> | undefined =>
-  overlap<LineLeaf, number>(line, line, common, (x, y) => x.use !== y.use);
+export function twoReadings(line: Automaton<LineLeaf>): Overlap<number> | undefined {
+  if (!read.has(line)) {
+    const hasUses = line.leaves.some(({ use }) => use >= 0);
+    read.set(
+      line,
+      hasUses
+        ? overlap<LineLeaf, number>(line, line, common, (x, y) => x.use !== y.use)
+        : undefined,
+    );
+  }
+  return read.get(line);
+}
+
+/** It is asked when a line is made, and when its template is checked. */
+const read = new WeakMap<Automaton<LineLeaf>, Overlap<number> | undefined>();
 
 /** A line's automaton, were some of its fields of text phrases. */
 export function withPhrases(line: Line, paths: readonly string[]): Automaton<LineLeaf> {
