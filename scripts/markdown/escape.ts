@@ -10,6 +10,8 @@ export interface TextContext {
   cell?: boolean;
   /** Inside a link's `[text]`, or an image's alternative text. */
   label?: boolean;
+  /** Behind a bracket, which it could close. */
+  bracket?: boolean;
 }
 
 /**
@@ -156,7 +158,7 @@ function isMarkup(
     case "|":
       return context.cell === true;
     case "]":
-      return context.label === true;
+      return context.label === true || context.bracket === true;
     case "!":
       return index === to - 1; // within the value, the bracket has its own backslash
     case "*":

@@ -7,6 +7,7 @@ import type {
   List,
   Nodes,
   Paragraph,
+  PhrasingContent,
   Parents,
   Root,
   RootContent,
@@ -127,16 +128,31 @@ export function stringifyBlock(node: RootContent): string {
 }
 
 /** Reads and writes one line of inline Markdown, whatever block it would begin elsewhere. */
-export function rewriteInline(source: string): string {
+export const rewriteInline = (source: string, context: { label?: boolean } = {}): string =>
+  writeInline(inlineNodes(source), { before: "", after: "", ...context });
+
+/** The nodes of one line of inline Markdown. */
+function inlineNodes(source: string): PhrasingContent[] {
   const { children } = inlineReader.parse(
     source
       .replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, "")
       .replace(/(?<![ \t])[ \t]*[\r\n][ \t\r\n]*/g, "\n"),
   );
   const [paragraph] = children;
-  return paragraph?.type === "paragraph"
-    ? writeInline(paragraph.children, { before: "", after: "" })
-    : "";
+  return paragraph?.type === "paragraph" ? paragraph.children : [];
+}
+
+/** The kinds of marks and links that a line of inline Markdown has, at any depth. */
+export function marksIn(source: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (nodes: readonly PhrasingContent[]) => {
+    for (const node of nodes) {
+      found.add(node.type === "linkReference" ? "link" : node.type);
+      if ("children" in node) visit(node.children);
+    }
+  };
+  visit(inlineNodes(source));
+  return found;
 }
 
 /** Reads and writes blocks: paragraphs, lists, quotes, code, tables. */

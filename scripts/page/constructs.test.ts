@@ -543,3 +543,50 @@ it("shows fields of the record that a field refers to, and reads of them what it
     ]
   `);
 });
+
+it("keeps a text apart from the template's marks and brackets around it, or says why it cannot", () => {
+  const page = (template: string, ...notes: string[]) =>
+    pageFrom(
+      template,
+      { paper: { venue: "text?", year: "year?", note: "markdown?" } },
+      {
+        paper: notes.map((note, at) => ({ title: `www.a.b__${at}_ <br>`, note })),
+      },
+    );
+  // Behind a bracket, GitHub makes links of bare addresses as everywhere.
+  const { text, problems, read } = page(
+    "- [x] {{paper.title}} _{{paper.note}}_\n",
+    "f[x] y",
+    "**b**",
+  );
+  expect(text).toMatchInlineSnapshot(`
+    "- [x] www\\.a.b\\_\\_0\\_ \\<br> _f\\[x] y_
+    - [x] www\\.a.b\\_\\_1\\_ \\<br> _**b**_
+    "
+  `);
+  expect(problems).toEqual([]);
+  expect(read(text)).toMatchInlineSnapshot(`
+    [
+      "list",
+      "paper note=f\\[x] y title=www.a.b__0_ <br>",
+      "paper note=**b** title=www.a.b__1_ <br>",
+    ]
+  `);
+  expect([
+    ...page("- {{paper.title}} _{{paper.note}}_\n", "x *a*", "*a*").problems,
+    ...page("- {{paper.title}} **{{paper.note}}**\n", "x **a** y").problems,
+    ...page("- {{paper.title}} ~~{{paper.note}}~~\n", "~~a~~").problems,
+    ...page("- {{paper.title}} [{{paper.note}}](https://a.b)\n", "[a](b)").problems,
+  ]).toMatchInlineSnapshot(`
+    [
+      "field note: "x *a*" has emphasis, and stands within emphasis in templates/README.md:1, where Markdown has no place for it; take it out of the value, or out of the template",
+      "field note: "*a*" has emphasis, and stands within emphasis in templates/README.md:1, where Markdown has no place for it; take it out of the value, or out of the template",
+      "field note: "x **a** y" has bold text, and stands within bold text in templates/README.md:1, where Markdown has no place for it; take it out of the value, or out of the template",
+      "field note: "~~a~~" has text struck through, and stands within text struck through in templates/README.md:1, where Markdown has no place for it; take it out of the value, or out of the template",
+      "field note: "[a](b)" has a link, and stands within a link in templates/README.md:1, where Markdown has no place for it; take it out of the value, or out of the template",
+    ]
+  `);
+  const label = page("- {{paper.title}} [{{paper.note}}](https://a.b)\n", "f[x] y");
+  expect(label.text).toContain("[f\\[x\\] y](https://a.b)");
+  expect(label.read(label.text)[1]).toContain("note=f\\[x] y");
+});

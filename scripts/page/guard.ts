@@ -1,12 +1,11 @@
 // Which values a page could not show and read back: asked before one is written.
 import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
-import { pageLines } from "../markdown/flatten.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
-import { parseMarkdown } from "../markdown/markdown.ts";
+import { marksIn, parseMarkdown } from "../markdown/markdown.ts";
 import { isBlank } from "../template/line-regex.ts";
-import { readsAs } from "./match.ts";
+import { begins, isInline, openingsOf, reads } from "./rivals.ts";
 import {
   bearer,
   isMade,
@@ -133,6 +132,7 @@ class Guard {
 
   line(shown: Shown): void {
     if (this.risks[shown.node.line.id]!.blank) this.blank(shown);
+    if (this.risks[shown.node.line.id]!.marked) this.nested(shown);
     if (shown.node.forms) this.leftOut(shown, shown.node.forms);
     const { prose, opens, joined, rivals } = this.risks[shown.node.line.id]!;
     const [first] = shown.node.line.uses as [Use];
@@ -192,6 +192,24 @@ class Guard {
     }
   }
 
+  /** Tells of marks of a value that the template has around it too. */
+  private nested(shown: Shown): void {
+    for (const use of shown.node.line.uses.filter(isMarked)) {
+      for (const value of [holeValue(use, shown.scope, shown.element) ?? []].flat()) {
+        const twice = isPlain(value)
+          ? undefined
+          : use.marks.find((mark) => marksIn(value).has(mark));
+        if (twice !== undefined)
+          this.add(
+            shown,
+            use,
+            `has ${NAMES[twice] ?? twice}, and stands within ${NAMES[twice] ?? twice} in ${this.pattern.file}:${shown.node.line.place.line}, where Markdown has no place for it; take it out of the value, or out of the template`,
+            value,
+          );
+      }
+    }
+  }
+
   /** Tells of what an entry's line of form leaves out, while another one shows it. */
   private leftOut({ node, scope, ...shown }: Shown, forms: readonly LineNode[]): void {
     const below = [...lineNodes(bearer(node).body)].map(([{ line }]) => line);
@@ -248,6 +266,8 @@ interface Risks {
   prose: boolean;
   /** What says that there is nothing is no value of its. */
   blank: boolean;
+  /** A formatted value stands within marks or a link. */
+  marked: boolean;
   /** A value begins its block. */
   opens: boolean;
   /** The holes of lists that are written on one line. */
@@ -256,41 +276,21 @@ interface Risks {
   rivals: { rival: Line; openings: string[] }[];
 }
 
+const isMarked = ({ field, marks }: Use): boolean => field.type === "markdown" && marks.length > 0;
+
+/** What messages call marks. */
+const NAMES: Record<string, string> = {
+  strong: "bold text",
+  emphasis: "emphasis",
+  delete: "text struck through",
+  link: "a link",
+};
+
 const risksOf = (line: Line, lines: readonly Line[]): Risks => ({
   prose: isProse(line),
   blank: line.uses.some((use) => use.blank),
+  marked: line.uses.some(isMarked),
   opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line) && !isProse(line),
   joined: line.uses.flatMap(({ join, path }) => (join === undefined ? [] : path)),
   rivals: line.rivals.map((id) => ({ rival: lines[id]!, openings: openingsOf(lines[id]!) })),
 });
-
-/** With what the texts of a line begin, as far as it is sure. */
-function openingsOf({ cells, uses }: Line): string[] {
-  const segments = cells.flatMap((cell) => cell.segments);
-  return segments.map(({ parts: [first] }) => {
-    if (typeof first !== "string") return "";
-    // Links may be written as plain text, so only what stands before one is sure.
-    const opening = uses.some((use) => use.derived)
-      ? first.slice(0, (first.indexOf("[") + 1 || first.length + 1) - 1)
-      : first;
-    // Nor is what may be written otherwise, and all behind it.
-    return bared(opening).split(/[\s,;:.|/·•)\]–—-]/, 1)[0]!;
-  });
-}
-
-function begins(text: string, openings: readonly string[]): boolean {
-  if (openings.length === 0) return false;
-  const start = bared(text);
-  return openings.some((opening) => start.startsWith(opening));
-}
-
-/** A text without what a line may be read without at its start. */
-const bared = (text: string): string => text.normalize("NFKC").toLowerCase();
-
-/** Whether a text that begins with a tag is a paragraph all the same (CommonMark 4.6). */
-const isInline = (text: string): boolean => parseMarkdown(text).children[0]?.type === "paragraph";
-
-function reads(rival: Line, text: string): boolean {
-  const prefix = rival.shape.includes("#") ? "# " : "";
-  return pageLines(prefix + text).some((line) => readsAs(rival, line.symbols));
-}

@@ -11,6 +11,7 @@ import {
   writeUrl,
 } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
+import { rewriteInline } from "../markdown/markdown.ts";
 import { writeText } from "../markdown/math.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
@@ -43,11 +44,12 @@ export const contextIn = (
   line: Line,
   before: string,
   after: string,
-  label: boolean,
+  { label, bracket }: Pick<TextContext, "label" | "bracket">,
 ): TextContext => ({
   before,
   after,
-  label,
+  ...(label ? { label } : {}),
+  ...(bracket ? { bracket } : {}),
   cell: isRow(line),
   heading: line.shape.includes("#"),
 });
@@ -74,7 +76,8 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
     case "text":
       if (use.field.type === "markdown") {
         // Each value by itself, lest what one leaves open takes in the next.
-        const written = [value].flat().map(normalizeInline).join(joint);
+        const write = context.label || context.bracket ? inBrackets : normalizeInline;
+        const written = [value].flat().map(write).join(joint);
         return cell ? written.replaceAll("|", "\\|") : written;
       }
       if (use.field.type === "prose") return normalizeBlock(text);
@@ -82,6 +85,10 @@ export function writeValue(use: Use, value: Value, context: TextContext): string
       return value.map((one, at) => writeText(one, within(context, joint, at, value))).join(joint);
   }
 }
+
+/** Formatted text where a bracket is open, which it does not close. */
+const inBrackets = (source: string): string =>
+  source.includes("]") ? rewriteInline(source, { label: true }) : normalizeInline(source);
 
 /** What one of several values is written between that the template's own text joins. */
 const within = (

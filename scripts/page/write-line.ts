@@ -193,8 +193,9 @@ function stretchesWith(line: Line, { parts }: Segment, there: ReadonlySet<number
     const next = present.findIndex((other, at) => at > index && isUse(other));
     const before = (last < 0 ? "" : UNKNOWN) + verbatim(present.slice(last + 1, index));
     const after = verbatim(present.slice(index + 1, next < 0 ? undefined : next));
-    const { label, linkedBy } = uses[part]!;
+    const { label, bracket, linkedBy } = uses[part]!;
     const linked = linkedBy !== undefined && there.has(linkedBy);
-    return { id: part, context: contextIn(line, before, after, label || linked) };
+    const context = contextIn(line, before, after, { label: label || linked, bracket });
+    return { id: part, context };
   });
 }

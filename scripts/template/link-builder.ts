@@ -19,6 +19,8 @@ export const useOf = (hole: Hole, role: Use["role"], label: boolean): Use => ({
   field: hole.field,
   role: hole.derive ? "made" : role,
   label,
+  bracket: false,
+  marks: [],
   derived: false,
   loose: false,
   linkedBy: undefined,

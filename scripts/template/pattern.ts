@@ -41,6 +41,10 @@ export interface Use {
   role: "text" | "html" | "code" | "bare" | "address" | "encoded" | "anchor" | "made";
   /** In the text of a link. */
   label: boolean;
+  /** Behind a bracket of the template's own text, which it could close. */
+  bracket: boolean;
+  /** What stands around it: `strong`, `emphasis`, `delete`, `link`. */
+  marks: readonly string[];
   /** Its value follows from another use on the same line. */
   derived: boolean;
   /**

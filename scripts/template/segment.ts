@@ -28,10 +28,14 @@ export function refuseInHtml(template: TemplateSource, hole: Hole, html: string)
     );
 }
 
+type Marked = Extract<PhrasingContent, { children: PhrasingContent[] }>;
+
 /** Builds both sides of one segment: its parts for writing, its expression for reading. */
 export class SegmentBuilder extends LinkBuilder {
   /** A bracket is open in the text, which a value could close with an address behind it. */
   private bracket = false;
+  /** The marks and links that are open. */
+  private marks: readonly string[] = [];
 
   /** The parts of a stretch of source. */
   parts(start: number, end: number): Part[] {
@@ -56,6 +60,15 @@ export class SegmentBuilder extends LinkBuilder {
     return regex;
   }
 
+  /** The expression of what stands within marks or a link. */
+  private inside({ type, children }: Marked, label: boolean): Regex<LineLeaf>[] {
+    const { marks } = this;
+    this.marks = [...marks, type];
+    const regex = this.walk(children, label);
+    this.marks = marks;
+    return regex;
+  }
+
   /** The expression of inline content. */
   walk(nodes: readonly PhrasingContent[], label: boolean): Regex<LineLeaf>[] {
     return nodes.flatMap((node, index) => {
@@ -77,17 +90,13 @@ export class SegmentBuilder extends LinkBuilder {
       case "delete":
         checkEdges(this.template, node);
         this.source.usualMarks(node);
-        return [
-          literalMark(node.type),
-          ...this.walk(node.children, label),
-          literalMark(`/${node.type}`),
-        ];
+        return [literalMark(node.type), ...this.inside(node, label), literalMark(`/${node.type}`)];
       case "inlineCode":
         return [literalMark("inlineCode"), ...this.code(node), literalMark("/inlineCode")];
       case "link": {
         if (looseAddress(this.template, node)) return this.looseLink(node);
         const first = this.uses.length;
-        return this.absentLink(node, first, this.link(node, this.walk(node.children, true)));
+        return this.absentLink(node, first, this.link(node, this.inside(node, true)));
       }
       case "image":
         return this.link(node, this.text(node.alt ?? "", true));
@@ -128,7 +137,8 @@ export class SegmentBuilder extends LinkBuilder {
       const character = pieces[index + 1];
       if (character === undefined) break;
       const hole = this.template.holes.get(character)!;
-      const id = this.use(hole, "text", label || this.bracket);
+      const id = this.use(hole, "text", label);
+      Object.assign(this.uses[id]!, { bracket: this.bracket, marks: this.marks });
       const next = this.template.holes.get(pieces[index + 3] ?? "");
       // A list shown twice shows the separator of its values.
       if (hole.field.list && next?.name === hole.name) {
@@ -197,7 +207,7 @@ export class SegmentBuilder extends LinkBuilder {
   /** A link of which the text stays where its address is absent. */
   private looseLink(node: Link): Regex<LineLeaf>[] {
     const first = this.uses.length;
-    const text = this.walk(node.children, false);
+    const text = this.inside(node, false);
     const address = this.uses.length;
     const linked = this.link(node, text);
     this.uses[address]!.loose = true;
