@@ -322,6 +322,6 @@ describe("install-hook", () => {
     expect(code).toBe(1);
     expect(err).toMatch(/^a\\nb\/README\.md$/m);
     expect(err).toMatch(/^c\/README\.md$/m);
-    expect(err).toContain('"paperlist generate -C c"');
+    expect(err).toMatch(/"paperlist generate -C c[ "]/);
   });
 });
