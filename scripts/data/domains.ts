@@ -1,6 +1,6 @@
 // The types of fields: what each accepts, and what it says of a value that it does not.
 import { percentDecoded } from "./percent.ts";
-import { LONGEST } from "../markdown/canonical.ts";
+import { LONGEST, LONGEST_BLOCK } from "../markdown/canonical.ts";
 import { unreadable } from "../markdown/pieces.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 
@@ -31,8 +31,9 @@ export const BRACKETS = "()[]（）【】［］";
 
 /** What is wrong with a value that should be text, or undefined. */
 function textProblem(value: string, { newlines = false } = {}): string | undefined {
-  if (value.length > LONGEST)
-    return `found a text of ${value.length} characters, expected ${LONGEST} at most`;
+  const longest = newlines ? LONGEST_BLOCK : LONGEST;
+  if (value.length > longest)
+    return `found a text of ${value.length} characters, expected ${longest} at most`;
   if (!SUSPECT.test(value)) return undefined;
   if (value.trim() === "") return "found no text";
   if (!value.isWellFormed()) return "found half of a surrogate pair; write the whole character";

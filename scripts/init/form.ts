@@ -1,10 +1,10 @@
 // Forms of entries: what a template writes for records that stand one after another.
 import type { KindTable } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
-import { showSymbols } from "../markdown/symbols.ts";
 import { folded } from "../pairing/folded.ts";
+import { isBlank } from "../template/line-regex.ts";
 import { fieldNames } from "./names.ts";
-import { type Block, type Item, listOf } from "./outline.ts";
+import { type Block, hasEntries, type Item, shown } from "./outline.ts";
 
 /** How records are written; `@` stands for the name of their kind. */
 export interface Form {
@@ -13,8 +13,6 @@ export interface Form {
   /** The fields of the kind, under `@`, and of kinds within it, such as `@Part`. */
   kinds: Record<string, KindTable>;
 }
-
-const shown = ({ symbols }: PageLine): string => showSymbols(symbols.codes);
 
 /** Whether lines can be told apart by what they show. */
 const areDistinct = (lines: readonly PageLine[]): boolean =>
@@ -28,11 +26,16 @@ const noneTwice = (groups: readonly (readonly PageLine[])[]): boolean =>
   groups.every((lines) => new Set(lines.map(shown)).size === lines.length);
 
 /** The form in which each item is a text, and so is each line within it. */
-export function plainItems(items: readonly Item[], kind = "@", indent = ""): Form | undefined {
+export function plainItems(
+  items: readonly Item[],
+  bullet = "-",
+  kind = "@",
+  indent = "",
+): Form | undefined {
   const heads = items.map(({ head }) => head);
   if (!areFilled(heads)) return undefined;
   const { length: depth } = heads[0]!.shape;
-  const marker = heads[0]!.shape.endsWith("1") ? "1. " : "- ";
+  const marker = heads[0]!.shape.endsWith("1") ? "1. " : `${bullet} `;
   const inside = indent + " ".repeat(marker.length);
   const classes = items.map(({ inner }) => inner.map(({ shape }) => shape.slice(depth)));
   const all = new Set(classes.flat());
@@ -56,13 +59,13 @@ export function plainItems(items: readonly Item[], kind = "@", indent = ""): For
     return undefined;
   if (all.size === 0) return { template, kinds: { [kind]: fields } };
   const gap = fields["paragraphs"] ? "\n\n" : "\n";
-  const sub = nested === "1" ? "1. " : "- ";
+  const sub = nested === "1" ? "1. " : `${bullet} `;
   if (all.size === 1 && all.has(nested) && values(nested, "notes", `${gap}${inside}${sub}`))
     return { template, kinds: { [kind]: fields } };
   if (!areDistinct(heads)) return undefined;
   const parts = items.flatMap(({ inner }) => itemsIn(inner, depth + 1));
   const name = `${kind}Part`;
-  const within = plainItems(parts, name, inside);
+  const within = plainItems(parts, bullet, name, inside);
   if (!within) return undefined;
   const { [name]: part, ...more } = within.kinds;
   return {
@@ -91,27 +94,67 @@ export function plainParagraphs(lines: readonly PageLine[]): Form | undefined {
   return { template: "{{@.text}}\\\n{{@.lines}}", kinds: { "@": fields } };
 }
 
-/** The form of a table in which each cell is a text, named by its column's header. */
-export function plainRows(source: string, block: Block): Form | undefined {
-  const [header, ...rows] = block.lines as [PageLine, ...PageLine[]];
-  const cells = rows.map(cellsOf);
-  const columns = cellsOf(header);
-  const names = fieldNames(columns);
-  const isFull = (column: number) => cells.every((row) => (row[column] ?? "") !== "");
-  const full = columns.map((_, column) => column).filter(isFull);
-  const distinct = (column: number) =>
-    new Set(cells.map((row) => folded(row[column]!))).size === cells.length;
-  const named = full.find((column) => names[column] === "title");
-  const key = named ?? full.find(distinct) ?? full[0];
-  if (key === undefined) return undefined;
+/** How the columns of tables of one header are written. */
+interface Columns {
+  names: string[];
+  /** What each row has. */
+  required: number[];
+  /** What names a row. */
+  key: number | undefined;
+  /** What says that there is nothing, where something does. */
+  absent: (string | undefined)[];
+}
+
+/** The columns of tables of one header, so that each row is told from the others of its table. */
+function columnsOf(tables: readonly Block[]): Columns {
+  const names = fieldNames(cellsOf(tables[0]!.lines[0]!));
+  const rows = tables.map(({ lines }) => lines.slice(1).map(cellsOf));
+  const columns = names.map((_, column) => rows.flat().map((row) => row[column] ?? ""));
+  const isThere = (cell: string) => cell !== "" && !isBlank(cell, { blank: true, absent: "" });
+  const full = (is: (cell: string) => boolean) =>
+    names.map((_, column) => column).filter((column) => columns[column]!.every(is));
+  const tells = (required: readonly number[]) =>
+    rows.every((own) => {
+      const texts = own.map((row) => identityOf(row, required));
+      return new Set(texts).size === texts.length;
+    });
+  let required = full(isThere);
+  // What says that there is nothing may be what tells two rows apart.
+  if (!tells(required)) required = full((cell) => cell !== "");
+  const absent = columns.map((own, column) => {
+    if (required.includes(column)) return undefined;
+    const blanks = own.filter((cell) => cell !== "" && !isThere(cell));
+    return blanks.find((cell) => /\w|无/.test(cell)) ?? blanks[0];
+  });
+  const named = required.find((column) => names[column] === "title");
+  const key = named ?? required.find((column) => tells([column])) ?? required[0];
+  return { names, required, key, absent };
+}
+
+const identityOf = (row: readonly string[], columns: readonly number[]): string =>
+  folded(columns.map((column) => row[column]).join("\0"));
+
+/** The form of tables in which each cell is a text, named by its column's header. */
+export function plainRows(source: string, tables: readonly Block[]): Form | undefined {
+  const { names, required, absent, key } = columnsOf(tables);
+  if (key === undefined || tables.some((table) => repeatedRows(table, required).length > 0))
+    return undefined;
   const fields: KindTable = { [names[key]!]: "markdown" };
-  names.forEach((name, column) => {
-    if (column !== key) fields[name] = full.includes(column) ? "markdown" : "markdown?";
+  const holes = names.map((name, column) => {
+    if (column !== key) fields[name] = required.includes(column) ? "markdown" : "markdown?";
+    return `{{@.${name}${absent[column] === undefined ? "" : ` or ${absent[column]}`}}}`;
   });
   return {
-    template: `${headOf(source, header)}\n| ${names.map((name) => `{{@.${name}}}`).join(" | ")} |`,
+    template: `${headOf(source, tables[0]!.lines[0]!)}\n| ${holes.join(" | ")} |`,
     kinds: { "@": fields },
   };
+}
+
+function repeatedRows({ lines }: Block, required: readonly number[]): PageLine[] {
+  const seen = new Set<string>();
+  return lines
+    .slice(1)
+    .filter((row) => seen.size === seen.add(identityOf(cellsOf(row), required)).size);
 }
 
 /** A table's header and delimiter row as they stand on the page. */
@@ -130,6 +173,32 @@ export const cellsOf = (line: PageLine): string[] =>
     .split(" | ")
     .map((cell) => cell.trim());
 
-/** Whether blocks of these lines are ones of the same sort of list. */
-export const sameList = (lines: readonly PageLine[]): boolean =>
-  new Set(lines.map(listOf)).size === 1;
+/** The items and rows of a block that say the same as an earlier one, as no records may: their lines. */
+export function repeatsIn(block: Block): PageLine[][] {
+  if (!hasEntries(block)) return [];
+  if (block.type === "table")
+    return repeatedRows(block, columnsOf([block]).required).map((row) => [row]);
+  const seen = new Set<string>();
+  return block.items.flatMap(({ head, inner }) => {
+    const found: PageLine[][] = [];
+    /** Of each depth, the item around. */
+    const around = [-1];
+    for (let at = -1; at < inner.length; at++) {
+      const { shape } = inner[at] ?? head;
+      const depth = /^[-1]*/.exec(shape)![0].length;
+      if (shape.length === depth) around[depth] = at;
+      const parent =
+        at < 0 ? "" : `${head.start} ${around[shape.length > depth ? depth : depth - 1]}`;
+      const id = `${parent} ${shape} ${folded(shown(inner[at] ?? head))}`;
+      if (seen.size < seen.add(id).size) continue;
+      const rest = inner.slice(at + 1);
+      const end = rest.findIndex((line) => line.shape === shape || !line.shape.startsWith(shape));
+      const whole = [inner[at] ?? head, ...rest.slice(0, end < 0 ? undefined : end)];
+      if (shape.endsWith("+") || !whole.every((line) => /^[-1]+(?:p\+?|\+)?$/.test(line.shape)))
+        continue;
+      found.push(whole);
+      at += whole.length - 1;
+    }
+    return found;
+  });
+}

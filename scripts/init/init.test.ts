@@ -7,8 +7,8 @@ import { pageLines } from "../markdown/flatten.ts";
 import { temporaryFolder } from "../testing/repository.ts";
 import { lostBetween } from "./content.ts";
 import { init } from "./init.ts";
-import { withoutReferences } from "./references.ts";
 import { reportInit } from "./report.ts";
+import { evenedOut } from "./source.ts";
 
 /*
  * A golden page is a folder with a README.md; what init makes of it stands beside it. "vitest -u"
@@ -27,7 +27,7 @@ function moved(page: string) {
 
 /** What stands in the first page and not in the second. */
 const lost = (before: string, after: string) =>
-  lostBetween(pageLines(withoutReferences(before)), pageLines(after)).map(({ line }) => line.shape);
+  lostBetween(evenedOut(before).lines, pageLines(after)).map(({ line }) => line.shape);
 
 describe.each(readdirSync(GOLDEN))("the page %s", (name) => {
   const page = readFileSync(path.join(GOLDEN, name, "README.md"), "utf8");

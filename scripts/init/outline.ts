@@ -1,5 +1,7 @@
 // A page as `paperlist init` sees it: sections with blocks of lines, before anything is known of forms.
 import type { PageLine } from "../markdown/flatten.ts";
+import { showSymbols } from "../markdown/symbols.ts";
+import { addressesOf, textOf } from "./content.ts";
 
 /** An item of a list: its own line, and those within it. */
 export interface Item {
@@ -21,6 +23,8 @@ export interface Block {
 export interface Section {
   heading: PageLine | undefined;
   depth: number;
+  /** The name to link to that stands right before it: `<a name="topic"></a>`. */
+  anchor: Block | undefined;
   blocks: Block[];
   sections: Section[];
 }
@@ -30,15 +34,22 @@ const depthOf = ({ shape }: PageLine): number => Number(/^#(\d)$/.exec(shape)?.[
 /** The letter of a list's items, `-` or `1`; empty for other lines. */
 export const listOf = ({ shape }: PageLine): string => /^[-1]/.exec(shape)?.[0] ?? "";
 
+/** `<a name="topic"></a>` */
+export const ANCHOR = /^(<a (?:name|id) ?= ?(["']))([^"'<>]+)(\2 ?(?:\/>|>(?:<\/a>)?))$/;
+
 /** Puts the lines of a page together into sections. */
 export function outline(lines: readonly PageLine[]): Section {
-  const page: Section = { heading: undefined, depth: 0, blocks: [], sections: [] };
+  const page: Section = newSection(undefined, 0);
   const open = [page];
   for (const line of lines) {
     const depth = depthOf(line);
     if (depth > 0) {
+      const { blocks } = open.at(-1)!;
+      const last = blocks.at(-1);
+      const isAnchor = last && last.lines.length === 1 && ANCHOR.test(shown(last.lines[0]!));
+      const section = newSection(line, depth);
+      if (isAnchor) section.anchor = blocks.pop();
       while (open.at(-1)!.depth >= depth) open.pop();
-      const section = { heading: line, depth, blocks: [], sections: [] };
       open.at(-1)!.sections.push(section);
       open.push(section);
     } else {
@@ -47,6 +58,17 @@ export function outline(lines: readonly PageLine[]): Section {
   }
   return page;
 }
+
+const newSection = (heading: PageLine | undefined, depth: number): Section => ({
+  heading,
+  depth,
+  anchor: undefined,
+  blocks: [],
+  sections: [],
+});
+
+/** A line as a person would write it. */
+export const shown = ({ symbols }: PageLine): string => showSymbols(symbols.codes);
 
 function addTo(blocks: Block[], line: PageLine): void {
   const last = blocks.at(-1);
@@ -77,4 +99,23 @@ function addTo(blocks: Block[], line: PageLine): void {
 export function* sectionsOf(section: Section): Generator<Section> {
   yield section;
   for (const child of section.sections) yield* sectionsOf(child);
+}
+
+/** How many links lines have, and how many of these lead away from the page. */
+export function linksOf(lines: readonly PageLine[]): { all: number; outer: number } {
+  let [all, outer] = [0, 0];
+  for (const { symbols } of lines) {
+    const addresses = addressesOf(symbols);
+    const bare = textOf(symbols).match(/https?:\/\//g)?.length ?? 0;
+    all += addresses.length + bare;
+    outer += addresses.filter((address) => !address.startsWith("#")).length + bare;
+  }
+  return { all, outer };
+}
+
+/** Whether a block holds records, and not a text of the page: it leads somewhere. */
+export function hasEntries({ type, lines }: Block): boolean {
+  const { all, outer } = linksOf(lines);
+  if (type === "table") return lines.length > 2 && outer * 2 >= all;
+  return type === "list" && outer > 0 && outer * 2 >= all;
 }

@@ -24,8 +24,9 @@ export function reportInit({ pages, files }: Initiated, dryRun: boolean): string
 }
 
 function pageReport({ name, adopted }: Initiated["pages"][number]): string {
-  const { trial, lines, source } = adopted;
-  const index = lineIndex(source);
+  const { trial, source } = adopted;
+  const { lines, text } = source;
+  const index = lineIndex(text);
   const heads = new Map<string, number>();
   const read = new Set<number>();
   for (const { kind, lines: own } of trial.records) {
@@ -58,7 +59,7 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
       `  ${String(own.length).padStart(5)} ${cause}  (line ${places.join(", ")}${own.length > PLACES ? ", …" : ""})`,
     );
   }
-  const patch = unifiedDiff([name, name], source, trial.page!.text, 0);
+  const patch = unifiedDiff([name, name], text, trial.page!.text, 0);
   told.push(
     patch === ""
       ? "the next generate changes nothing"
@@ -71,7 +72,7 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
 function lossOf({ trial, source }: Initiated["pages"][number]["adopted"]): string {
   const words = trial.lost.reduce((sum, one) => sum + one.words, 0);
   if (words === 0) return "layout only, no word and no link is lost";
-  const index = lineIndex(source);
+  const index = lineIndex(source.text);
   const places = trial.lost.map(({ line }) => index.at(line.start).line).slice(0, PLACES);
   return `no link is lost, and ${words} word${words === 1 ? "" : "s"} at line ${places.join(", ")}`;
 }

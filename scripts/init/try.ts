@@ -1,9 +1,9 @@
 // Holds a proposal against its page: what does not compile, read or come back, and what made it so.
-import type { KindTable } from "../data/kinds.ts";
+import { unreadable } from "../drift/unreadable.ts";
 import { collectionOf, type Kind, makeKinds } from "../data/kinds.ts";
 import { freshJson } from "../data/json-rewrite.ts";
 import { loadList } from "../data/load.ts";
-import type { LoadedList } from "../data/record.ts";
+import { type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
@@ -16,8 +16,9 @@ import { memoryFiles } from "../files/memory.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
-import { type Lost, lostBetween } from "./content.ts";
-import type { Proposal } from "./propose.ts";
+import { type Lost, lostBetween, wordCount } from "./content.ts";
+import type { Part, Proposal } from "./propose.ts";
+import type { Source } from "./source.ts";
 
 /** What a proposal comes to. */
 export interface Trial {
@@ -28,58 +29,144 @@ export interface Trial {
   pattern?: Pattern;
   records: readonly ReadRecord[];
   /** What is wrong with template or data. */
-  findings: Finding[];
-  /** Lines of the page that do not read. */
-  unread: PageLine[];
+  findings: readonly Finding[];
   /** What the generated page lacks. */
-  lost: Lost[];
+  lost: readonly Lost[];
+  /** The parts of the page that are behind all this. */
+  suspects: ReadonlySet<Part>;
 }
 
 /** Reads a page by a proposed template, and generates it from what was read. */
-export function tryProposal(
-  name: string,
-  source: string,
-  lines: readonly PageLine[],
-  proposal: Proposal,
-): Trial {
+export function tryProposal(name: string, source: Source, proposal: Proposal): Trial {
   const file = `templates/${name}`;
-  const files = new Map([[file, proposal.template]]);
-  const trial: Trial = { files, records: [], findings: [], unread: [], lost: [] };
+  const { lines, text } = source;
+  const { places, template } = proposal;
+  const files = new Map([[file, template]]);
+  const trial: Trial = { files, records: [], findings: [], lost: [], suspects: new Set() };
   const kinds = makeKinds(proposal.kinds);
+  const behind = new Behind(proposal);
+  const failed = (findings: readonly Finding[], records: readonly ReadRecord[] = []): Trial => {
+    for (const finding of findings) behind.finding(finding, records);
+    return { ...trial, findings, suspects: behind.parts() };
+  };
   let pattern: Pattern;
   try {
-    pattern = compileTemplate(file, proposal.template, kinds);
+    pattern = compileTemplate(file, template, kinds);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return { ...trial, findings: error.findings };
+    return failed(error.findings);
   }
-  const aligned = align(pattern, lines);
-  const { lines: read, records } = assemble(pattern, kinds, source, aligned, new Referents([]));
+  // Which line of the template stands for which of the page is known but for its part.
+  const aligned = align(pattern, lines, undefined, (page, { place }) => {
+    const { from, to } = places.get(page)!.chunk;
+    return place.line >= from && place.line < to;
+  });
+  const { lines: read, records } = assemble(pattern, kinds, text, aligned, new Referents([]));
   // What is fixed need not be written as the template has it; whether anything is lost is seen below.
-  const unread = read.filter(
-    ({ captures, line, page }) =>
+  for (const { captures, line, page } of read)
+    if (
       !line ||
-      (!isProse(line) && (line.shape !== page.shape || (!captures && line.uses.length > 0))),
-  );
-  if (unread.length > 0) return { ...trial, records, unread: unread.map(({ page }) => page) };
-  for (const [path, text] of dataFiles(records, kinds, proposal)) files.set(path, text);
+      (!isProse(line) && (line.shape !== page.shape || (!captures && line.uses.length > 0)))
+    )
+      behind.line(page);
+  if (behind.parts().size > 0) return failed([], records);
+  for (const [path, data] of dataFiles(records, kinds, proposal)) files.set(path, data);
   const list = loadList(memoryFiles(files));
-  if (list.findings.length > 0) return { ...trial, files, records, findings: list.findings };
+  behind.list = list;
+  if (list.findings.length > 0) return failed(list.findings, records);
   const page = render(pattern, list.kinds, list.records);
-  const findings = guardPage(list, pattern, page);
-  if (findings.length > 0) return { ...trial, files, records, findings };
-  const again = pageLines(page.text);
-  const back = align(pattern, again);
-  const wrong = back.filter(({ captures }) => !captures);
-  if (wrong.length > 0)
-    trial.findings = wrong.map(({ page: at, line }) => ({
-      rule: "unread",
-      severity: "error",
-      message: `would not read back: ${page.text.slice(at.start, at.end)}`,
-      file: line ? file : name,
-      ...(line?.place ?? lineIndex(page.text).at(at.start)),
-    }));
-  return { ...trial, files, list, page, pattern, records, lost: lostBetween(lines, again) };
+  const guarded = guardPage(list, pattern, page);
+  if (guarded.length > 0) return failed(guarded, records);
+  behind.page = page;
+  const wrong = unreadable(list, [{ file: name, pattern, page, actual: text, lineEnd: "\n" }]);
+  if (wrong.length > 0) return failed(wrong, records);
+  const lost = lostOf(source, proposal, page);
+  // A word in a thousand may go, where it is no link.
+  const words = lost.reduce((sum, one) => sum + one.words, 0);
+  const isClose = lost.every(({ links }) => links === 0) && words * 1000 <= wordCount(lines);
+  if (!isClose) for (const { line } of lost) behind.line(line);
+  return { ...trial, list, page, pattern, records, lost, suspects: behind.parts() };
+}
+
+/** What the generated page lacks, by the chunks of the template: elsewhere the same words may stand. */
+function lostOf({ lines }: Source, { chunks, places }: Proposal, page: Page): Lost[] {
+  const before = new Map(chunks.map((chunk) => [chunk, [] as PageLine[]]));
+  const after = new Map(chunks.map((chunk) => [chunk, [] as PageLine[]]));
+  for (const line of lines) before.get(places.get(line)!.chunk)!.push(line);
+  let [at, chunk] = [0, 0];
+  const placed = page.lines.map(({ node }) => node.line.place.line);
+  const chunkAt = placed.map((line) => {
+    while (chunk > 0 && line < chunks[chunk]!.from) chunk--;
+    while (line >= chunks[chunk]!.to) chunk++;
+    return chunks[chunk]!;
+  });
+  for (const line of pageLines(page.text)) {
+    while (at + 1 < page.lines.length && page.lines[at + 1]!.start <= line.start) at++;
+    after.get(chunkAt[at]!)!.push(line);
+  }
+  return chunks.flatMap((one) => lostBetween(before.get(one)!, after.get(one)!));
+}
+
+/** Finds the parts of a page that made something go wrong. */
+class Behind {
+  list: LoadedList | undefined;
+  page: Page | undefined;
+  private readonly found = new Set<Part>();
+  private unknown = false;
+
+  constructor(private readonly proposal: Proposal) {}
+
+  /** All parts, where nothing tells which it was. */
+  parts(): Set<Part> {
+    if (this.unknown && this.found.size === 0)
+      return new Set(this.proposal.chunks.flatMap(({ parts }) => parts));
+    return this.found;
+  }
+
+  line(line: PageLine): void {
+    const place = this.proposal.places.get(line);
+    if (place) this.found.add(place.part);
+    else this.unknown = true;
+  }
+
+  finding({ file, line, data }: Finding, records: readonly ReadRecord[]): void {
+    if (file.startsWith("templates/")) return this.templateLine(line);
+    if (!(data?.file ?? file).startsWith("data/")) return this.generatedLine(line);
+    const at = data?.line ?? line;
+    for (const [kind, all] of this.list!.records) {
+      const own = all.findLast((record) => {
+        const place = placeOf(this.list!, record);
+        return place.file === (data?.file ?? file) && place.line <= at;
+      });
+      if (!own) continue;
+      const read = records.filter((record) => record.kind === kind)[own.index];
+      if (kind !== "list") for (const { page } of read?.lines.slice(0, 1) ?? []) this.line(page);
+      else this.listField(own, at);
+    }
+  }
+
+  private listField(own: Rec, line: number): void {
+    const { fields } = this.proposal;
+    const name = [...fields.keys()].findLast(
+      (field) => field in own.value && placeOf(this.list!, own, field).line <= line,
+    );
+    if (name !== undefined) this.found.add(fields.get(name)!);
+    else this.unknown = true;
+  }
+
+  private templateLine(line: number): void {
+    const chunk = this.proposal.chunks.find(({ from, to }) => line >= from && line < to);
+    for (const part of chunk?.parts ?? []) this.found.add(part);
+    this.unknown ||= chunk === undefined;
+  }
+
+  private generatedLine(line: number): void {
+    const { text, lines } = this.page ?? { text: "", lines: [] };
+    const index = lineIndex(text);
+    const shown = lines.findLast(({ start }) => index.at(start).line <= line);
+    if (shown) this.templateLine(shown.node.line.place.line);
+    else this.unknown = true;
+  }
 }
 
 /** The texts of the data files that hold what was read. */
@@ -112,5 +199,3 @@ function put(object: Record<string, unknown>, [step, ...rest]: string[], value: 
   if (rest.length === 0) object[step!] = value;
   else put((object[step!] ??= {}) as Record<string, unknown>, rest, value);
 }
-
-export type { KindTable };

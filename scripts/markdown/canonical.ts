@@ -22,13 +22,15 @@ const REMEMBERED = 10_000;
 
 /** In characters: longer texts than any list needs would take the parser too long. */
 export const LONGEST = 10_000;
+/** Of a block of prose, which may be a whole list or table. */
+export const LONGEST_BLOCK = 50_000;
 
 /**
  * The canonical form of a block of prose: paragraphs, lists, quotes, code, tables. What is longer
  * than any value may be stays as it is.
  */
 export function normalizeBlock(source: string): string {
-  return source.length > LONGEST || isPlain(source) ? source : rewriteBlocks(source);
+  return source.length > LONGEST_BLOCK || isPlain(source) ? source : rewriteBlocks(source);
 }
 
 /** Most values: no character that could be a mark, and single spaces between words. */

@@ -32,7 +32,7 @@ const costs = {
   /** A line in other letter case, width or punctuation: more than a particular one, less than any. */
   loose: 0.3,
   misplaced: [0.8, 1, 2],
-  /** Prose in the shape of other lines of the template, such as a list where entries should be. */
+  /** A block of prose in the shape of other lines of the template, such as a list of entries. */
   proseLikeEntry: 0.5,
   /** A line that reads anything is taken for it although another of its place reads it too. */
   rivalled: 2,
@@ -52,11 +52,13 @@ const costs = {
  *
  * @param known tells of a line that stands where it should; how the lines before it are taken has
  *   no say in how those behind it are, so a part of a page reads between two of these as in a whole
+ * @param mayRead whether a line of the page may be taken for a line of the template
  */
 export function align(
   pattern: Pattern,
   lines: readonly PageLine[],
   known: (line: PageLine) => Shown | undefined = () => undefined,
+  mayRead: (page: PageLine, line: Line) => boolean = () => true,
 ): Aligned[] {
   const { page } = pattern;
   const count = page.leaves.length;
@@ -99,7 +101,7 @@ export function align(
     const its = place !== undefined && memo.read(line, place) ? place : undefined;
     for (let state = 0; state < count; state++) {
       if (within[state]) {
-        next[state] = whole[state]! + memo.cost(line, state);
+        next[state] = whole[state]! + costs.rank[ranks.open]!;
         came[row + state] = state;
         continue;
       }
@@ -126,7 +128,8 @@ export function align(
         }
       }
       const reads = !prose[state] || (opens && !taken.has(line.block));
-      if (reads && cost <= best.cost + costs.beam) {
+      const may = reads && cost <= best.cost + costs.beam && mayRead(line, memo.line(state));
+      if (may) {
         next[state] = cost + memo.cost(line, state);
         came[row + state] = origin;
       }

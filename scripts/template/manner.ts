@@ -61,7 +61,8 @@ export function tableManner(source: TemplateSource, node: Table): TableNode["com
       ),
     ),
   );
-  const padded = lines.some((line) => / {2}\||\| {2}/.test(line));
+  // An empty cell has two spaces, padded or not.
+  const padded = lines.some((line) => /[^|\s] {2,}\||\| {2,}[^|\s]/.test(line));
   if (padded || formatTable(cells, node.align ?? []).join("\n") === lines.join("\n"))
     return undefined;
   return { space: /^\|\S/.test(lines[0]!) ? "" : " ", delimiter: lines[1]! };

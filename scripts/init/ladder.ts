@@ -1,0 +1,158 @@
+// How a block of a page may be written, from the best way to the surest: a step down where one fails.
+import type { PageLine } from "../markdown/flatten.ts";
+import { type Form, plainItems, plainParagraphs, plainRows } from "./form.ts";
+import { type Block, hasEntries, linksOf, listOf } from "./outline.ts";
+import type { Part } from "./propose.ts";
+import type { Source } from "./source.ts";
+
+/**
+ * As records; as text of the template; as a value of the list, one line of Markdown; or as one of
+ * prose, whole blocks.
+ */
+export type Mode = Form | "text" | "value" | "prose";
+
+/** From this step on a block is text of the template, if that can hold it. */
+export const SUREST = 8;
+/** So many links away from the page make raw HTML worth having in the data. */
+const MANY_LINKS = 3;
+/** So many lists under one heading, with text between them, are no lists of records. */
+const MANY_LISTS = 4;
+
+/** What no template holds. */
+const UNWRITABLE = /｛｛|｝｝|[\uE000-\uF8FF]/;
+
+export class Ladder {
+  constructor(
+    private readonly source: Source,
+    private readonly steps: ReadonlyMap<Part, number>,
+  ) {}
+
+  private stepOf(blocks: readonly Block[]): number {
+    return Math.max(0, ...blocks.map((block) => this.steps.get(block) ?? 0));
+  }
+
+  /** How each of the blocks under one heading is written. */
+  modesOf(blocks: readonly Block[]): Mode[] {
+    const modes = blocks.map((block) => this.modeOf(block));
+    const lists = blocks.filter(({ type }) => type === "list");
+    const isForm = (mode: Mode | undefined) => typeof mode === "object";
+    if (lists.length >= MANY_LISTS && lists.length * 3 > lists.flatMap(({ items }) => items).length)
+      blocks.forEach((block, at) => {
+        if (isForm(modes[at]) || block.type === "paragraph") modes[at] = "prose";
+      });
+    // One paragraph that leads somewhere is no list of records.
+    blocks.forEach((block, at) => {
+      const isOne = (next: number) => blocks[next]?.type === "paragraph" && isForm(modes[next]);
+      if (isOne(at) && !isOne(at - 1) && !isOne(at + 1)) modes[at] = this.modeOf(block, false);
+    });
+    // Markdown joins lists that follow one another, and prose may be a list.
+    const joins = (a: number, b: number) =>
+      blocks[a]?.type === "list" && (modes[b] === "prose" || blocks[b]?.type === "list");
+    for (let more = true; more;) {
+      more = false;
+      blocks.forEach((_, at) => {
+        if (modes[at] === "prose" || !(joins(at, at - 1) || joins(at, at + 1))) return;
+        modes[at] = "prose";
+        more = true;
+      });
+    }
+    return modes;
+  }
+
+  private modeOf(block: Block, records = true): Mode {
+    const forms = records ? this.formsOf([block]) : [];
+    const { outer } = linksOf(block.lines);
+    const waysOf = (): Mode[] => {
+      if (block.type === "paragraph")
+        return this.isWritable(block) ? ["text", "value", "prose"] : ["value", "prose", "text"];
+      if (block.lines[0]!.shape === ":definition") return ["text"];
+      const isData =
+        hasEntries(block) ||
+        (block.type === "other" && outer >= MANY_LINKS) ||
+        !this.isWritable(block);
+      return isData ? ["prose", "text"] : ["text", "prose"];
+    };
+    const ways = [...forms, ...waysOf().map((way) => () => way)];
+    const step = this.stepOf([block]);
+    if (step >= SUREST && this.isWritable(block)) return "text";
+    for (const way of ways.slice(Math.min(step, ways.length - 1))) {
+      const mode = way();
+      if (mode) return mode;
+    }
+    return "text";
+  }
+
+  /** The best form of records that these blocks together have, and was not given up. */
+  formOf(blocks: readonly Block[]): Form | undefined {
+    for (const form of this.formsOf(blocks).slice(this.stepOf(blocks))) {
+      const found = form();
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private formsOf(blocks: readonly Block[]): (() => Form | undefined)[] {
+    const [{ type }] = blocks as [Block];
+    if (type === "paragraph")
+      return blocks.every(({ lines }) => linksOf(lines).outer > 0)
+        ? [() => plainParagraphs(blocks.flatMap(({ lines }) => lines))]
+        : [];
+    if (!hasEntries(joined(blocks))) return [];
+    return type === "list"
+      ? [
+          () =>
+            plainItems(
+              blocks.flatMap(({ items }) => items),
+              this.source.bullet,
+            ),
+        ]
+      : [() => plainRows(this.source.text, blocks)];
+  }
+
+  /** Whether a block can be text of a template: braces in code and HTML could not be told from holes. */
+  private isWritable({ start, end }: Block): boolean {
+    const text = this.source.text.slice(start, end);
+    return !UNWRITABLE.test(text) && !(/\{\{|\}\}/.test(text) && /[`<]/.test(text));
+  }
+
+  /** A block as it stands, as text of a template. */
+  text({ type, start, end }: Block): string {
+    const text = this.verbatim(start, end);
+    // The first line of a page would be front matter.
+    return type === "other" && start === 0 && /^---/.test(text) ? text.replace(/^-+/, "***") : text;
+  }
+
+  /** A heading without its marks, on one line. */
+  headingText({ start, end }: PageLine): string {
+    return this.verbatim(start, end)
+      .replace(/^\s*#{1,6}\s+/, "")
+      .split("\n")
+      .map((line) => line.trim())
+      .join(" ");
+  }
+
+  /** A stretch of the page as it stands, from the beginning of its line. */
+  private verbatim(start: number, end: number): string {
+    const { text } = this.source;
+    const from = text.lastIndexOf("\n", start - 1) + 1;
+    const indent = text.slice(from, start);
+    return text
+      .slice(/^\s*$/.test(indent) ? from : start, end)
+      .replaceAll("{{", "\\{\\{")
+      .replaceAll("}}", "\\}\\}");
+  }
+}
+
+/** Lists of one sort, or tables of one header, as one. */
+const joined = (blocks: readonly Block[]): Block => {
+  const [first] = blocks as [Block];
+  if (blocks.length === 1) return first;
+  const lines = blocks.flatMap(({ lines: own }, at) =>
+    first.type === "table" && at > 0 ? own.slice(1) : own,
+  );
+  return { ...first, lines, items: blocks.flatMap(({ items }) => items) };
+};
+
+/** Whether blocks are of one sort, so that one form could write them. */
+export const areAlike = (a: Block, b: Block): boolean =>
+  a.type === b.type && listOf(a.lines[0]!) === listOf(b.lines[0]!);
