@@ -5,9 +5,11 @@ import { REFERENCE, escapeText, type TextContext, writeCode, writeUrl } from "./
 import { type Attention, fold, isAttention, isWord, prepare } from "./phrasing.ts";
 
 /** Where a run of inline nodes stands. */
-interface InlineContext extends TextContext {
+export interface InlineContext extends TextContext {
   /** Keep hard breaks; otherwise they become spaces, as soft ones do. */
   breaks?: boolean;
+  /** Keep bold text within bold text; otherwise it is one. */
+  nested?: boolean;
 }
 
 interface Surroundings extends InlineContext {
@@ -17,7 +19,7 @@ interface Surroundings extends InlineContext {
 
 /** Writes inline nodes as the one source that prettier leaves alone and that reads back as them. */
 export function writeInline(nodes: PhrasingContent[], context: InlineContext): string {
-  return write(prepare(nodes, context.breaks === true), context);
+  return write(prepare(nodes, context.breaks === true, context.nested), context);
 }
 
 function write(nodes: PhrasingContent[], context: Surroundings): string {

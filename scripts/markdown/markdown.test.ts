@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { PhrasingContent, RootContent } from "mdast";
+import prettier from "prettier";
 import { expect, test, vi } from "vitest";
 import { normalizeBlock, normalizeInline } from "./canonical.ts";
 import { parseMarkdown, stringifyBlock } from "./markdown.ts";
@@ -170,4 +171,16 @@ test("a block's tree survives", () => {
   };
   expect(stringifyBlock(list)).toBe("3. 1\\. a");
   expect(plain(parseMarkdown("3. 1\\. a").children[0]!)).toEqual(plain(list));
+});
+
+test("leaves bold text within bold text as somebody wrote it, as prettier does", async () => {
+  const sources = ["**二。**三**四，**五六**七**八", "x **a **b** c** y"];
+  for (const source of sources) {
+    expect(normalizeBlock(source)).toBe(source);
+    expect(normalizeInline(source)).toBe(source);
+    expect(await prettier.format(source, { parser: "markdown" })).toBe(`${source}\n`);
+  }
+  expect(normalizeInline("**a __b__ c**")).toBe("**a **b** c**");
+  // A mark that opens nothing is text.
+  expect(normalizeInline(`**一，${sources[0]}`)).toBe(`\\*\\*一，${sources[0]}`);
 });

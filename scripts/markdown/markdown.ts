@@ -23,7 +23,8 @@ import type { Extension } from "micromark-util-types";
 import remarkParse from "remark-parse";
 import remarkStringify, { type Options } from "remark-stringify";
 import { unified } from "unified";
-import { writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
+import { type InlineContext, writeInline, writeReferenceLabel, writeTarget } from "./inline.ts";
+import { isNested } from "./phrasing.ts";
 import { mathSyntax } from "./math.ts";
 import { formatTable } from "./table.ts";
 
@@ -58,7 +59,7 @@ const STRINGIFY: Options = {
   listItemIndent: "one",
   tightDefinitions: true,
   handlers: {
-    paragraph: (node: Paragraph) => writeInline(node.children, BLOCK),
+    paragraph: (node: Paragraph) => writeAsWritten(node.children, BLOCK),
     heading: ({ depth, children }: Heading) =>
       `${"#".repeat(depth)} ${writeInline(children, { before: "", after: "", heading: true })}`.trimEnd(),
     code: writeFence,
@@ -129,7 +130,20 @@ export function stringifyBlock(node: RootContent): string {
 
 /** Reads and writes one line of inline Markdown, whatever block it would begin elsewhere. */
 export const rewriteInline = (source: string, context: { label?: boolean } = {}): string =>
-  writeInline(inlineNodes(source), { before: "", after: "", ...context });
+  writeAsWritten(inlineNodes(source), { before: "", after: "", ...context });
+
+/**
+ * Writes inline nodes; bold text within bold text stays as somebody wrote it, by whatever slip, where
+ * that reads as itself.
+ */
+function writeAsWritten(nodes: PhrasingContent[], context: InlineContext): string {
+  if (isNested(nodes)) {
+    const nested = { ...context, nested: true };
+    const written = writeInline(nodes, nested);
+    if (writeInline(inlineNodes(written), nested) === written) return written;
+  }
+  return writeInline(nodes, context);
+}
 
 /** The nodes of one line of inline Markdown. */
 function inlineNodes(source: string): PhrasingContent[] {

@@ -9,17 +9,33 @@ export type Attention = Delete | Emphasis | Strong;
  * Turns inline nodes into the ones that a source can hold: what reads back as the same is the same,
  * and every marker opens or closes. The nodes given are left as they are.
  */
-export function prepare(nodes: PhrasingContent[], breaks: boolean): PhrasingContent[] {
-  return detach(trim(tidy(nodes, breaks)));
+export function prepare(
+  nodes: PhrasingContent[],
+  breaks: boolean,
+  nested = false,
+): PhrasingContent[] {
+  return detach(trim(tidy(nodes, breaks, nested)));
 }
+
+/** Whether there is bold text within bold text, which only a slip of the hand makes. */
+export const isNested = (nodes: readonly PhrasingContent[], within = false): boolean =>
+  nodes.some(
+    (node) =>
+      "children" in node &&
+      ((within && node.type === "strong") ||
+        isNested(node.children, within || node.type === "strong")),
+  );
 
 /**
  * The nodes without what Markdown cannot tell apart: neighbours of one kind are one,
  * emphasis in emphasis is emphasis, a line end is a space.
+ *
+ * @param nested keeps bold text within bold text
  */
 function tidy(
   nodes: PhrasingContent[],
   breaks: boolean,
+  nested: boolean,
   within: ReadonlySet<string> = new Set(),
 ): PhrasingContent[] {
   const result: PhrasingContent[] = [];
@@ -30,7 +46,7 @@ function tidy(
     } else if (node.type === "inlineCode" && last?.type === "inlineCode") {
       last.value += node.value;
     } else if (isAttention(node) && last?.type === node.type) {
-      last.children = tidy([...last.children, ...node.children], breaks);
+      last.children = tidy([...last.children, ...node.children], breaks, nested);
     } else if (!isAttention(node) || node.children.length > 0) {
       result.push(node);
     }
@@ -40,8 +56,9 @@ function tidy(
       add({ type: "text", value: "\n" });
     } else if ("children" in node) {
       const around = isAttention(node) ? new Set(within).add(node.type) : within;
-      const children = tidy(node.children, breaks, around);
-      if (isAttention(node) && within.has(node.type)) children.forEach(add);
+      const children = tidy(node.children, breaks, nested, around);
+      if (isAttention(node) && within.has(node.type) && !(nested && node.type === "strong"))
+        children.forEach(add);
       else add({ ...node, children });
     } else {
       add({ ...node });
