@@ -1,5 +1,5 @@
 // A page as the row of its lines, each a row of symbols: what templates are read against.
-import type { PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
+import type { ListItem, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import { parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { cutPage } from "./pieces.ts";
 import { SymbolRow, type Symbols } from "./symbols.ts";
@@ -38,6 +38,10 @@ export function definitionsOf(root: Root): Map<string, string> {
   }
   return found;
 }
+
+/** What an item of a list begins with: text, or HTML such as an image; undefined for another block. */
+export const headOf = ({ children: [head] }: ListItem): PhrasingContent[] | undefined =>
+  head?.type === "paragraph" ? head.children : head?.type === "html" ? [head] : undefined;
 
 /** The text by which a block without inline content is compared. */
 export function opaqueText(node: RootContent): string {
@@ -183,9 +187,10 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
         for (const item of node.children) {
           const own = prefix + (node.ordered ? "1" : "-");
           const [head, ...rest] = item.children;
-          if (head?.type === "paragraph") phrasing(own, head.children, head);
+          const text = headOf(item);
+          if (text) phrasing(own, text, head!);
           else add(own, row(), item.position!.start.offset!, item.position!.start.offset! + 1);
-          for (const child of head?.type === "paragraph" ? rest : item.children) visit(child, own);
+          for (const child of text ? rest : item.children) visit(child, own);
         }
         break;
       case "table":

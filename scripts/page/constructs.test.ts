@@ -590,3 +590,33 @@ it("keeps a text apart from the template's marks and brackets around it, or says
   expect(label.text).toContain("[f\\[x\\] y](https://a.b)");
   expect(label.read(label.text)[1]).toContain("note=f\\[x] y");
 });
+
+it("writes items that begin with an image in HTML", () => {
+  const { text, problems, read, lint } = pageFrom(
+    '- <img src="{{paper.image}}" width="100">\n  - **{{paper.title}}**\n\n## x\n\n- <img src="x.png">\n- <br>\n',
+    { paper: { image: "url", title: "text", venue: "text?", year: "year?" } },
+    {
+      paper: [
+        { title: "one", image: 'a"b.png' },
+        { title: "two", image: "b.png" },
+      ],
+    },
+  );
+  expect(text).toBe(`- <img src="a&quot;b.png" width="100">
+  - **one**
+- <img src="b.png" width="100">
+  - **two**
+
+## x
+
+- <img src="x.png">
+- <br>
+`);
+  expect(problems).toEqual([]);
+  expect(read(text)).toEqual([
+    "list",
+    'paper image=a"b.png title=one',
+    "paper image=b.png title=two",
+  ]);
+  expect(lint(text.replace('"100"', '"200"')).join()).toContain("found");
+});

@@ -1,6 +1,6 @@
 // The tree of a template's lines: what stands under what, and repeats with it.
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
-import { cutAtBreaks, opaqueText } from "../markdown/flatten.ts";
+import { cutAtBreaks, headOf, opaqueText } from "../markdown/flatten.ts";
 import { HOLE, type TemplateSource } from "./holes.ts";
 import { openedIn } from "./html.ts";
 import type { LineCompiler } from "./line.ts";
@@ -208,14 +208,15 @@ export class TreeBuilder {
 
   private item(node: ListItem, shape: string): LineNode {
     const [head, ...rest] = node.children;
-    if (head?.type !== "paragraph") {
+    const text = headOf(node);
+    if (!text) {
       this.source.refuse(
         `found a list item that begins with ${head ? `a ${head.type}` : "nothing"}, expected text`,
         node.position!.start.offset!,
       );
       return lineNode(this.compiler.phrasing(shape, []));
     }
-    const item = this.paragraph(shape, head.children);
+    const item = this.paragraph(shape, text);
     item.body.push(...this.sections(rest, shape, head));
     return item;
   }
