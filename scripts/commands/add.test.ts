@@ -163,6 +163,16 @@ it("tells of a field or kind that the list does not have", async () => {
   );
 });
 
+it("adds nothing that no page would show, and says what to name instead", async () => {
+  const settings = { kinds: { talk: { name: "text" } } };
+  const template = "# {{list.title}}\n\n- {{talk.name}}\n";
+  await expect(add(listOf([], settings, template), bibtex("X", 2022))).rejects.toThrow(
+    "no page shows records of the kind paper; give it a line in templates/, or name a kind that has one: --kind talk",
+  );
+  const files = listOf([], settings, template);
+  expect((await add(files, bibtex("X", 2022), { kind: "talk" })).added).toEqual(["X"]);
+});
+
 it.each(["", "hello", "<html>", "@"])("does not take %j for a bibliography", async (text) => {
   await expect(add(listOf(), text)).rejects.toThrow("expected CSL-JSON");
 });

@@ -21,7 +21,7 @@ import type { Finding } from "../finding/finding.ts";
 import { quote } from "../finding/quote.ts";
 import { generate } from "./generate.ts";
 import { lintList } from "./lint.ts";
-import { type ListPage, listPages } from "../page/pages.ts";
+import { type ListPage, listPages, shownKinds } from "../page/pages.ts";
 import type { Value } from "../page/value.ts";
 import { Context, type Entry } from "../rules/context.ts";
 import { withFields } from "../sync/values.ts";
@@ -137,6 +137,11 @@ async function fromSources(
   said: Added,
 ): Promise<{ kind: Kind; proposals: Proposal[] }> {
   const kind = kindOf(list, options.kind ?? "paper");
+  const shown = [...shownKinds(pages)];
+  if (options.kind === undefined && shown.length > 0 && !shown.includes(kind.name))
+    throw new Error(
+      `no page shows records of the kind ${kind.name}; give it a line in templates/, or name a kind that has one: ${shown.map((name) => `--kind ${name}`).join(", ")}`,
+    );
   const { works, problems } = await read(text);
   said.refused.push(...problems);
   const venues = new VenueNames(list);

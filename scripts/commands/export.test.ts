@@ -46,6 +46,21 @@ it("exports all kinds, or one", () => {
   expect(() => titles("list")).toThrow('found no kind "list", expected one of paper, dataset');
 });
 
+it("exports works, and not what groups or names them", () => {
+  const kinds = {
+    topic: { name: "text" },
+    paper: { topic: "topic" },
+    recent: { date: "date", paper: "paper" },
+  };
+  const folder = listOf([{ title: "Work", venue: "ICML", year: 2024, topic: "Nets" }], {
+    "data/list.json": { title: "L", kinds },
+    "data/topics.json": [{ name: "Nets" }],
+    "data/recents.json": [{ date: "2024-05-01", paper: "Work" }],
+  });
+  const { works } = readCsl(exportList(folder, "csl-json"));
+  expect(works.map(({ title }) => title)).toEqual(["Work"]);
+});
+
 it("exports a date where it is of the entry's year, the year else", () => {
   const one = (date: string) =>
     readCsl(exportList(listOf([{ ...papers[3], date }]), "csl-json")).works[0]!.date;

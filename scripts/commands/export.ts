@@ -2,7 +2,7 @@
 import { writeFeed } from "../bibliography/atom.ts";
 import { writeBibtex } from "../bibliography/bibtex.ts";
 import { itemOf } from "../bibliography/csl.ts";
-import { describe } from "../bibliography/fields.ts";
+import { describe, partOf } from "../bibliography/fields.ts";
 import type { Work } from "../bibliography/work.ts";
 import type { Kind } from "../data/kinds.ts";
 import { loadList } from "../data/load.ts";
@@ -10,6 +10,9 @@ import type { LoadedList } from "../data/record.ts";
 import type { Files } from "../files/files.ts";
 import { quote } from "../finding/quote.ts";
 import { printableJson } from "../report/printable.ts";
+
+/** What a kind has a field of, if its records are works. */
+const OF_WORKS: ReadonlySet<string> = new Set(["venues", "authors", "doi", "arxiv", "url"]);
 
 /**
  * The entries of a list in another format.
@@ -29,15 +32,18 @@ export function exportList(
     throw new Error(
       `${wrong.file}:${wrong.line}: ${wrong.message}; "paperlist lint" tells all that is wrong`,
     );
-  const kinds = kind === undefined ? [...list.kinds.values()] : [kindOf(list, kind)];
+  // Topics and the like only group works.
+  const works = [...list.kinds.values()].filter((own) =>
+    [...own.fields.values()].some((field) => OF_WORKS.has(partOf(own, field) ?? "")),
+  );
+  const kinds = kind === undefined ? works : [kindOf(list, kind)];
   const keys = new Set<string>();
-  const works = kinds
-    .filter(({ name }) => name !== "list")
+  const described = kinds
     .flatMap((own) => list.records.get(own.name)!.map((record) => describe(own, record)))
     .map((work) => ({ ...work, key: keyFor(work, keys) }));
-  if (format === "bibtex") return works.map(writeBibtex).join("\n");
-  if (format === "csl-json") return `${printableJson(works.map(itemOf))}\n`;
-  return writeFeed(String(list.records.get("list")![0]!.value["title"]), works, limit, today);
+  if (format === "bibtex") return described.map(writeBibtex).join("\n");
+  if (format === "csl-json") return `${printableJson(described.map(itemOf))}\n`;
+  return writeFeed(String(list.records.get("list")![0]!.value["title"]), described, limit, today);
 }
 
 /** @throws Error where a list has no records of this kind */

@@ -6,6 +6,7 @@ import { inChinese, inEnglish, labelOf } from "../bibliography/labels.ts";
 import { loadList } from "../data/load.ts";
 import { writeStale } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";
+import { listPages, shownKinds } from "../page/pages.ts";
 import { placeOf, suffixed } from "../git/place.ts";
 
 /** What may be written into a field, by its domain. */
@@ -154,11 +155,15 @@ export function formFiles(kinds: ReadonlyMap<string, Kind>, folder = "."): Map<s
 }
 
 /**
- * Writes the issue forms of a list where GitHub looks for them: at the top of its repository.
+ * Writes the issue forms of a list where GitHub looks for them, at the top of its repository: for
+ * the kinds that its pages show.
  *
  * @returns the files that were stale, relative to the repository
  */
 export function writeForms(dir: string, options: { check?: boolean } = {}): string[] {
   const { top, folder } = placeOf(dir);
-  return writeStale(folderFiles(top), formFiles(loadList(dir).kinds, folder), options);
+  const list = loadList(dir);
+  const shown = shownKinds(listPages(list).pages);
+  const kinds = [...list.kinds].filter(([name]) => shown.size === 0 || shown.has(name));
+  return writeStale(folderFiles(top), formFiles(new Map(kinds), folder), options);
 }

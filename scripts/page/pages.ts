@@ -33,6 +33,12 @@ export interface ListPage {
 /** The files of a list's pages: each `templates/NAME.md` makes `NAME.md`. */
 export const pageNames = (files: Files): string[] => templatesIn(files).files;
 
+/** The kinds whose records a list's pages show. */
+export const shownKinds = (pages: readonly ListPage[]): ReadonlySet<string> =>
+  new Set(
+    pages.flatMap(({ pattern }) => [...pattern.shown.keys()].filter((one) => one !== "list")),
+  );
+
 function templatesIn(all: Files): { files: string[]; folders: string[] } {
   const entries = all.list("templates");
   const names = (which: (entry: NamedFile) => boolean) =>
