@@ -620,3 +620,38 @@ it("writes items that begin with an image in HTML", () => {
   ]);
   expect(lint(text.replace('"100"', '"200"')).join()).toContain("found");
 });
+
+it("lets a note stand behind an optional link, and go with it", () => {
+  const { text, problems, read, lint } = pageFrom(
+    "- **{{paper.title}}**. [paper]({{paper.links.paper}}){{paper.tip}}, [code]({{paper.links.code}}){{paper.note}}\n",
+    { paper: { venue: "text?", year: "year?", note: "text?", tip: "text?" } },
+    {
+      paper: [
+        { title: "A", links: { paper: "x/1", code: "x/2" }, note: "中文注释" },
+        { title: "B", links: { paper: "x/1b" }, tip: "(slow), see [x]" },
+        { title: "C", links: { code: "x/2c" }, note: "n" },
+        { title: "D", note: "lost" },
+      ],
+    },
+  );
+  expect(text).toBe(`- **A**. [paper](x/1), [code](x/2)中文注释
+- **B**. [paper](x/1b)(slow), see \\[x]
+- **C**. [code](x/2c)n
+- **D**.
+`);
+  expect(problems).toMatchInlineSnapshot(`
+    [
+      "field note: "lost" stands with a link that the entry does not have; add the link, or leave the field out",
+    ]
+  `);
+  expect(read(text)).toMatchInlineSnapshot(`
+    [
+      "list",
+      "paper links.code=x/2 links.paper=x/1 note=中文注释 title=A",
+      "paper links.paper=x/1b tip=(slow), see [x] title=B",
+      "paper links.code=x/2c note=n title=C",
+      "paper title=D",
+    ]
+  `);
+  expect(lint(text)).toEqual([]);
+});

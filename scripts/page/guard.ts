@@ -1,8 +1,7 @@
 // Which values a page could not show and read back: asked before one is written.
 import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
-import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
-import { folded } from "../pairing/folded.ts";
+import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { marksIn, parseMarkdown } from "../markdown/markdown.ts";
 import { isBlank } from "../template/line-regex.ts";
 import { begins, isInline, openingsOf, reads } from "./rivals.ts";
@@ -18,8 +17,9 @@ import {
   type Use,
 } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
+import { misplaced } from "./placed.ts";
 import type { Page, Shown } from "./render.ts";
-import { holeValue } from "./write-line.ts";
+import { holeValue, valuesOn } from "./write-line.ts";
 
 /**
  * Tells which values a page would show in a way that reads back as something else. With none of
@@ -27,10 +27,8 @@ import { holeValue } from "./write-line.ts";
  */
 export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Finding[] {
   const guard = new Guard(list, pattern);
-  for (const records of page.merged) guard.merged(records);
-  guard.placed(page);
   for (const shown of page.lines) guard.line(shown);
-  return guard.found;
+  return [...misplaced(list, pattern, page), ...guard.found];
 }
 
 class Guard {
@@ -47,92 +45,10 @@ class Guard {
     this.risks = pattern.lines.map((line) => risksOf(line, pattern.lines));
   }
 
-  merged(records: Page["merged"][number]): void {
-    const [first, ...rest] = records;
-    const name = String(fieldValue(first!, this.list.kinds.get(first!.kind)!.key));
-    for (const record of rest) {
-      const place = placeOf(this.list, record);
-      const other = placeOf(this.list, first!);
-      this.found.push({
-        rule: "repeated-entry",
-        severity: "error",
-        message: `${quote(name)} cannot be told from the entry at ${other.file}:${other.line}:${other.column} on the page made by ${this.pattern.file}; remove one of them, or change what the page shows of it`,
-        ...place,
-        data: place,
-        entry: name,
-      });
-    }
-  }
-
-  /** Tells of records that do not stand once in each place that the template gives them. */
-  placed({ lines }: Page): void {
-    const times = new Map<Rec, number>();
-    const wanted = new Map<Rec, number>();
-    for (const { node, scope } of lines) {
-      if (node.record === undefined) continue;
-      for (const record of scope.get(node.record)!) {
-        times.set(record, (times.get(record) ?? 0) + 1);
-        if (node.spread)
-          wanted.set(record, [fieldValue(record, node.spread.path) ?? []].flat().length);
-      }
-    }
-    const places = new Map<string, LineNode[]>();
-    for (const [node] of lineNodes(this.pattern.nodes))
-      if (node.record !== undefined)
-        places.set(node.record, [...(places.get(node.record) ?? []), node]);
-    for (const [name, nodes] of places) {
-      const records = this.list.records.get(name) ?? [];
-      for (const record of records) {
-        const found = times.get(record) ?? 0;
-        if (found !== (wanted.get(record) ?? 1)) this.misplaced(record, found, nodes);
-      }
-      if (nodes.some(({ spread }) => spread)) this.namesakes(records);
-    }
-  }
-
-  /** What stands in several places is told by its name alone. */
-  private namesakes(records: readonly Rec[]): void {
-    const known = new Map<string, Rec>();
-    for (const record of records) {
-      const name = String(fieldValue(record, this.list.kinds.get(record.kind)!.key));
-      const same = known.get(folded(name));
-      if (same) this.merged([same, record]);
-      else known.set(folded(name), record);
-    }
-  }
-
-  private misplaced(record: Rec, times: number, nodes: readonly LineNode[]): void {
-    const fields = [
-      ...nodes.flatMap(({ references }) => references.map(({ field }) => field.path)),
-      ...nodes.flatMap(({ lacks }) => lacks),
-    ];
-    const said = [...this.list.kinds.get(record.kind)!.fields.keys()].filter(
-      (path) => fields.includes(path) && fieldValue(record, path) !== undefined,
-    );
-    const place = placeOf(this.list, record, said[0] ?? fields[0]);
-    const entry = String(fieldValue(record, this.list.kinds.get(record.kind)!.key) ?? "");
-    const on = `on the page made by ${this.pattern.file}`;
-    const why =
-      times > 0
-        ? `stands ${times} times ${on}, and should once; change the template or the data`
-        : said.length > 0
-          ? `has no place ${on}, since no heading stands for all of its ${said.join(", ")}; make them name headings that stand under each other, or name one only`
-          : fields.length > 0
-            ? `has no place ${on}, since it has no ${[...new Set(fields)].join(", ")}; name one of these`
-            : `has no place ${on}, since it has the values of none of the lines of form; add what is lacking`;
-    this.found.push({
-      rule: "unplaced-entry",
-      severity: "error",
-      message: `${quote(entry)} ${why}`,
-      ...place,
-      data: place,
-      entry,
-    });
-  }
-
   line(shown: Shown): void {
     if (this.risks[shown.node.line.id]!.blank) this.blank(shown);
     if (this.risks[shown.node.line.id]!.marked) this.nested(shown);
+    if (this.risks[shown.node.line.id]!.notes) this.notes(shown);
     if (shown.node.forms) this.leftOut(shown, shown.node.forms);
     const { prose, opens, joined, rivals } = this.risks[shown.node.line.id]!;
     const [first] = shown.node.line.uses as [Use];
@@ -189,6 +105,22 @@ class Guard {
         holeValue({ ...use, blank: false }, shown.scope, shown.element);
       if (typeof value !== "string" || !isBlank(value, use)) continue;
       this.add(shown, use, "says here that there is nothing; leave the field out", value);
+    }
+  }
+
+  /** Tells of a note whose link is absent, and which would be on no page. */
+  private notes(shown: Shown): void {
+    const valueOf = (use: Use) => holeValue(use, shown.scope, shown.element);
+    const there = valuesOn(shown.node.line, valueOf);
+    for (const use of shown.node.line.uses) {
+      const value = use.loose && !isMade(use) && !there.has(use.path) ? valueOf(use) : undefined;
+      if (value !== undefined)
+        this.add(
+          shown,
+          use,
+          "stands with a link that the entry does not have; add the link, or leave the field out",
+          String(value),
+        );
     }
   }
 
@@ -266,6 +198,8 @@ interface Risks {
   prose: boolean;
   /** What says that there is nothing is no value of its. */
   blank: boolean;
+  /** A value stands with an optional link. */
+  notes: boolean;
   /** A formatted value stands within marks or a link. */
   marked: boolean;
   /** A value begins its block. */
@@ -289,6 +223,11 @@ const NAMES: Record<string, string> = {
 const risksOf = (line: Line, lines: readonly Line[]): Risks => ({
   prose: isProse(line),
   blank: line.uses.some((use) => use.blank),
+  notes:
+    line.uses.some(({ loose }) => loose) &&
+    line.cells.some(({ segments }) =>
+      segments.some(({ fields }) => fields.length > 0 && fields.every(({ optional }) => optional)),
+    ),
   marked: line.uses.some(isMarked),
   opens: typeof line.cells[0]!.segments[0]!.parts[0] !== "string" && !isRow(line) && !isProse(line),
   joined: line.uses.flatMap(({ join, path }) => (join === undefined ? [] : path)),

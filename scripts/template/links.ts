@@ -98,6 +98,13 @@ interface Unit {
   nodes: PhrasingContent[];
 }
 
+/** Whether a text is a value that may be absent, and goes with the link that it touches. */
+export const isNote = (source: TemplateSource, { value }: Text): boolean => {
+  const hole = source.holes.get(value);
+  return hole !== undefined && hole.field.optional && hole.absent === undefined;
+};
+
+/** Cuts inline content at the links of it, each with what goes with it. */
 export function unitsOf(source: TemplateSource, children: readonly PhrasingContent[]) {
   const nodes = [...children];
   const units: Unit[] = [];
@@ -118,6 +125,10 @@ export function unitsOf(source: TemplateSource, children: readonly PhrasingConte
       units.push({ before, nodes: [node] });
     }
     before = [];
+    const note = splitText(source, nodes[index + 1], 1);
+    if (!note || node.type !== "link" || !isNote(source, note[0])) continue;
+    units.at(-1)!.nodes.push(note[0]);
+    nodes.splice(index + 1, 1, ...solid(note[1]));
   }
   return { units, rest: before };
 }

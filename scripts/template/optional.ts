@@ -5,7 +5,16 @@
 import type { PhrasingContent, Text } from "mdast";
 import { touchesWord } from "./edges.ts";
 import { HOLE, type TemplateSource } from "./holes.ts";
-import { AROUND, holesOf, neededHoles, solid, splitText, textOf, unitsOf } from "./links.ts";
+import {
+  AROUND,
+  holesOf,
+  isNote,
+  neededHoles,
+  solid,
+  splitText,
+  textOf,
+  unitsOf,
+} from "./links.ts";
 
 /** What goes with a value behind it, where that is absent. */
 const BEFORE = /(?<![\s,;|/·•｜、，；–—-])[\s,;|/·•｜、，；–—-]*$/u;
@@ -35,8 +44,15 @@ export interface Piece {
  */
 export function cutOptional(source: TemplateSource, nodes: readonly PhrasingContent[]): Piece[] {
   const { front, rest } = cutFront(source, nodes) ?? { front: [], rest: nodes };
-  if (neededHoles(source, rest).every(({ field }) => field.optional))
-    return [{ nodes: [...nodes], mayGo: false }];
+  if (neededHoles(source, rest).every(({ field }) => field.optional)) {
+    const [note, links] = [nodes.at(-1), nodes.slice(0, -1)];
+    if (note?.type !== "text" || !isNote(source, note) || neededHoles(source, links).length === 0)
+      return [{ nodes: [...nodes], mayGo: false }];
+    return [
+      { nodes: links, mayGo: false },
+      { nodes: [note], mayGo: true },
+    ];
+  }
   const pieces: Piece[] = front.length > 0 ? [{ nodes: front, mayGo: true }] : [];
   let fixed: PhrasingContent[] = [];
   const left = [...rest];
