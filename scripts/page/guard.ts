@@ -145,7 +145,10 @@ class Guard {
   /** Tells of what an entry's line of form leaves out, while another one shows it. */
   private leftOut({ node, scope, ...shown }: Shown, forms: readonly LineNode[]): void {
     const below = [...lineNodes(bearer(node).body)].map(([{ line }]) => line);
-    const told = new Set([node.line, ...below].flatMap(({ uses }) => uses.map(({ path }) => path)));
+    const told = new Set([
+      ...valuesOn(node.line, (use) => holeValue(use, scope)).keys(),
+      ...below.flatMap(({ uses }) => uses.map(({ path }) => path)),
+    ]);
     for (const use of forms.flatMap(({ line }) => line.uses)) {
       const value = holeValue({ ...use, join: "" }, scope);
       if (isMade(use) || value === undefined || told.has(use.path)) continue;

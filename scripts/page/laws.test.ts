@@ -6,13 +6,12 @@ import { compare } from "../drift/compare.ts";
 import { guardPage } from "./guard.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";
-import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
-import type { Pattern } from "../template/pattern.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import { readPage, readSince } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { act, acts } from "../testing/edits.ts";
-import { joinedRecords, spreadBy } from "../testing/joined.ts";
+import { joinedRecords, shownOf } from "../testing/joined.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
@@ -26,34 +25,6 @@ const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList 
   findings: [],
 });
 
-/** What a page shows of some records: for each kind, their shown fields, as sorted texts. */
-function shownOf(pattern: Pattern, made: ReadonlyMap<string, Rec[]>): Record<string, unknown[]> {
-  const shown: Record<string, unknown[]> = {};
-  const spread = spreadBy(pattern);
-  for (const [kind, paths] of pattern.shown) {
-    shown[kind] = (made.get(kind) ?? []).map((rec) =>
-      Object.fromEntries(
-        [...paths].sort().flatMap((path) => {
-          const value = fieldValue(rec, path);
-          // The page has them in the order of its headings.
-          const sorted =
-            Array.isArray(value) && path === spread.get(kind) ? value.toSorted() : value;
-          return value === undefined ? [] : [[path, sorted]];
-        }),
-      ),
-    );
-  }
-  return shown;
-}
-
-const sorted = (shown: Record<string, unknown[]>) =>
-  Object.fromEntries(
-    Object.entries(shown).map(([kind, items]) => [
-      kind,
-      items.map((item) => JSON.stringify(item)).sort(),
-    ]),
-  );
-
 describe.each(Object.entries(all))("the laws, for the template %s", (name, template) => {
   const kinds = makeKinds(kindsOf[name] ?? {});
   const pattern = compileTemplate(`templates/${name}.md`, template, kinds);
@@ -66,12 +37,9 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
     fc.assert(
       fc.property(valid, ({ made, page }) => {
         const reading = readPage(pattern, kinds, page.text);
-        const read: Record<string, unknown[]> = {};
-        for (const kind of pattern.shown.keys()) read[kind] = [];
-        for (const { kind, fields } of joinedRecords(pattern, kinds, reading)) {
-          read[kind]?.push(Object.fromEntries([...fields].sort(([a], [b]) => (a < b ? -1 : 1))));
-        }
-        expect(sorted(read)).toEqual(sorted(shownOf(pattern, made)));
+        expect(shownOf(pattern, joinedRecords(pattern, kinds, reading))).toEqual(
+          shownOf(pattern, made),
+        );
         const list = listOf(kinds, made);
         expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
       }),
@@ -88,7 +56,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
       fc.property(pair, ({ one: { made, page }, other }) => {
         const text = render(pattern, kinds, other);
         fc.pre(guardPage(listOf(kinds, other), pattern, text).length === 0);
-        const [mine, yours] = [made, other].map((each) => sorted(shownOf(pattern, each)));
+        const [mine, yours] = [made, other].map((each) => shownOf(pattern, each));
         fc.pre(JSON.stringify(mine) !== JSON.stringify(yours));
         const reading = readSince(pattern, kinds, page, text.text, { brief: true });
         const list = listOf(kinds, made);

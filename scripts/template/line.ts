@@ -5,7 +5,7 @@ import { automaton, choice, leaf, optional, type Regex, sequence, star } from ".
 import type { Hole, TemplateSource } from "./holes.ts";
 import { blanksIn, expandUses, literal, literalMark, twoReadings } from "./line-regex.ts";
 import { cutLinks, endOf, neededHoles, startOf, textOf } from "./links.ts";
-import { cutOptional } from "./optional.ts";
+import { cutNote, cutOptional } from "./optional.ts";
 import { type Cell, type Line, type LineLeaf, type Part, ranks, type Use } from "./pattern.ts";
 import { SPLIT, useOf } from "./link-builder.ts";
 import { refuseInHtml, SegmentBuilder } from "./segment.ts";
@@ -212,9 +212,7 @@ export class LineCompiler {
 
   private draft(children: PhrasingContent[], uses: Use[]): Draft {
     const builder = new SegmentBuilder(this.template, uses, this.definitions);
-    const pieces = this.whole
-      ? [{ nodes: children, mayGo: false }]
-      : cutOptional(this.template, children);
+    const pieces = (this.whole ? cutNote : cutOptional)(this.template, children);
     const regex = pieces.flatMap(({ nodes, mayGo: goes }) =>
       goes ? [builder.optional(nodes)] : builder.walk(nodes, false),
     );

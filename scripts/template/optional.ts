@@ -44,15 +44,7 @@ export interface Piece {
  */
 export function cutOptional(source: TemplateSource, nodes: readonly PhrasingContent[]): Piece[] {
   const { front, rest } = cutFront(source, nodes) ?? { front: [], rest: nodes };
-  if (neededHoles(source, rest).every(({ field }) => field.optional)) {
-    const [note, links] = [nodes.at(-1), nodes.slice(0, -1)];
-    if (note?.type !== "text" || !isNote(source, note) || neededHoles(source, links).length === 0)
-      return [{ nodes: [...nodes], mayGo: false }];
-    return [
-      { nodes: links, mayGo: false },
-      { nodes: [note], mayGo: true },
-    ];
-  }
+  if (neededHoles(source, rest).every(({ field }) => field.optional)) return cutNote(source, nodes);
   const pieces: Piece[] = front.length > 0 ? [{ nodes: front, mayGo: true }] : [];
   let fixed: PhrasingContent[] = [];
   const left = [...rest];
@@ -70,6 +62,19 @@ export function cutOptional(source: TemplateSource, nodes: readonly PhrasingCont
   }
   pieces.push({ nodes: fixed, mayGo: false });
   return pieces.filter((piece) => piece.nodes.length > 0);
+}
+
+/** Cuts off the note behind an optional link, which is there without it too. */
+export function cutNote(source: TemplateSource, nodes: readonly PhrasingContent[]): Piece[] {
+  const [note, links] = [nodes.at(-1), nodes.slice(0, -1)];
+  const needed = neededHoles(source, links);
+  const own = note?.type === "text" && isNote(source, note) && needed.length > 0;
+  if (!own || !needed.every(({ field }) => field.optional))
+    return [{ nodes: [...nodes], mayGo: false }];
+  return [
+    { nodes: links, mayGo: false },
+    { nodes: [note], mayGo: true },
+  ];
 }
 
 /** Takes the first value that may be absent out of a text; what stands around it stays. */

@@ -1,5 +1,6 @@
 // The records that a reading gives, where they stand in several places: each once. For tests of laws.
 import type { Kind } from "../data/kinds.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import type { Reading, ReadRecord } from "../page/reading.ts";
 import type { Value } from "../page/value.ts";
 import { lineNodes, type Pattern } from "../template/pattern.ts";
@@ -30,4 +31,39 @@ export function joinedRecords(
     known.set(name, own);
     return [{ kind, fields }];
   });
+}
+
+/** What a page shows of some records: of each kind, their shown fields, as sorted texts. */
+export function shownOf(
+  pattern: Pattern,
+  made: ReadonlyMap<string, readonly Rec[]> | readonly Pick<ReadRecord, "kind" | "fields">[],
+): Record<string, string[]> {
+  const spread = spreadBy(pattern);
+  const shown: Record<string, string[]> = {};
+  for (const [kind, paths] of pattern.shown) {
+    const all: ((path: string) => Value | undefined)[] =
+      "get" in made
+        ? (made.get(kind) ?? []).map((rec) => (path) => fieldValue(rec, path))
+        : made
+            .filter((one) => one.kind === kind)
+            .map(
+              ({ fields }) =>
+                (path) =>
+                  fields.get(path),
+            );
+    shown[kind] = all
+      .map((valueOf) =>
+        JSON.stringify(
+          [...paths].sort().flatMap((path) => {
+            const value = valueOf(path);
+            // The page has them in the order of its headings.
+            const sorted =
+              typeof value === "object" && path === spread.get(kind) ? value.toSorted() : value;
+            return value === undefined ? [] : [[path, sorted]];
+          }),
+        ),
+      )
+      .sort();
+  }
+  return shown;
 }

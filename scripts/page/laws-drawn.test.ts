@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import prettier from "prettier";
+import { expect, it } from "vitest";
+import { compare } from "../drift/compare.ts";
+import { makeKinds } from "../data/kinds.ts";
+import { memoryFiles } from "../files/memory.ts";
+import type { LoadedList } from "../data/record.ts";
+import { compileTemplate } from "../template/template.ts";
+import { TemplateError } from "../template/holes.ts";
+import { drawnKinds, drawnTemplate } from "../testing/drawn-templates.ts";
+import { joinedRecords, shownOf } from "../testing/joined.ts";
+import { records } from "../testing/lists.ts";
+import { guardPage } from "./guard.ts";
+import { readPage, readSince } from "./read.ts";
+import { render } from "./render.ts";
+
+const kinds = makeKinds(drawnKinds);
+const drawn = new Map([...kinds].filter(([name]) => name in drawnKinds));
+const runs = Number(process.env.RUNS ?? 60);
+
+const format = (text: string) => prettier.format(text, { parser: "markdown" });
+
+it("reads back what it wrote, and tells of a line that is gone, whatever the template", async () => {
+  const refused = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(drawnTemplate, records(drawn, 4), fc.nat(), async (template, made, nth) => {
+      const pattern = compiled(template, refused);
+      fc.pre(pattern !== undefined);
+      const list: LoadedList = {
+        files: memoryFiles(),
+        kinds,
+        records: made,
+        documents: new Map(),
+        findings: [],
+      };
+      const page = render(pattern, kinds, made);
+      fc.pre(guardPage(list, pattern, page).length === 0);
+      const reading = readPage(pattern, kinds, page.text);
+      expect(shownOf(pattern, joinedRecords(pattern, kinds, reading))).toEqual(
+        shownOf(pattern, made),
+      );
+      const told = (text: string) => {
+        const read = readSince(pattern, kinds, page, text, { brief: true });
+        return compare({ list, pattern, page, reading: read, file: "README.md" });
+      };
+      expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
+      // What prettier leaves alone of a template it leaves alone of the page.
+      const formatted = await format(page.text);
+      if (formatted !== page.text && (await format(template)) === template)
+        expect(formatted).toBe(page.text);
+      const lines = page.text.split("\n");
+      const full = [...lines.keys()].filter((index) => lines[index]!.trim() !== "");
+      if (full.length > 0) lines.splice(full[nth % full.length]!, 1);
+      const cut = lines.join("\n");
+      if ((await format(cut)) !== formatted)
+        expect(told(cut).some(({ severity }) => severity === "error")).toBe(true);
+    }),
+    { numRuns: runs },
+  );
+  // Nothing else of the language keeps its parts from standing together.
+  const known = /^two lists follow one another|^<details> is opened and closed on different sides/;
+  expect([...refused].filter((message) => !known.test(message))).toEqual([]);
+});
+
+/** What a template is compiled into; what is refused is noted. */
+function compiled(template: string, refused: Set<string>) {
+  try {
+    return compileTemplate("t", template, kinds);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    refused.add(error.findings[0]!.message.replace(/\{\{.*?\}\}/g, "…").slice(0, 60));
+    return undefined;
+  }
+}
