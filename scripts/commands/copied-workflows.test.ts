@@ -242,6 +242,29 @@ describe("on main", () => {
   });
 });
 
+it("come with a new list, which has all that it needs then", () => {
+  const repository = TestRepository.create();
+  expect(repository.paperlist("init", "--github")).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /^for GitHub: \.github\/workflows\/paper-list-check\.yml, .*suggest-paper\.yml/m,
+    ),
+  });
+  expect(repository.paperlist("generate").code).toBe(0);
+  for (const args of [
+    ["lint"],
+    ["workflows", "--check"],
+    ["forms", "--check"],
+    ["schema", "--check"],
+  ])
+    expect(repository.paperlist(...args)).toEqual({ code: 0, out: "", err: "" });
+  repository.write({ "node_modules/x.js": "" }).git("add", "--all");
+  expect(repository.git("ls-files", "node_modules")).toBe("");
+  expect(repository.git("check-attr", "eol", "merge", "--", "README.md")).toBe(
+    "README.md: eol: lf\nREADME.md: merge: paperlist\n",
+  );
+});
+
 it("stand beside those of other lists of the repository", () => {
   const repository = TestRepository.create();
   const files = ["a", "论文/b c"].flatMap((folder) => {

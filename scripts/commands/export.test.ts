@@ -59,6 +59,10 @@ it("exports works, and not what groups or names them", () => {
   });
   const { works } = readCsl(exportList(folder, "csl-json"));
   expect(works.map(({ title }) => title)).toEqual(["Work"]);
+  writeFiles(folder, { "data/papers.json": [], "data/recents.json": [] });
+  expect(() => exportList(folder, "bibtex")).toThrow(
+    "found no record of paper, dataset; name a kind that has some: --kind topic",
+  );
 });
 
 it("exports a date where it is of the entry's year, the year else", () => {

@@ -41,6 +41,13 @@ export function exportList(
   const described = kinds
     .flatMap((own) => list.records.get(own.name)!.map((record) => describe(own, record)))
     .map((work) => ({ ...work, key: keyFor(work, keys) }));
+  const others = [...list.kinds.keys()].filter(
+    (one) => one !== "list" && list.records.get(one)!.length > 0,
+  );
+  if (kind === undefined && described.length === 0 && others.length > 0)
+    throw new Error(
+      `found no record of ${works.map(({ name }) => name).join(", ")}; name a kind that has some: ${others.map((one) => `--kind ${one}`).join(", ")}`,
+    );
   if (format === "bibtex") return described.map(writeBibtex).join("\n");
   if (format === "csl-json") return `${printableJson(described.map(itemOf))}\n`;
   return writeFeed(String(list.records.get("list")![0]!.value["title"]), described, limit, today);
