@@ -40,7 +40,7 @@ export function checkList(dir: string, options: CheckOptions = {}): Checked {
     const staged = stagedFiles(dir);
     if (!staged) return { findings: [], older: [], sources: new Map() };
     const { repository, files } = staged;
-    const findings = lintList(files);
+    const findings = nameMends(lintWhole(files), dir);
     const forgotten = hasErrors(findings) ? notStaged(dir, files) : [];
     const all = forgotten.length > 0 ? forgotten : findings;
     const since = resolveRevision(repository, options.since ?? "HEAD");

@@ -1,4 +1,5 @@
 /** A list's files as git has them, in a tree or in the index: nothing is written to disk for it. */
+import { createHash } from "node:crypto";
 import type { FileKind, Files, NamedFile } from "../files/files.ts";
 import { NameTree } from "../files/memory.ts";
 import { git, GitError, type Repository } from "./git.ts";
@@ -7,16 +8,18 @@ import { git, GitError, type Repository } from "./git.ts";
  * The files of a list at a revision.
  *
  * @param only the files and folders that are looked at; of a large repository, the rest costs time
+ * @param known what need not be asked for, by its object
  */
 export function treeFiles(
   repository: Repository,
   tree: string,
   only: readonly string[] = [""],
+  known?: ReadonlyMap<string, Uint8Array>,
 ): Files {
   const { prefix } = repository;
   const paths = only.map((name) => prefix + name).filter((path) => path !== "");
   const listed = git(repository, ["ls-tree", "-r", "-z", "--full-tree", tree, "--", ...paths]);
-  return new GitFiles(repository, blobsIn(listed, /^(\d+) \S+ (\S+)\t/, prefix));
+  return new GitFiles(repository, blobsIn(listed, /^(\d+) \S+ (\S+)\t/, prefix), known);
 }
 
 /**
@@ -52,8 +55,17 @@ const EMPTY = /^(?:e69de29bb2d1d643|473a0f4c3be8a936)/;
 export const blobFiles = (
   repository: Repository,
   ids: Iterable<readonly [string, string]>,
+  known?: ReadonlyMap<string, Uint8Array>,
 ): Files =>
-  new GitFiles(repository, new Map([...ids].map(([name, id]) => [name, { id, mode: "100644" }])));
+  new GitFiles(
+    repository,
+    new Map([...ids].map(([name, id]) => [name, { id, mode: "100644" }])),
+    known,
+  );
+
+/** How git calls the object of a file in most repositories, by SHA-1 (gitformat-pack(5)). */
+export const blobId = (bytes: Uint8Array): string =>
+  createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 
 /** A file in git: its object, and what it is. */
 interface Blob {
@@ -85,12 +97,14 @@ const kindOf = (mode: string): FileKind =>
 class GitFiles implements Files {
   private readonly names = new NameTree();
   /** What was read, by its object. */
-  private readonly known = new Map<string, Uint8Array>();
+  private readonly known: Map<string, Uint8Array>;
 
   constructor(
     private readonly repository: Repository,
     private readonly blobs: ReadonlyMap<string, Blob>,
+    known: ReadonlyMap<string, Uint8Array> = new Map(),
   ) {
+    this.known = new Map(known);
     for (const [name, { mode }] of blobs) this.names.add(name, kindOf(mode));
   }
 
@@ -106,7 +120,7 @@ class GitFiles implements Files {
     if (this.stat(name) !== "file") return undefined;
     const { id } = this.blobs.get(name)!;
     // Each question is a program to start: all that a list is read from is asked for at once.
-    if (!this.known.has(id)) this.fetch(this.known.size === 0 ? [name, ...this.parts()] : [name]);
+    if (!this.known.has(id)) this.fetch([name, ...this.parts()]);
     return this.known.get(id);
   }
 
@@ -118,7 +132,8 @@ class GitFiles implements Files {
   }
 
   private fetch(names: Iterable<string>): void {
-    const ids = [...new Set([...names].map((name) => this.blobs.get(name)!.id))];
+    const asked = [...names].map((name) => this.blobs.get(name)!.id);
+    const ids = [...new Set(asked)].filter((id) => !this.known.has(id));
     const input = Buffer.from(ids.map((id) => `${id}\n`).join(""));
     const output = git(this.repository, ["cat-file", "--batch"], input);
     let at = 0;

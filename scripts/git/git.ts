@@ -11,6 +11,8 @@ export interface Repository {
   top: string;
   /** The list's folder below it, with a slash at the end, or "". */
   prefix: string;
+  /** Git's own folder for this working tree. */
+  own: string;
   /** The environment in which git finds this repository. */
   env: NodeJS.ProcessEnv;
 }
@@ -23,12 +25,13 @@ export interface Repository {
 export function findRepository(dir: string): Repository {
   const env = safeEnvironment();
   const ask = (environment: NodeJS.ProcessEnv): Repository => {
-    const args = ["rev-parse", "--show-cdup", "--show-prefix"];
-    const said = runGit(dir, environment, args).toString();
-    // The way up has no line feed in it, as names of folders may have.
-    const end = said.indexOf("\n");
-    const top = path.resolve(realpathSync(dir), said.slice(0, end));
-    return { top, prefix: said.slice(end + 1, -1), env: environment };
+    const args = ["rev-parse", "--show-cdup", "--show-prefix", "--absolute-git-dir"];
+    const [up = "", ...lines] = runGit(dir, environment, args).toString().split("\n");
+    const here = realpathSync(dir);
+    const top = path.resolve(here, up);
+    // Names of folders may have line feeds in them, but for the way up.
+    const own = lines.splice(path.relative(top, here).split("\n").length).join("\n").slice(0, -1);
+    return { top, prefix: lines.join("\n"), own, env: environment };
   };
   try {
     return ask(env);

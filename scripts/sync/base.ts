@@ -1,6 +1,6 @@
 // What a page and its data both come from. Look here where sync or generate take the wrong side.
 import { SETTINGS } from "../data/data-files.ts";
-import { type Files, filesUnder, textOf } from "../files/files.ts";
+import { type Files, textOf } from "../files/files.ts";
 import { blobFiles, treeFiles, writeBlobs } from "../git/files.ts";
 import {
   checkedOut,
@@ -11,23 +11,10 @@ import {
   type Repository,
   resolveRevision,
 } from "../git/git.ts";
-import { loadList } from "../data/load.ts";
-import type { LoadedList } from "../data/record.ts";
+import { type Base, blobsOf, isInStep, loadWhole, PARTS, partsOf } from "./whole.ts";
 import { isGivenUp } from "./given-up.ts";
-import { lintPage } from "../drift/page.ts";
-import { type ListPage, listPages } from "../page/pages.ts";
+import type { ListPage } from "../page/pages.ts";
 import { notedPage, type NotedPage, NoteFile, sha256 } from "./note.ts";
-
-/** A list as it was: the common ground of what was edited since on either side. */
-export interface Base {
-  list: LoadedList;
-  pages: ListPage[];
-}
-
-/** The folders that make a list's pages. */
-const PARTS = ["data", "templates"];
-
-const partsOf = (files: Files): string[] => PARTS.flatMap((part) => [...filesUnder(files, part)]);
 
 /** How many commits are looked through for the last one whose page and data agree. */
 const LOOK_BACK = 200;
@@ -45,9 +32,11 @@ const SIDES = ["HEAD", "MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_
 export class BaseFinder {
   private repository: Repository | undefined;
   /** What git said: each question is a program to start. */
-  private readonly resolved = new Map<string, string | undefined>();
-  private readonly files = new Map<string, Files>();
+  private readonly files = new Map<string, Files | undefined>();
+  private known: ReadonlyMap<string, Uint8Array> | undefined;
   private readonly loaded = new Map<string, Base | undefined>();
+  /** The tree of the revision that the user names. */
+  private named: string | undefined;
   private notes: NoteFile | undefined;
   private knownHead: string | undefined;
   /** Why there is no base. */
@@ -57,13 +46,14 @@ export class BaseFinder {
 
   /**
    * @param current the list as it is: where the base is the same, it is not read twice
+   * @param dir its folder, where its files are those of git's index
    * @throws Error where the user names a revision that is none
    */
   constructor(
     private readonly current: Base,
     private readonly revision?: string,
+    dir = current.list.files.dir,
   ) {
-    const { dir } = current.list.files;
     if (dir === undefined) {
       this.reason = "the list stands in no folder";
       return;
@@ -76,36 +66,38 @@ export class BaseFinder {
       this.reason = `the list's folder is in no git repository that could be read (${error.message.split("\n")[0]})`;
       return;
     }
-    if (revision !== undefined && this.resolve(revision) === undefined)
+    if (revision === undefined) return;
+    this.named = resolveRevision(this.repository, revision);
+    if (this.named === undefined)
       throw new Error(
         `found no revision ${revision} in this repository; name a commit, a branch or a tag with --base`,
       );
   }
 
-  private resolve(revision: string, type: "commit" | "tree" = "tree"): string | undefined {
-    const asked = `${type} ${revision}`;
-    if (!this.resolved.has(asked))
-      this.resolved.set(asked, resolveRevision(this.repository!, revision, type));
-    return this.resolved.get(asked);
+  /** The data, templates and pages at a revision, which is no name that a user gave; of none, none. */
+  private filesOf(revision: string): Files | undefined {
+    if (this.files.has(revision)) return this.files.get(revision);
+    const pages = this.current.pages.map(({ file }) => file);
+    let files: Files | undefined;
+    try {
+      files = treeFiles(this.repository!, revision, [...PARTS, ...pages], this.knownBlobs);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+    }
+    this.files.set(revision, files);
+    return files;
   }
 
-  /** The data, templates and pages of a tree. */
-  private filesOf(tree: string): Files {
-    let files = this.files.get(tree);
-    if (!files) {
-      const pages = this.current.pages.map(({ file }) => file);
-      files = treeFiles(this.repository!, tree, [...PARTS, ...pages]);
-      this.files.set(tree, files);
-    }
-    return files;
+  private get knownBlobs(): ReadonlyMap<string, Uint8Array> {
+    return (this.known ??= blobsOf(this.current));
   }
 
   /** The list at any commit, or tree. */
   private at(revision: string, name: string): Base | undefined {
-    const tree = this.resolve(revision);
-    if (tree === undefined) return undefined;
-    if (!this.loaded.has(tree)) this.loaded.set(tree, this.load(this.filesOf(tree), name));
-    return this.loaded.get(tree);
+    const files = this.filesOf(revision);
+    if (!files) return undefined;
+    if (!this.loaded.has(revision)) this.loaded.set(revision, this.load(files, name));
+    return this.loaded.get(revision);
   }
 
   private load(files: Files, name: string): Base | undefined {
@@ -149,7 +141,7 @@ export class BaseFinder {
     const { revision } = this;
     if (revision === undefined || !this.repository)
       return (this.repository && (this.noted() ?? this.committed(file))) ?? this.settled(file);
-    const base = this.at(revision, revision);
+    const base = this.at(this.named!, revision);
     if (base) return base;
     throw new Error(`${this.reason}; name another revision with --base`);
   }
@@ -169,7 +161,9 @@ export class BaseFinder {
     }
     if (this.agrees("HEAD", head, file)) return head;
     let size = 0;
-    for (const commit of commitsThatChanged(this.repository!, [...PARTS, file], LOOK_BACK)) {
+    const commits = commitsThatChanged(this.repository!, [...PARTS, file], LOOK_BACK);
+    // The last of them left all as it is at HEAD.
+    for (const commit of commits.slice(1)) {
       const base = this.at(commit, `commit ${commit.slice(0, 9)}`);
       if (base && this.agrees(commit, base, file)) return base;
       size += this.pageAt(commit, file)?.length ?? 0;
@@ -188,7 +182,8 @@ export class BaseFinder {
   }
 
   private pageAt(revision: string, file: string): string | undefined {
-    return textOf(this.filesOf(this.resolve(revision)!), file);
+    const files = this.filesOf(revision);
+    return files && textOf(files, file);
   }
 
   /**
@@ -197,14 +192,14 @@ export class BaseFinder {
    */
   isGitsOwn(file: string, actual: string): boolean {
     if (!this.repository) return false;
-    const sides = SIDES.filter((name) => this.resolve(name) !== undefined);
+    const sides = SIDES.filter((name) => this.filesOf(name) !== undefined);
     const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
     // What git wrote into the work tree when the merge stopped (git-merge of 2.34 and later).
-    const left = this.resolve("AUTO_MERGE");
+    const left = this.pageAt("AUTO_MERGE", file);
     return (
       sides.length > 1 &&
       left !== undefined &&
-      plain(textOf(this.filesOf(left), file)) === plain(actual) &&
+      plain(left) === plain(actual) &&
       sides.every((side) => {
         const base = this.at(side, side);
         return base !== undefined && this.agrees(side, base, file);
@@ -216,7 +211,7 @@ export class BaseFinder {
   *formerTemplates({ pattern }: ListPage): Generator<string> {
     if (!this.repository) return;
     for (const commit of commitsThatChanged(this.repository, [pattern.file], FORMER_TEMPLATES)) {
-      const text = textOf(this.filesOf(this.resolve(commit)!), pattern.file);
+      const text = this.pageAt(commit, pattern.file);
       if (text !== undefined) yield text;
     }
   }
@@ -236,7 +231,7 @@ export class BaseFinder {
     const note = this.notes?.read();
     if (!note) return undefined;
     try {
-      const files = blobFiles(this.repository!, Object.entries(note.files));
+      const files = blobFiles(this.repository!, Object.entries(note.files), this.knownBlobs);
       const base = this.load(files, "what was last generated");
       if (!base || this.isCurrent(files, "data")) return base;
       if (note.head !== this.checkedOut) return undefined;
@@ -286,15 +281,4 @@ export class BaseFinder {
       // Without the note, the next base is the last commit.
     }
   }
-}
-
-/** Whether a page shows what the data make, in whatever layout. */
-const isInStep = (list: LoadedList, own: ListPage): boolean =>
-  lintPage(list, own).every(({ severity }) => severity !== "error");
-
-/** A list with its pages, where it is sound. */
-function loadWhole(files: Files): { list: LoadedList } & ReturnType<typeof listPages> {
-  const list = loadList(files);
-  if (list.findings.length > 0) return { list, pages: [], findings: list.findings };
-  return { list, ...listPages(list) };
 }

@@ -1,5 +1,4 @@
 // What writing a page anew would lose: asked by generate and sync before they write.
-import { lineIndex } from "../finding/place.ts";
 import { conflictAt } from "../page/conflict.ts";
 import type { BaseFinder } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
@@ -8,6 +7,7 @@ import type { ListPage } from "../page/pages.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
+import { noBase, unsettled } from "./unsettled.ts";
 import { shownRecords } from "./triples.ts";
 import { dataShrunk } from "./shrunk.ts";
 import { type Taken, tryToTake } from "./take.ts";
@@ -55,27 +55,6 @@ export function handEdits(
     return [...shown, ...dataShrunk(list, own, before)];
   });
 }
-
-/** Nothing tells whether the page or the data was edited. */
-export const noBase = (own: ListPage, finder: BaseFinder): Finding => ({
-  rule: "no-base",
-  severity: "error",
-  message: `${finder.reason}, so nothing tells whether the page or the data was edited${finder.hint}; say which holds: "paperlist sync --prefer readme" takes everything from the page, "paperlist generate --force" writes the page anew`,
-  file: own.file,
-  line: 1,
-  column: 1,
-});
-
-/** A merge of the page's lines that stopped: what there is to do. */
-export const unsettled = (own: ListPage, finder: BaseFinder): Finding => ({
-  rule: "conflict",
-  severity: "error",
-  message: finder.isGitsOwn(own.file, own.actual!)
-    ? 'found conflict markers; settle the data first, then run "paperlist generate", which writes the page anew'
-    : 'found conflict markers, and on one side edits that were made by hand; settle the lines between the markers, then run "paperlist sync", or give the edits up with "paperlist generate --force"',
-  file: own.file,
-  ...lineIndex(own.actual!).at(conflictAt(own.actual!)!),
-});
 
 const MEND =
   'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';

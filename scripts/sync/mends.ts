@@ -2,9 +2,10 @@
  * What mends a page that has drifted, once it is known who was edited since both agreed: the page,
  * or the data. Look here where a finding of lint names a command that refuses.
  */
-import { BaseFinder, type Base } from "./base.ts";
+import { BaseFinder } from "./base.ts";
+import type { Base } from "./whole.ts";
 import type { Finding } from "../finding/finding.ts";
-import { unsettled } from "./hand-edits.ts";
+import { unsettled } from "./unsettled.ts";
 import type { ListPage } from "../page/pages.ts";
 
 interface Linted extends Base {
@@ -14,9 +15,9 @@ interface Linted extends Base {
 }
 
 /** Names in findings of drift, which speak of a page that was edited, what mends them here. */
-export function nameMends({ drift, findings, ...current }: Linted): Finding[] {
+export function nameMends({ drift, findings, ...current }: Linted, dir?: string): Finding[] {
   if (drift.length === 0) return findings;
-  const finder = new BaseFinder(current);
+  const finder = new BaseFinder(current, undefined, dir);
   const of = new Set(drift);
   const known = new Map<string, ReturnType<typeof mendsOf>>();
   return findings.map((finding) => {

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ListPage } from "../page/pages.ts";
 import { shownRecords } from "./triples.ts";
-import { pathInGit, type Repository } from "../git/git.ts";
+import type { Repository } from "../git/git.ts";
 
 /** What `generate` or `sync` last wrote, and from what. */
 export interface Note {
@@ -40,13 +40,10 @@ export const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
  * read or written there is not there.
  */
 export class NoteFile {
-  private place: string | undefined;
+  private readonly file: string;
 
-  constructor(private readonly repository: Repository) {}
-
-  private get file(): string {
-    const list = sha256(this.repository.prefix).slice(0, 16);
-    return (this.place ??= pathInGit(this.repository, `paperlist/${list}.json`));
+  constructor({ own, prefix }: Repository) {
+    this.file = path.join(own, `paperlist/${sha256(prefix).slice(0, 16)}.json`);
   }
 
   read(): Note | undefined {

@@ -2,13 +2,14 @@
 // settle.
 import { conflictAt } from "../page/conflict.ts";
 import { quote } from "../finding/quote.ts";
-import { type Base, BaseFinder } from "./base.ts";
+import { BaseFinder } from "./base.ts";
+import type { Base } from "./whole.ts";
 import { textOf, type WritableFiles } from "../files/files.ts";
 import { filesOf } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
-import { noBase, unsettled } from "./hand-edits.ts";
+import { noBase, unsettled } from "./unsettled.ts";
 import { unreadable } from "../drift/unreadable.ts";
 import { withLineEnd } from "../files/line-ends.ts";
 import { loadList } from "../data/load.ts";

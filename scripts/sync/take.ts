@@ -1,5 +1,5 @@
 // Reads a page and merges its edits into the data, in memory.
-import type { Base } from "./base.ts";
+import type { Base } from "./whole.ts";
 import type { Finding } from "../finding/finding.ts";
 import { joinCopies } from "./copies.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
