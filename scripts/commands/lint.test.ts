@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { writeFiles } from "../testing/files.ts";
@@ -21,9 +21,8 @@ it("a clean lint loads no reporter, no sync and no git, and keeps nothing in the
     });
     return { status, stdout, stderr };
   };
-  for (const name of readdirSync(path.join(root, "dist")))
-    if (!["cli.cjs", "check.cjs", "rolldown-runtime.cjs", "package.json"].includes(name))
-      rmSync(path.join(root, "dist", name), { recursive: true });
+  for (const name of ["sync", "take", "git", "mends", "base", "generate", "causes", "text"])
+    rmSync(path.join(root, "dist", `${name}.cjs`), { force: true });
   expect(lint()).toEqual({ status: 0, stdout: "", stderr: "" });
   // What is gone would be needed to report what a page says.
   writeFileSync(path.join(list, "README.md"), "# T\n");
