@@ -1,19 +1,19 @@
 // What the other places of an entry say that stands in several, as under each of its topics.
-import { fieldValue, type Rec } from "../data/record.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
 import type { Pairing } from "../pairing/pair.ts";
+import type { Reading } from "../page/reading.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 import type { About } from "./describe.ts";
-import type { Comparison } from "./drift.ts";
 
 /** The places of entries that have several. */
 export class Places {
   private readonly known = new Map<Rec, ActualChunk[]>();
 
   constructor(
-    private readonly given: Comparison,
+    private readonly given: { list: LoadedList; reading: Reading },
     expected: readonly ExpectedChunk[],
     actual: readonly ActualChunk[],
     { pairs }: Pairing,

@@ -1,8 +1,8 @@
 // Finds a template and data for a page: proposes, tries, and steps down where something does not hold.
 import { SUREST } from "./ladder.ts";
 import { evenedOut, type Source } from "./source.ts";
-import { type Part, propose, type Proposal } from "./propose.ts";
-import { sectionsOf } from "./outline.ts";
+import { propose, type Proposal } from "./propose.ts";
+import { type Part, sectionsOf } from "./outline.ts";
 import { type Trial, tryProposal } from "./try.ts";
 
 /** A page that moved in. */

@@ -4,7 +4,7 @@ import { textOf } from "./content.ts";
 import type { Ladder } from "./ladder.ts";
 import { areAlike } from "./ladder.ts";
 import { ANCHOR, type Block, linksOf, type Section, shown } from "./outline.ts";
-import type { Part } from "./propose.ts";
+import type { Part } from "./outline.ts";
 import type { Source } from "./source.ts";
 
 /** What stands under the headings of a group: of each slot what all sections have of it. */

@@ -2,7 +2,7 @@
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Form, plainItems, plainParagraphs, plainRows } from "./form.ts";
 import { type Block, hasEntries, linksOf, listOf } from "./outline.ts";
-import type { Part } from "./propose.ts";
+import type { Part } from "./outline.ts";
 import type { Source } from "./source.ts";
 
 /**

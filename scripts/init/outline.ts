@@ -29,6 +29,9 @@ export interface Section {
   sections: Section[];
 }
 
+/** A part of a page that is written in one way, which may turn out not to hold. */
+export type Part = Block | Section;
+
 const depthOf = ({ shape }: PageLine): number => Number(/^#(\d)$/.exec(shape)?.[1] ?? 0);
 
 /** The letter of a list's items, `-` or `1`; empty for other lines. */

@@ -7,11 +7,8 @@ import type { Form } from "./form.ts";
 import { Groups, type Slots } from "./groups.ts";
 import { Ladder } from "./ladder.ts";
 import { kindName } from "./names.ts";
-import { ANCHOR, type Block, type Section, shown } from "./outline.ts";
+import { ANCHOR, type Block, type Part, type Section, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
-
-/** A part of a page that is written in one way, which may turn out not to hold. */
-export type Part = Block | Section;
 
 /** Lines of the template, and the parts of the page that they stand for. */
 interface Chunk {

@@ -17,7 +17,8 @@ import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import { type Lost, lostBetween, wordCount } from "./content.ts";
-import type { Part, Proposal } from "./propose.ts";
+import type { Part } from "./outline.ts";
+import type { Proposal } from "./propose.ts";
 import type { Source } from "./source.ts";
 
 /** What a proposal comes to. */

@@ -1,5 +1,4 @@
 // What a line of a page names and links to: tags, names that HTML gives to places, anchors.
-import type { Outline } from "./outline.ts";
 
 /** A place on the page, counted from 1. */
 export interface Spot {
@@ -11,6 +10,21 @@ export interface Tag extends Spot {
   name: string;
   /** It closes. */
   end: boolean;
+}
+
+/** What lines of a page name and link to, as far as they were read. */
+export interface Names {
+  headings: readonly unknown[];
+  /** Links to places on the page itself. */
+  anchors: { target: string; line: number; column: number }[];
+  /** Names that HTML on the page gives to places, `<a name="x">` or `id="x"`, and where it first does. */
+  ids: Map<string, Spot>;
+  /** Names that HTML gives to a second place. */
+  repeated: { id: string; at: Spot }[];
+  /** Tags of blocks that must be closed. */
+  tags: Tag[];
+  /** The page's title is HTML, above all headings: a level-one heading is a chapter then. */
+  htmlTitle: boolean;
 }
 
 /** A line whose spans of code, as far as they close in it, are blank (CommonMark 6.1). */
@@ -37,7 +51,7 @@ interface LinePlace {
   column: number;
 }
 
-export function tagsIn(text: string, { number, column }: LinePlace, found: Outline): void {
+export function tagsIn(text: string, { number, column }: LinePlace, found: Names): void {
   const at = (index: number): Spot => ({ line: number, column: column + index });
   if (found.headings.length === 0 && /<(?:h1|center)\b|<[a-z]+ align=["']?center/i.test(text))
     found.htmlTitle = true;
@@ -54,7 +68,7 @@ export function tagsIn(text: string, { number, column }: LinePlace, found: Outli
   }
 }
 
-export function anchorsIn(text: string, { number, column }: LinePlace, found: Outline): void {
+export function anchorsIn(text: string, { number, column }: LinePlace, found: Names): void {
   for (const match of text.matchAll(
     /\]\((#[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)|href=["']?(#[^"'\s<>]*)/g,
   )) {

@@ -1,18 +1,8 @@
-import { anchorsIn, type Spot, type Tag, tagsIn, withoutCode } from "./html.ts";
+import { anchorsIn, tagsIn, withoutCode, type Names } from "./html.ts";
 
 /** What rules need of a page: read line by line, in linear time, without building its tree. */
-export interface Outline {
+export interface Outline extends Names {
   headings: Heading[];
-  /** Links to places on the page itself. */
-  anchors: { target: string; line: number; column: number }[];
-  /** Names that HTML on the page gives to places, `<a name="x">` or `id="x"`, and where it first does. */
-  ids: Map<string, Spot>;
-  /** Names that HTML gives to a second place. */
-  repeated: { id: string; at: Spot }[];
-  /** Tags of blocks that must be closed. */
-  tags: Tag[];
-  /** The page's title is HTML, above all headings: a level-one heading is a chapter then. */
-  htmlTitle: boolean;
   tables: { columns: number; line: number; rows: { cells: number; line: number }[] }[];
 }
 

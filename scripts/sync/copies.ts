@@ -6,18 +6,11 @@ import { folded } from "../pairing/folded.ts";
 import type { Page, Shown } from "../page/render.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
-import type { PageEntry } from "./entry.ts";
+import type { Copy, PageEntry } from "./entry.ts";
 import { distinct } from "./own-fields.ts";
 import type { PageView } from "./page.ts";
 import { similarity } from "./pair-entries.ts";
 import { pageSide, sideOf } from "./triples.ts";
-
-/** A copy of a record on the base's page, by what the line above says, and where it stands now. */
-export interface Copy {
-  rec: Rec;
-  at: string | undefined;
-  offset: number | undefined;
-}
 
 /** Two entries of other names, in one place, are the same one where they are as much alike as this. */
 const ENOUGH = 0.65;

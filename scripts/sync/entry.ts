@@ -57,6 +57,13 @@ export interface PageEntry {
   unchanged?: Rec | undefined;
 }
 
+/** A copy of a record on the base's page, by what the line above says, and where it stands now. */
+export interface Copy {
+  rec: Rec;
+  at: string | undefined;
+  offset: number | undefined;
+}
+
 /** An entry all of whose lines, and the headings above it, stand as they should. */
 export class UnchangedEntry implements PageEntry {
   readonly kind: string;

@@ -4,7 +4,7 @@ import { quote } from "../finding/quote.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Copy } from "./copies.ts";
+import type { Copy } from "./entry.ts";
 import type { Misread, PageEntry } from "./entry.ts";
 import type { PageView } from "./page.ts";
 import { shownRecords } from "./triples.ts";

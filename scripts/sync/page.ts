@@ -2,7 +2,6 @@
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Copy } from "./copies.ts";
 import type { Group } from "./order.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { type Reading, type ReadLine, type ReadRecord } from "../page/reading.ts";
@@ -15,7 +14,7 @@ import {
   isTooDeep,
 } from "../page/doubt.ts";
 import { sameValue, shownValue } from "../page/value.ts";
-import { type PageEntry, UnchangedEntry } from "./entry.ts";
+import { type Copy, type PageEntry, UnchangedEntry } from "./entry.ts";
 import { placeOfUse, takeHeadings, takeLine } from "./own-fields.ts";
 
 /** A page as sync sees it. */
