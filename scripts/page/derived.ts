@@ -22,17 +22,8 @@ export class Derived {
     private readonly records: Scope,
   ) {}
 
-  /**
-   * What a use shows in a scope; undefined where nothing can be made.
-   *
-   * @param own what it shows where that is a value of the record itself
-   */
-  of(
-    { kind, field, derive, through }: Asked,
-    scope: Scope,
-    own: () => Value | undefined,
-  ): Value | undefined {
-    if (!derive && !through) return own();
+  /** What a use shows that is no value of its record; undefined where nothing can be made. */
+  of({ kind, field, derive, through }: Asked, scope: Scope): Value | undefined {
     const records = scope.get(kind) ?? [];
     if (through) {
       const key = records[0] && fieldValue(records[0], through.path);

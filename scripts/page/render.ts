@@ -220,7 +220,9 @@ class Renderer {
   private readonly valueOf = (use: Use, { scope, element }: Round): Value | undefined =>
     use.anchor
       ? this.anchor(use.anchor, scope)
-      : this.derived.of(use, scope, () => holeValue(use, scope, element));
+      : use.derive || use.through
+        ? this.derived.of(use, scope)
+        : holeValue(use, scope, element);
 
   private valueIn(round: Round): (use: Use) => Value | undefined {
     return (use) => this.valueOf(use, round);
@@ -261,7 +263,9 @@ class Renderer {
     const shown = pieces.map((piece) =>
       typeof piece === "string"
         ? piece
-        : this.derived.of(piece, scope, () => holeValue(piece, scope)),
+        : piece.derive || piece.through
+          ? this.derived.of(piece, scope)
+          : holeValue(piece, scope),
     );
     return shown.map((text = "") => String(text)).join("");
   }
