@@ -37,7 +37,7 @@ export function joinCopies(
     });
     for (const fresh of view.fresh) fresh.entry = joined.get(fresh.entry) ?? fresh.entry;
     view.entries.set(name, entries);
-    view.copies.set(name, copies);
+    if (base) view.copies.set(name, copies);
   }
   return view;
 }

@@ -52,7 +52,7 @@ export class TemplateSource {
   readonly text: string;
   readonly holes = new Map<string, Hole>();
   private readonly index: ReturnType<typeof lineIndex>;
-  private readonly written: { offset: number; text: string }[] = [];
+  private readonly written: { offset: number; text: string; saved: number }[] = [];
   private readonly problems: { message: string; offset: number }[] = [];
 
   constructor(
@@ -80,7 +80,7 @@ export class TemplateSource {
       if (typeof found === "string" && inCode(at)) return text;
       const character = String.fromCharCode(FIRST + this.written.length);
       saved += text.length - 1;
-      this.written.push({ offset, text });
+      this.written.push({ offset, text, saved });
       if (typeof found === "string") this.refuse(found, offset);
       else this.holes.set(character, { ...found, absent, offset });
       if (typeof found !== "string" && absent !== undefined && !found.field.optional)
@@ -142,8 +142,8 @@ export class TemplateSource {
 
   /** Where an offset of the swapped text stands in the template's file. */
   place(offset: number): { line: number; column: number } {
-    const before = this.written.filter((hole) => hole.offset < offset);
-    return this.index.at(before.reduce((sum, hole) => sum + hole.text.length - 1, offset));
+    const before = this.written.findLast((hole) => hole.offset < offset);
+    return this.index.at(offset + (before?.saved ?? 0));
   }
 }
 
