@@ -1,4 +1,5 @@
 // The commands about pages: generate, sync, lint, review.
+import type { Finding } from "../finding/finding.ts";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Option } from "commander";
@@ -112,14 +113,19 @@ command("lint", "tell what is wrong with the data, and where the README and the 
 async function mend(dir: string, { format }: LintOptions): Promise<void> {
   const { mendList } = await import("../commands/fix.ts");
   const { mended, left, files, findings } = mendList(dir);
+  const placed = ({ file, line, column, message }: Finding) =>
+    `${file}:${line}:${column}: ${message}`;
+  const made = ({ fix }: Finding) =>
+    fix && "value" in fix ? `: now ${JSON.stringify(fix.value)}` : "";
   const said = [
+    ...mended.map((finding) => `${placed(finding)}; mended${made(finding)}`),
     ...findings.slice(0, 1).map((finding) => `nothing was mended: ${finding.message}`),
     ...(files.length > 0
       ? [
           `mended ${mended.length} finding${mended.length === 1 ? "" : "s"}; wrote ${files.join(", ")}`,
         ]
       : []),
-    ...left.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`),
+    ...left.map(placed),
   ];
   // Other formats are for programs, which read nothing else there.
   const tell =
@@ -168,7 +174,7 @@ command(
   });
 
 function limitWarnings(
-  findings: readonly import("../finding/finding.ts").Finding[],
+  findings: readonly Finding[],
   { maxWarnings = Infinity }: LintOptions,
 ): void {
   const { warnings } = summary(findings);

@@ -64,6 +64,12 @@ describe("a page with one-line entries", () => {
     expect(one("- Two, 2024.\n", "- Two, 2024.\n")).toEqual([]);
   });
 
+  it("tells of a carriage return within a line once", () => {
+    const lost = one("2024. [[code]", "2024.\r\r[[code]");
+    expect([lost.length > 0, lost.join().includes("format")]).toEqual([true, false]);
+    expect(one("2024.\n", "2024.\r\n")).toEqual(["4:13 format"]);
+  });
+
   it("tells what was moved, not what it was moved past", () => {
     const many = Array.from({ length: 40 }, (_, index) => paper(`Paper ${index}`));
     const lines = (from: number, to: number) =>

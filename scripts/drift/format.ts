@@ -32,7 +32,8 @@ export function formatFindings(
       ...index.at(offset),
     });
 
-  const crlf = actual.indexOf("\r");
+  // One within a line ends it, which other findings tell of then.
+  const crlf = whole ? actual.indexOf("\r") : actual.indexOf("\r\n");
   if (reading.byteOrderMark) add("found a byte order mark, expected none", 0);
   if (crlf >= 0)
     add("found carriage returns at the ends of lines, expected line feeds alone", crlf);

@@ -104,3 +104,14 @@ describe("lint", () => {
     }
   });
 });
+
+describe("lint --fix", () => {
+  it("names each value that it changes, with what it is now", () => {
+    const link = "http://arxiv.org/abs/2401.00001";
+    const files = listFiles([paper("One", { links: { notes: link } })]);
+    const repository = new TestRepository().write(files);
+    const { out } = repository.paperlist("lint", "--fix");
+    expect(out).toContain('; mended: now "https://arxiv.org/abs/2401.00001"\n');
+    expect(out).toContain("mended 1 finding; wrote data/papers.json, README.md\n");
+  });
+});
