@@ -30,6 +30,7 @@ export class Places {
   besides(offset: number, { chunk, path }: About): string {
     const [head] = chunk?.lines ?? [];
     if (!chunk?.record || path === undefined || !head?.node.spread) return "";
+    if (path === head.node.spread.path) return "";
     const { source } = this.given.reading;
     const field = this.given.list.kinds.get(chunk.record.kind)!.fields.get(path)!;
     const wanted = shownValue(field, fieldValue(chunk.record, path));
