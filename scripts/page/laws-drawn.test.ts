@@ -4,9 +4,11 @@ import { expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { makeKinds } from "../data/kinds.ts";
 import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList } from "../data/record.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
+import { asRecords, takePage } from "../sync/take.ts";
+import { act, acts } from "../testing/edits.ts";
 import { drawnKinds, drawnTemplate } from "../testing/drawn-templates.ts";
 import { joinedRecords, shownOf } from "../testing/joined.ts";
 import { records } from "../testing/lists.ts";
@@ -60,6 +62,47 @@ it("reads back what it wrote, and tells of a line that is gone, whatever the tem
   // Nothing else of the language keeps its parts from standing together.
   const known = /^two lists follow one another|^<details> is opened and closed on different sides/;
   expect([...refused].filter((message) => !known.test(message))).toEqual([]);
+});
+
+it("takes an edited page into the data, or says of what it is not, whatever the template", () => {
+  const silent: boolean[] = [];
+  const edits = acts("remove", "move", "change", "clear", "retitle", "add");
+  fc.assert(
+    fc.property(
+      drawnTemplate,
+      records(drawn, 4),
+      records(drawn, 4),
+      edits,
+      (template, made, donor, done) => {
+        const pattern = compiled(template, new Set());
+        fc.pre(pattern !== undefined);
+        const state = (of: Map<string, Rec[]>) => {
+          const list: LoadedList = {
+            files: memoryFiles(),
+            kinds,
+            records: of,
+            documents: new Map(),
+            findings: [],
+          };
+          const page = render(pattern, kinds, of);
+          return { list, page, sound: guardPage(list, pattern, page).length === 0 };
+        };
+        const base = state(made);
+        const edited = state(act(drawn, made, pattern.shown, done, donor));
+        fc.pre(base.sound && edited.sound);
+        const { text } = edited.page;
+        const own = { file: "README.md", pattern, page: base.page, actual: text };
+        const taken = takePage(base.list, own, text, { list: base.list, pages: [own] });
+        const { left, warnings } = taken.rest();
+        const told = [...taken.conflicts, ...taken.damaged, ...left, ...warnings];
+        const now = render(pattern, kinds, asRecords(taken.merge)).text;
+        expect(told.length > 0 ? text : now).toBe(text);
+        silent.push(told.length === 0);
+      },
+    ),
+    { numRuns: runs },
+  );
+  expect(silent.filter(Boolean).length).toBeGreaterThan(silent.length / 2);
 });
 
 /** What a template is compiled into; what is refused is noted. */

@@ -24,7 +24,7 @@ export const drawnKinds: Record<string, KindTable> = {
     page: "url?",
     image: "url",
   },
-  recent: { date: "date", work: "work" },
+  recent: { date: "date", topic: "topic" },
 };
 
 const one = (...texts: string[]) => fc.constantFrom(...texts);
@@ -89,7 +89,7 @@ const heads = one(
   "# {{list.title}}",
   "# {{list.title}}\n\n共 {{work.count}} 篇，最新 {{work.year.newest}} 年\n\n{{list.note}}",
   "# {{list.title}}\n\n## Contents\n\n- [{{topic.name}}](#{{topic.name}}) ({{work.count}})",
-  "# {{list.title}}\n\n- {{recent.date}}: [**{{recent.work}}**]({{recent.work.page}}) {{recent.work.year}}",
+  "# {{list.title}}\n\n- {{recent.date}}: [**{{recent.topic}}**](https://a.b/{{recent.topic.id}}) _{{recent.topic.id}}_",
 );
 
 const ends = one("", "", "## End\n\nFin.", "---\n\n> Fin, _all_.");
