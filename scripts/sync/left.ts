@@ -3,11 +3,12 @@ import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
 import { actualKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
-import { isMade, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import { isMade, type Line, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { differences } from "../drift/difference.ts";
 import type { ReadLine } from "../page/reading.ts";
-import { sameValue } from "../page/value.ts";
+import { sameValue, type Value } from "../page/value.ts";
+import { valuesOn } from "../page/write-line.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, Shown } from "../page/render.ts";
 import type { Problem } from "./types.ts";
@@ -66,18 +67,18 @@ export function leftOnPage(input: LeftInput): Problem[] {
 
   const known = new Set((made ? [base, made] : [base]).flatMap(madeValues));
   /** Tells of edits of what follows from the data; whether a line has no others. */
-  const follows = (shown: Shown, { line, captures = [], page }: ReadLine): boolean => {
+  const follows = (shown: Shown, { line, captures = [], page, values }: ReadLine): boolean => {
     if (line !== shown.node.line || !line.uses.some(isMade)) return false;
     for (const { use: id, value, start } of captures) {
       const use = line.uses[id]!;
       const wanted = taken.valueOf(use, shown);
       if (use.anchor || !isMade(use) || sameValue(value, wanted)) continue;
-      if (known.has(`${line.id} ${id} ${String(value)}`)) continue;
+      if (known.has(madeKey(line, id, value, values))) continue;
       const [is, should] = quoteBoth(String(value), String(wanted ?? ""));
       const message = `found ${is}, expected ${should}, which follows from the data and is written anew`;
       found.push({ rule: "not-in-data", severity: "warning", message, offset: start });
     }
-    return differences(shown, { line, captures, page, values: new Map() }, taken.valueOf).every(
+    return differences(shown, { line, captures, page, values }, taken.valueOf).every(
       ({ made: all }) => all,
     );
   };
@@ -173,11 +174,19 @@ export function leftOnPage(input: LeftInput): Problem[] {
 /** What a page shows that follows from the data. */
 const madeValues = ({ lines, valueOf }: Page): string[] =>
   lines.flatMap((shown) => {
-    const { id, uses } = shown.node.line;
-    return uses.flatMap((use, at) =>
-      use.anchor || !isMade(use) ? [] : `${id} ${at} ${String(valueOf(use, shown))}`,
-    );
+    const { line } = shown.node;
+    if (!line.uses.some(isMade)) return [];
+    const values = valuesOn(line, (use) => valueOf(use, shown));
+    return line.uses.map((use, id) => madeKey(line, id, valueOf(use, shown), values));
   });
+
+/** What follows from the data, beside what else its line says. */
+const madeKey = (
+  { id }: Line,
+  use: number,
+  made: Value | undefined,
+  values: ReadonlyMap<string, Value>,
+): string => JSON.stringify([id, use, made, [...values].sort()]);
 
 /** Lines of an entry that are in the template word by word, and were removed from the page. */
 function lostLines(

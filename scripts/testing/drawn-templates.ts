@@ -88,7 +88,7 @@ const works = fc.oneof(
 const heads = one(
   "# {{list.title}}",
   "# {{list.title}}\n\n共 {{work.count}} 篇，最新 {{work.year.newest}} 年\n\n{{list.note}}",
-  "# {{list.title}}\n\n## Contents\n\n- [{{topic.name}}](#{{topic.name}}) ({{work.count}})",
+  "# {{list.title}}\n\n## Contents\n\n- [{{topic.name}}](#{{topic.name}})",
   "# {{list.title}}\n\n- {{recent.date}}: [**{{recent.topic}}**](https://a.b/{{recent.topic.id}}) _{{recent.topic.id}}_",
 );
 
