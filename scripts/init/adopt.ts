@@ -41,7 +41,9 @@ export function adopt(
     const proposal = propose(source, steps, taken);
     const trial = tryProposal(name, source, proposal);
     if (trial.suspects.size === 0) return { trial, proposal, source, rounds: round };
-    log(`${name}: round ${round}, ${trial.suspects.size} parts of the page to look at again`);
+    const [first] = trial.findings;
+    const why = first ? `, since ${first.file}:${first.line}: ${first.message}` : "";
+    log(`${name}: round ${round}, ${trial.suspects.size} parts to be written otherwise${why}`);
     const failed = new Set(trial.suspects);
     if (round >= SURE_ROUND)
       parts.forEach((part, at) => {

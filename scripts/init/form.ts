@@ -151,6 +151,7 @@ export function plainRows(source: string, tables: readonly Block[]): Form | unde
 }
 
 function repeatedRows({ lines }: Block, required: readonly number[]): PageLine[] {
+  if (required.length === 0) return [];
   const seen = new Set<string>();
   return lines
     .slice(1)

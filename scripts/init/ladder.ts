@@ -46,12 +46,15 @@ export class Ladder {
       if (isOne(at) && !isOne(at - 1) && !isOne(at + 1)) modes[at] = this.modeOf(block, false);
     });
     // Markdown joins lists that follow one another, and prose may be a list.
-    const joins = (a: number, b: number) =>
-      blocks[a]?.type === "list" && (modes[b] === "prose" || blocks[b]?.type === "list");
+    const joins = (at: number, step: number): boolean => {
+      let next = at + step;
+      while (blocks[next] && blocks[next]!.type !== "list" && isForm(modes[next])) next += step;
+      return modes[next] === "prose" || blocks[next]?.type === "list";
+    };
     for (let more = true; more;) {
       more = false;
-      blocks.forEach((_, at) => {
-        if (modes[at] === "prose" || !(joins(at, at - 1) || joins(at, at + 1))) return;
+      blocks.forEach(({ type }, at) => {
+        if (type !== "list" || modes[at] === "prose" || !(joins(at, -1) || joins(at, 1))) return;
         modes[at] = "prose";
         more = true;
       });
@@ -63,14 +66,11 @@ export class Ladder {
     const forms = records ? this.formsOf([block]) : [];
     const { outer } = linksOf(block.lines);
     const waysOf = (): Mode[] => {
-      if (block.type === "paragraph")
-        return this.isWritable(block) ? ["text", "value", "prose"] : ["value", "prose", "text"];
       if (block.lines[0]!.shape === ":definition") return ["text"];
-      const isData =
-        hasEntries(block) ||
-        (block.type === "other" && outer >= MANY_LINKS) ||
-        !this.isWritable(block);
-      return isData ? ["prose", "text"] : ["text", "prose"];
+      const text: Mode[] = this.isWritable(block) ? ["text"] : [];
+      if (block.type === "paragraph") return [...text, "value", "prose"];
+      const isData = hasEntries(block) || (block.type === "other" && outer >= MANY_LINKS);
+      return isData ? ["prose", ...text] : [...text, "prose"];
     };
     const ways = [...forms, ...waysOf().map((way) => () => way)];
     const step = this.stepOf([block]);
@@ -109,15 +109,23 @@ export class Ladder {
       : [() => plainRows(this.source.text, blocks)];
   }
 
-  /** Whether a block can be text of a template: braces in code and HTML could not be told from holes. */
-  private isWritable({ start, end }: Block): boolean {
+  /**
+   * Whether a block can be text of a template: braces in code and HTML could not be told from holes,
+   * and an item begins with text.
+   */
+  private isWritable({ lines, start, end }: Block): boolean {
+    if (lines.some(({ shape, symbols }) => /^[-1]+$/.test(shape) && symbols.codes.length === 0))
+      return false;
     const text = this.source.text.slice(start, end);
     return !UNWRITABLE.test(text) && !(/\{\{|\}\}/.test(text) && /[`<]/.test(text));
   }
 
   /** A block as it stands, as text of a template. */
-  text({ type, start, end }: Block): string {
-    const text = this.verbatim(start, end);
+  text({ type, lines, start, end }: Block): string {
+    // Only lists and code are what their indentation says.
+    const keeps = type === "list" || lines[0]!.shape === ":code";
+    const from = keeps ? this.lineStart(start) : start;
+    const text = this.verbatim(from, end);
     // The first line of a page would be front matter.
     return type === "other" && start === 0 && /^---/.test(text) ? text.replace(/^-+/, "***") : text;
   }
@@ -131,15 +139,14 @@ export class Ladder {
       .join(" ");
   }
 
-  /** A stretch of the page as it stands, from the beginning of its line. */
+  /** Where the line begins that a block begins, if only white space stands before it there. */
+  private lineStart(start: number): number {
+    const from = this.source.text.lastIndexOf("\n", start - 1) + 1;
+    return this.source.text.slice(from, start).trim() === "" ? from : start;
+  }
+
   private verbatim(start: number, end: number): string {
-    const { text } = this.source;
-    const from = text.lastIndexOf("\n", start - 1) + 1;
-    const indent = text.slice(from, start);
-    return text
-      .slice(/^\s*$/.test(indent) ? from : start, end)
-      .replaceAll("{{", "\\{\\{")
-      .replaceAll("}}", "\\}\\}");
+    return this.source.text.slice(start, end).replaceAll("{{", "\\{\\{").replaceAll("}}", "\\}\\}");
   }
 }
 

@@ -64,7 +64,11 @@ function edited(source: string, edits: Edit[]): string {
 /** Characters that nobody sees, and that no data may hold. */
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g;
 
-const MARKER = /(?:[-*+]|\d{1,9}[.)])$/;
+/** The marker of an item, before its text and, where it has none, by itself. */
+const MARKER_BEFORE = /(?<![^\s>])([-*+]|\d{1,9}[.)])(?:[ \t]+|[ \t]*\n[ \t]*)$/;
+const MARKER_AFTER = /^([-*+]|\d{1,9}[.)])/;
+/** So far before a text its marker or the line above is looked for. */
+const LEAD = 40;
 
 function layoutEdits(source: string, lines: readonly PageLine[], bullet: string): Edit[] {
   const edits: Edit[] = [];
@@ -85,32 +89,49 @@ function layoutEdits(source: string, lines: readonly PageLine[], bullet: string)
     }
     if (line.shape.endsWith(":html")) {
       const html = source.slice(line.start, line.end);
-      if (html.includes("\t")) edits.push({ ...line, text: html.replaceAll("\t", "    ") });
+      // Right below an item's text, without a blank line, it goes on with that (CommonMark 4.6).
+      const lead = /\n[ \t]*$/.exec(source.slice(Math.max(0, line.start - LEAD), line.start))?.[0];
+      const above = lead && source[line.start - lead.length - 1];
+      const isText = line.shape !== ":html" && above !== undefined && above !== "\n";
+      const start = isText ? line.start - lead!.length : line.start;
+      const text = (isText ? " " : "") + html.trimStart().replaceAll("\t", "    ");
+      if (isText || text !== html) edits.push({ start, end: line.end, text });
     }
     if (line.shape.startsWith("#") && line.symbols.codes.length === 0)
       edits.push({ start: line.start, end: line.end, text: "" });
+    if (/^[-1]*(?:p\+?)?$/.test(line.shape)) edits.push(...withoutIndents(source, line));
     if (!/^[-1]+$/.test(line.shape)) return;
     const from = source.lastIndexOf("\n", line.start - 1) + 1;
-    if (line.symbols.codes.length === 0) {
-      const next = lines[at + 1];
-      const isEmpty =
-        !next?.shape.startsWith(line.shape) || next.shape.length === line.shape.length;
-      const end = source.indexOf("\n", line.start);
-      const whole = source.slice(from, end < 0 ? undefined : end);
-      if (isEmpty && MARKER.test(whole.trimEnd()))
-        edits.push({ start: from, end: end < 0 ? source.length : end, text: "" });
+    const isBare = line.symbols.codes.length === 0;
+    const end = (source.indexOf("\n", line.start) + 1 || source.length + 1) - 1;
+    const before = Math.max(0, line.start - LEAD);
+    const found = isBare
+      ? MARKER_AFTER.exec(source.slice(line.start, line.start + LEAD))
+      : MARKER_BEFORE.exec(source.slice(before, line.start));
+    if (!found) return;
+    const next = lines[at + 1];
+    const isEmpty = !next?.shape.startsWith(line.shape) || next.shape.length === line.shape.length;
+    if (isBare && isEmpty && source.slice(from, end).trimEnd().endsWith(found[1]!)) {
+      edits.push({ start: from, end, text: "" });
       return;
     }
-    const lead = source.slice(from, line.start).trimEnd();
-    const marker = MARKER.exec(lead)?.[0];
-    if (marker === undefined) return;
-    const start = from + lead.length - marker.length;
-    if (/^\d/.test(marker)) {
-      if (marker.endsWith(")"))
-        edits.push({ start, end: start + marker.length, text: marker.replace(")", ".") });
-    } else if (marker !== bullet) edits.push({ start, end: start + 1, text: bullet });
+    const start = isBare ? line.start : before + found.index;
+    const marker = /^\d/.test(found[1]!) ? found[1]!.replace(")", ".") : bullet;
+    if (marker !== found[1]) edits.push({ start, end: start + found[1]!.length, text: marker });
   });
   return edits;
+}
+
+/** What would be more than text at the beginning of a line that goes on with a paragraph. */
+const LEADS = /\n(?: {4}| {0,3}\t)[ \t]*|\n *(?=<|[-+*](?:\s|$)|\d+[.)](?:\s|$))/g;
+
+/** Text without the indentation and the line ends that mean more beside a list or HTML. */
+function withoutIndents(source: string, { start, end, shape }: PageLine): Edit[] {
+  const from = source.lastIndexOf("\n", start - 1) + 1;
+  const text = source.slice(start, end).replace(LEADS, " ");
+  const isFirst = shape === "p" && source.slice(from, start).trim() === "";
+  const edit = { start: isFirst ? from : start, end, text };
+  return text === source.slice(edit.start, end) ? [] : [edit];
 }
 
 /** Where the cells of a row begin, but for the first. */
@@ -162,11 +183,16 @@ function textIn(source: string, { start, end, shape }: PageLine): string {
     : text;
 }
 
+/** What would begin another block than a paragraph. */
+const BLOCK_START = /^(\d*)([-+*#>=|~.)])(?!\*)/;
+
 /** Texts as paragraphs, each once. */
 function asideEdits(at: number, texts: readonly string[]): Edit[] {
   const copies = new Map<string, number>();
   for (const text of texts) copies.set(text, (copies.get(text) ?? 0) + 1);
-  const paragraphs = [...copies].map(([text, count]) => Array<string>(count).fill(text).join(" "));
+  const paragraphs = [...copies].map(([text, count]) =>
+    Array<string>(count).fill(text.replace(BLOCK_START, "$1\\$2")).join(" "),
+  );
   return paragraphs.length === 0
     ? []
     : [{ start: at, end: at, text: `${paragraphs.join("\n\n")}\n\n` }];
