@@ -47,7 +47,7 @@ describe.each(Object.entries(oddTemplates))("the laws, for a template with %s", 
           reading.records.map(({ fields }) => [...fields]),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

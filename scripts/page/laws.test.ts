@@ -43,7 +43,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
         const list = listOf(kinds, made);
         expect(compare({ list, pattern, page, reading, file: "README.md" })).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -63,7 +63,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
         const drift = compare({ list, pattern, page, reading, file: "README.md" });
         expect(drift.some(({ severity }) => severity === "error")).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -72,7 +72,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
       fc.asyncProperty(valid, async ({ page }) => {
         expect(await prettier.format(page.text, { parser: "markdown" })).toBe(page.text);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
