@@ -212,12 +212,13 @@ class Comparer {
     if (unread.length > 0) return;
     this.entries ??= entriesByName(page, list.kinds);
     const twin = this.entries(actual.record.kind, actual.name);
-    if (twin?.lines[0]!.node.spread)
+    const path = read.node?.spread?.path;
+    if (twin && path !== undefined)
       this.drift.add(
         "changed",
-        `field ${twin.lines[0].node.spread.path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
+        `field ${path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
         read.page.start,
-        { chunk: twin, path: twin.lines[0].node.spread.path },
+        { chunk: twin, path },
       );
     else if (twin)
       this.drift.add(

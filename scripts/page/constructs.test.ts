@@ -655,3 +655,63 @@ it("lets a note stand behind an optional link, and go with it", () => {
   `);
   expect(lint(text)).toEqual([]);
 });
+
+it("lets entries stand under each of their topics, and those without one elsewhere", () => {
+  const { text, problems, read, lint, sync } = pageFrom(
+    "## {{topic.name}}\n\n- **{{paper.title}}**\n\n<!-- end of {{topic.name}} -->\n\n## Others\n\n- **{{paper.title}}**\n",
+    { topic: { name: "text" }, paper: { topics: "topic[]?", venue: "text?", year: "year?" } },
+    {
+      topic: [{ name: "A" }, { name: "B" }],
+      paper: [
+        { title: "first one", topics: ["A", "B"] },
+        { title: "second two" },
+        { title: "third three", topics: ["B"] },
+      ],
+    },
+  );
+  expect(text).toBe(`## A
+
+- **first one**
+
+## B
+
+- **first one**
+- **third three**
+
+## Others
+
+- **second two**
+`);
+  expect(problems).toEqual([]);
+  expect(read(text)).toMatchInlineSnapshot(`
+    [
+      "list",
+      "topic name=A",
+      "paper title=first one topics=A,B",
+      "topic name=B",
+      "paper title=third three topics=B",
+      "paper title=second two",
+    ]
+  `);
+  const moved = text
+    .replace("\n- **third three**", "")
+    .replace("- **second two**", "- **second two**\n- **third three**");
+  expect(sync(moved)).toMatchInlineSnapshot(`
+    [
+      "changed third three topics",
+      "moved second two",
+    ]
+  `);
+  const twice = text.replace("## A\n\n", "## A\n\n- **second two**\n");
+  expect(lint(twice)).toMatchInlineSnapshot(`
+    [
+      "3:3 field topics: "second two" stands under "A", which the data does not have; run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data",
+    ]
+  `);
+  expect(sync(twice)).toMatchInlineSnapshot(`
+    [
+      "changed second two topics A",
+      "4:3 warning this entry stands elsewhere than its data file puts it; it goes back there",
+    ]
+  `);
+});

@@ -26,7 +26,8 @@ export function joinedRecords(
     if (path === undefined) return [{ kind, fields }];
     const name = JSON.stringify([kind, fields.get(kinds.get(kind)!.key)]);
     const own = known.get(name) ?? fields;
-    own.set(path, [...new Set([own.get(path) ?? [], fields.get(path) ?? []].flat())].sort());
+    const both = [...new Set([own.get(path) ?? [], fields.get(path) ?? []].flat())].sort();
+    if (both.length > 0) own.set(path, both);
     if (known.has(name)) return [];
     known.set(name, own);
     return [{ kind, fields }];
