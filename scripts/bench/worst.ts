@@ -1,6 +1,6 @@
 // Inputs that are as hard to read as can be, in growing sizes: time must grow no faster than
 // they do.
-import { type BenchList, CLI, makeList, restore } from "./lists.ts";
+import { type BenchList, CLI, edited, makeList, restore } from "./lists.ts";
 import { type Cost, inTurn } from "./measure.ts";
 
 /** A case that is hard to read, in three sizes, each twice the one before. */
@@ -26,6 +26,16 @@ const cases: [name: string, sizes: number[], readme: (size: number, list: BenchL
       "one paragraph of so many bytes",
       [1_250_000, 2_500_000, 5_000_000],
       (size) => "text ".repeat(size / 5),
+    ],
+    [
+      "one edit beside a link definition",
+      [750, 1_500, 3_000],
+      (_, { readme }) => `${edited(readme)}\n[x]: https://x.example/\n`,
+    ],
+    [
+      "the same entry so many times",
+      [5_000, 10_000, 20_000],
+      (size) => `# L\n\n${"- **A** (V 2020)\n".repeat(size)}`,
     ],
     ["so many open brackets", [25_000, 50_000, 100_000], (size) => "[".repeat(size)],
     [

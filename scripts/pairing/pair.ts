@@ -1,4 +1,5 @@
 // Pairs two rows of things: the same, the same name, then the most alike.
+import { grouped } from "./grouped.ts";
 import { increasing } from "./increasing.ts";
 import { distance } from "fastest-levenshtein";
 
@@ -119,16 +120,8 @@ function equalKeys<E, A>(
 ): [number, number][] {
   const eKeys = expected.map((item, e) => (ofExpected[e]! < 0 ? keys[0](item) : undefined));
   const aKeys = actual.map((item, a) => (ofActual[a]! < 0 ? keys[1](item) : undefined));
-  const where = (list: (string | undefined)[]) => {
-    const found = new Map<string, number[]>();
-    list.forEach((key, index) => {
-      if (key === undefined) return;
-      const known = found.get(key);
-      if (known) known.push(index);
-      else found.set(key, [index]);
-    });
-    return found;
-  };
+  const where = (list: (string | undefined)[]) =>
+    grouped(list.flatMap((key, index) => (key === undefined ? [] : [[key, index] as const])));
   const [ofE, ofA] = [where(eKeys), where(aKeys)];
   const pairs: [number, number][] = [];
   const repeated: string[] = [];
@@ -153,8 +146,7 @@ function equalKeys<E, A>(
     return low;
   };
   for (const key of repeated) {
-    const byGap = new Map<number, number[]>();
-    for (const a of ofA.get(key)!) byGap.set(gapOf(1, a), [...(byGap.get(gapOf(1, a)) ?? []), a]);
+    const byGap = grouped(ofA.get(key)!.map((a) => [gapOf(1, a), a]));
     const later: number[] = [];
     for (const e of ofE.get(key)!) {
       const a = byGap.get(gapOf(0, e))?.shift();

@@ -1,4 +1,5 @@
 // Which entries of two versions are the same one.
+import { grouped } from "../pairing/grouped.ts";
 import { bareText, folded } from "../pairing/folded.ts";
 import { type Likeness, pairUp, textSimilarity } from "../pairing/pair.ts";
 
@@ -133,15 +134,18 @@ export function pairAdded(ours: readonly Side[], theirs: readonly Side[]): Map<n
   const taken = new Set<number>();
   const addresses = ({ fields }: Side) => traits({ fields } as Side).filter(isAddressTrait);
   for (const keysOf of [(side: Side) => nameKey(side) ?? [], addresses]) {
-    const waiting = new Map<string, number[]>();
-    theirs.forEach((side, index) => {
-      for (const key of taken.has(index) ? [] : [keysOf(side)].flat())
-        waiting.set(key, [...(waiting.get(key) ?? []), index]);
-    });
+    const waiting = grouped(
+      theirs.flatMap((side, index) =>
+        taken.has(index) ? [] : [keysOf(side)].flat().map((key) => [key, index] as const),
+      ),
+    );
     ours.forEach((side, index) => {
       if (pairs.has(index)) return;
-      const found = [keysOf(side)].flat().flatMap((key) => waiting.get(key) ?? []);
-      const other = found.find((one) => !taken.has(one));
+      const firstOf = (all: number[]) => {
+        while (all.length > 0 && taken.has(all[0]!)) all.shift();
+        return all[0];
+      };
+      const [other] = [keysOf(side)].flat().flatMap((key) => firstOf(waiting.get(key) ?? []) ?? []);
       if (other === undefined) return;
       pairs.set(index, other);
       taken.add(other);
