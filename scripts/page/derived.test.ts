@@ -123,10 +123,12 @@ it("shows fields of the record that a field refers to, and reads of them what it
   expect([
     said("- {{recent.date}} {{recent.paper.nothing}}\n", own),
     said("- {{recent.date}} {{recent.paper.tags}}\n", own),
+    said("- {{recent.date}} {{recent.paper.links.code.repo}}\n", own),
   ]).toMatchInlineSnapshot(`
     [
-      "1:19: unknown field "paper.nothing" of recent in {{recent.paper.nothing}}; expected one of date, paper",
-      "1:19: unknown field "paper.tags" of recent in {{recent.paper.tags}}; expected one of date, paper",
+      "1:19: unknown field "nothing" of paper in {{recent.paper.nothing}}; expected one of title, venue, year, links.paper, links.code, links.notes, links.project, links.demo, links.data, links.video, links.slides, links.poster, doi, arxiv, authors, date, tags, summary",
+      "1:19: {{recent.paper.tags}} is no single value of another record; show {{paper.tags}} where that record stands",
+      "1:19: {{recent.paper.links.code.repo}} is no single value of another record; show {{paper.links.code.repo}} where that record stands",
     ]
   `);
 });

@@ -179,8 +179,13 @@ function resolve(
     return { name, kind: kindName, field: base, derive, through: undefined };
   for (let at = 1; at < rest.length; at++) {
     const through = kind?.fields.get(rest.slice(0, at).join("."));
-    const own = kinds.get(through?.ref ?? "")?.fields.get(rest.slice(at).join("."));
-    if (!through || through.list || !own || own.list) continue;
+    if (through?.ref === undefined || through.list) continue;
+    const meant = `${through.ref}.${rest.slice(at).join(".")}`;
+    const own = kinds.get(through.ref)!.fields.get(rest.slice(at).join("."));
+    const found = resolve(meant, kinds);
+    if (typeof found === "string") return found.replaceAll(`{{${meant}}}`, `{{${name}}}`);
+    if (!own || own.list)
+      return `{{${name}}} is no single value of another record; show {{${meant}}} where that record stands`;
     const field = { ...own, optional: own.optional || through.optional };
     return { name, kind: kindName, field, derive: undefined, through };
   }
