@@ -37,13 +37,19 @@ export function adopt(
     ...section.blocks,
   ]);
   const steps = new Map<Part, number>();
+  let typed = true;
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    const proposal = propose(source, steps, taken);
+    const proposal = propose(source, steps, { taken, typed });
     const trial = tryProposal(name, source, proposal);
     if (trial.suspects.size === 0) return { trial, proposal, source, rounds: round };
     const [first] = trial.findings;
     const why = first ? `, since ${first.file}:${first.line}: ${first.message}` : "";
     log(`${name}: round ${round}, ${trial.suspects.size} parts to be written otherwise${why}`);
+    // Items with a field for each part are told from others, or there are none of either.
+    if (typed) {
+      typed = false;
+      continue;
+    }
     const failed = new Set(trial.suspects);
     if (round >= SURE_ROUND)
       parts.forEach((part, at) => {

@@ -4,6 +4,7 @@ import type { PageLine } from "../markdown/flatten.ts";
 import { folded } from "../pairing/folded.ts";
 import { isBlank } from "../template/line-regex.ts";
 import { fieldNames } from "./names.ts";
+import type { Head } from "./typed.ts";
 import { type Block, hasEntries, type Item, shown } from "./outline.ts";
 
 /** How records are written; `@` stands for the name of their kind. */
@@ -29,6 +30,7 @@ const noneTwice = (groups: readonly (readonly PageLine[])[]): boolean =>
 export function plainItems(
   items: readonly Item[],
   bullet = "-",
+  { template: own, fields: parts }: Head = { template: "{{@.text}}", fields: { text: "markdown" } },
   kind = "@",
   indent = "",
 ): Form | undefined {
@@ -39,8 +41,8 @@ export function plainItems(
   const inside = indent + " ".repeat(marker.length);
   const classes = items.map(({ inner }) => inner.map(({ shape }) => shape.slice(depth)));
   const all = new Set(classes.flat());
-  const fields: KindTable = { text: "markdown" };
-  let template = `${indent}${marker}{{${kind}.text}}`;
+  const fields: KindTable = { ...parts };
+  let template = `${indent}${marker}${own.replaceAll("{{@.", `{{${kind}.`)}`;
   const group = (own: string) =>
     items.map(({ inner }) => inner.filter(({ shape }) => shape.slice(depth) === own));
   const values = (own: string, field: string, before: string): boolean => {
@@ -63,13 +65,13 @@ export function plainItems(
   if (all.size === 1 && all.has(nested) && values(nested, "notes", `${gap}${inside}${sub}`))
     return { template, kinds: { [kind]: fields } };
   if (!areDistinct(heads)) return undefined;
-  const parts = items.flatMap(({ inner }) => itemsIn(inner, depth + 1));
+  const within = items.flatMap(({ inner }) => itemsIn(inner, depth + 1));
   const name = `${kind}Part`;
-  const within = plainItems(parts, bullet, name, inside);
-  if (!within) return undefined;
-  const { [name]: part, ...more } = within.kinds;
+  const nestedForm = plainItems(within, bullet, undefined, name, inside);
+  if (!nestedForm) return undefined;
+  const { [name]: part, ...more } = nestedForm.kinds;
   return {
-    template: `${template}${gap}${within.template}`,
+    template: `${template}${gap}${nestedForm.template}`,
     kinds: { [kind]: fields, [name]: { ...part, of: kind }, ...more },
   };
 }

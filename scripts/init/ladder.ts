@@ -3,6 +3,7 @@ import type { PageLine } from "../markdown/flatten.ts";
 import { type Form, plainItems, plainParagraphs, plainRows } from "./form.ts";
 import { type Block, hasEntries, linksOf, listOf } from "./outline.ts";
 import type { Part } from "./outline.ts";
+import { typedHead } from "./typed.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -25,6 +26,8 @@ export class Ladder {
   constructor(
     private readonly source: Source,
     private readonly steps: ReadonlyMap<Part, number>,
+    /** With a field for each part of an item, where all have the same parts. */
+    private readonly typed: boolean,
   ) {}
 
   private stepOf(blocks: readonly Block[]): number {
@@ -98,14 +101,14 @@ export class Ladder {
         ? [() => plainParagraphs(blocks.flatMap(({ lines }) => lines))]
         : [];
     if (!hasEntries(joined(blocks))) return [];
+    const items = blocks.flatMap((block) => block.items);
+    const { bullet } = this.source;
+    const typed = () => {
+      const head = typedHead(blocks.map((block) => block.items));
+      return head && plainItems(items, bullet, head);
+    };
     return type === "list"
-      ? [
-          () =>
-            plainItems(
-              blocks.flatMap(({ items }) => items),
-              this.source.bullet,
-            ),
-        ]
+      ? [...(this.typed ? [typed] : []), () => plainItems(items, bullet)]
       : [() => plainRows(this.source.text, blocks)];
   }
 

@@ -58,6 +58,18 @@ export function asciiName(text: string): string {
   return /^[a-z]/.test(name) && !(name in Object.prototype) ? name : "";
 }
 
+const LINKS: [RegExp, string][] = [
+  [/^(?:paper|论文|论文链接)$/i, "paper"],
+  [/^(?:codes?|github|代码|源码|开源代码)$/i, "code"],
+  [/^(?:project|project page|homepage|website|page|主页|项目|项目主页)$/i, "project"],
+  [/^(?:data|datasets?|数据|数据集)$/i, "data"],
+  [/^(?:notes?|解读|论文解读)$/i, "notes"],
+];
+
+/** The name of the field that links with a label hold; empty where it gives none. */
+export const linkName = (label: string): string =>
+  LINKS.find(([pattern]) => pattern.test(label.trim()))?.[1] ?? asciiName(label);
+
 const KINDS: [RegExp, string][] = [
   [/data\s?sets?|数据集|corpora|corpus/i, "dataset"],
   [/benchmarks?|基准|评测/i, "benchmark"],

@@ -35,13 +35,14 @@ export interface Proposal {
  * Proposes a template for a page.
  *
  * @param steps how often each part was given up
- * @param taken names of kinds that other pages have
+ * @param options.taken names of kinds that other pages have
+ * @param options.typed with a field for each part of an item
  */
 export const propose = (
   source: Source,
   steps: ReadonlyMap<Part, number>,
-  taken: ReadonlySet<string>,
-): Proposal => new Proposer(source, steps, taken).page();
+  { taken, typed }: { taken: ReadonlySet<string>; typed: boolean },
+): Proposal => new Proposer(source, steps, taken, typed).page();
 
 /** What stands around a section. */
 interface Scope {
@@ -64,8 +65,9 @@ class Proposer {
     private readonly source: Source,
     private readonly steps: ReadonlyMap<Part, number>,
     private readonly taken: ReadonlySet<string>,
+    typed: boolean,
   ) {
-    this.ladder = new Ladder(source, steps);
+    this.ladder = new Ladder(source, steps, typed);
     this.groups = new Groups(source, this.ladder, steps);
   }
 

@@ -99,6 +99,7 @@ function layoutEdits(source: string, lines: readonly PageLine[], bullet: string)
     }
     if (line.shape.startsWith("#") && line.symbols.codes.length === 0)
       edits.push({ start: line.start, end: line.end, text: "" });
+    if (/^[-1]+$/.test(line.shape)) edits.push(...bracketEdits(source, line));
     if (/^[-1]*(?:p\+?)?$/.test(line.shape)) edits.push(...withoutIndents(source, line));
     if (!/^[-1]+$/.test(line.shape)) return;
     const from = source.lastIndexOf("\n", line.start - 1) + 1;
@@ -132,6 +133,16 @@ function withoutIndents(source: string, { start, end, shape }: PageLine): Edit[]
   const isFirst = shape === "p" && source.slice(from, start).trim() === "";
   const edit = { start: isFirst ? from : start, end, text };
   return text === source.slice(edit.start, end) ? [] : [edit];
+}
+
+/** Brackets around a label, `[[code]](url)`, put around its link as others have them. */
+function bracketEdits(source: string, { start, end }: PageLine): Edit[] {
+  const links = source.slice(start, end).matchAll(/\[\[([^[\]]{1,24})\]\]\(([^()\s<>]+)\)/g);
+  return [...links].map(({ 0: link, 1: label, 2: url, index }) => ({
+    start: start + index,
+    end: start + index + link.length,
+    text: `[[${label}](${url})]`,
+  }));
 }
 
 /** Where the cells of a row begin, but for the first. */
