@@ -74,7 +74,7 @@ describe("a mend", () => {
       fc.assert(
         fc.property(made, (value) => {
           const mend = / write "(.*)"$/s.exec(said(name, value) ?? "")?.[1];
-          // Shown escaped or cut, it is not the mend itself.
+          // RenderedLine escaped or cut, it is not the mend itself.
           if (mend === undefined || /\\u|\\n|…$/.test(mend)) return;
           if (name === "doi" || name === "arxiv" || name === "url")
             expect([value, mend, accepts(domainSchema(name), mend)]).toEqual([value, mend, true]);

@@ -2,14 +2,14 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 
 /**
  * The two sides of a comparison, cut alike: an entry with all its lines, or one line that belongs
  * to no entry (a heading, prose, a line of the contents).
  */
 export interface ExpectedChunk {
-  lines: Shown[];
+  lines: RenderedLine[];
   record?: Rec;
   /** The record's key. */
   name?: string;
@@ -22,7 +22,7 @@ export interface ActualChunk {
   record?: ReadRecord;
   name?: string;
   /** All its lines stand as they should, and so does what is around them: it was not read. */
-  unread: boolean;
+  untouched: boolean;
 }
 
 /** The key of a kind's records, for chunks of this kind. */
@@ -31,7 +31,7 @@ type KeyOf = (kind: string) => string;
 /** What should be on a page, in chunks, but for what is known to stand there. */
 export function expectedChunks(page: Page, { omitted }: Reading, keyOf: KeyOf): ExpectedChunk[] {
   const chunks: ExpectedChunk[] = [];
-  const ofHead = new Map<Shown, ExpectedChunk>();
+  const ofHead = new Map<RenderedLine, ExpectedChunk>();
   let next = 0;
   for (const [from, to] of [...omitted, [page.lines.length, Infinity] as const]) {
     for (const shown of page.lines.slice(next, from)) {
@@ -49,7 +49,7 @@ export function expectedChunks(page: Page, { omitted }: Reading, keyOf: KeyOf): 
   return chunks;
 }
 
-function chunkOf(shown: Shown, keyOf: KeyOf): ExpectedChunk {
+function chunkOf(shown: RenderedLine, keyOf: KeyOf): ExpectedChunk {
   const kind = shown.head?.node.record;
   const record = kind === undefined ? undefined : shown.scope.get(kind)?.[0];
   const name = record && fieldValue(record, keyOf(kind!));
@@ -93,14 +93,14 @@ export function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
       known.lines.push(line);
       continue;
     }
-    const chunk: ActualChunk = { lines: [line], source: "", unread: false };
+    const chunk: ActualChunk = { lines: [line], source: "", untouched: false };
     if (record) chunk.record = record;
     if (record) ofRecord.set(record, chunk);
     chunks.push(chunk);
   }
   for (const chunk of chunks) {
-    chunk.unread = chunk.lines.every(({ same }) => same);
-    if (chunk.unread) continue;
+    chunk.untouched = chunk.lines.every(({ same }) => same);
+    if (chunk.untouched) continue;
     const name = chunk.record?.fields.get(keyOf(chunk.record.kind));
     if (name !== undefined) chunk.name = String(name);
     const sources = chunk.lines.map(({ page }) => reading.source.slice(page.start, page.end));

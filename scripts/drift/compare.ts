@@ -40,7 +40,7 @@ class Comparer {
     for (const { expected: e, actual: a, exact } of pairing.pairs) {
       if (pairing.moved.has(e) && !carried.has(e)) this.moved(expected, e, actual[a]!, pairing);
       // What stands before the first line after a part that was read is still to be compared.
-      if (actual[a]!.unread && actual[a - 1]?.unread) continue;
+      if (actual[a]!.untouched && actual[a - 1]?.untouched) continue;
       if (exact)
         expected[e]!.lines.forEach((shown, index) =>
           this.drift.same.push([shown, actual[a]!.lines[index]!]),

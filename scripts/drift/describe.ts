@@ -2,13 +2,13 @@
 import type { ExpectedChunk } from "./chunks.ts";
 import { quote } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Shown } from "../page/render.ts";
+import type { RenderedLine } from "../page/render.ts";
 
 /** What a difference is about. */
 export interface About {
   chunk?: ExpectedChunk;
   /** The line as it should be. */
-  shown?: Shown;
+  shown?: RenderedLine;
   /** Sync could not take it from the page. */
   byHand?: boolean;
   /** What differs follows from the data. */
@@ -53,7 +53,7 @@ export function nameOf({ lines, name }: ExpectedChunk): string {
 }
 
 /** The rule that lines of no entry are reported under. */
-export function ruleOf({ node }: Shown): string {
+export function ruleOf({ node }: RenderedLine): string {
   return ruleOfShape(
     node.line.shape,
     node.line.uses.some((use) => use.role === "anchor") || /\]\(#/.test(node.line.source),

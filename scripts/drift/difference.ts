@@ -1,7 +1,7 @@
 // The fields in which a line that reads says something else than the data.
 import { quote, quoteBoth } from "../finding/quote.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 import { isMade, type Use } from "../template/pattern.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
 
@@ -29,7 +29,7 @@ const pathOf = (use: Use): string =>
  * the line twice is reported once.
  */
 export function differences(
-  expected: Shown,
+  expected: RenderedLine,
   read: ReadLine,
   valueOf: Page["valueOf"],
 ): Difference[] {

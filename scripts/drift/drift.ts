@@ -8,7 +8,7 @@ import type { Pattern } from "../template/pattern.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
 import type { Places } from "./places.ts";
 import type { Reading, ReadLine } from "../page/reading.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 
 /** What a comparison needs to know. */
 export interface Comparison {
@@ -26,7 +26,7 @@ export interface Comparison {
 export class Drift {
   readonly found: Finding[] = [];
   /** Lines that say the same on both sides, whose layout may still differ. */
-  readonly same: [Shown, ReadLine][] = [];
+  readonly same: [RenderedLine, ReadLine][] = [];
   /** Missing entries, by the text of lines of theirs that may still be there. */
   beheaded = new Map<string, ExpectedChunk>();
   /** Missing entries that are reported already. */
@@ -62,7 +62,7 @@ export class Drift {
   }
 
   /** Notes lines that a finding is about, besides where it stands. */
-  tell(expected: readonly Shown[], found: readonly ReadLine[] = []): void {
+  tell(expected: readonly RenderedLine[], found: readonly ReadLine[] = []): void {
     for (const { start } of expected) this.told.expected.add(start);
     for (const { page } of found) this.told.found.add(page.start);
   }

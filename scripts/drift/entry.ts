@@ -8,12 +8,12 @@ import { type Pairing, pairUp } from "../pairing/pair.ts";
 import { isMade, isProse, type Line } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { fieldValue } from "../data/record.ts";
-import { mistaken } from "../page/mistaken.ts";
+import { mistaken } from "../page/mistaken-text.ts";
 import type { ReadLine } from "../page/reading.ts";
-import { isFreeText, isShortRow } from "../page/doubt.ts";
-import type { Shown } from "../page/render.ts";
+import { isFreeText, isShortRow } from "../page/out-of-place.ts";
+import type { RenderedLine } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
-import { firstDifference } from "./where.ts";
+import { firstDifference } from "./first-difference.ts";
 
 /** Compares the lines of an entry, or the one line of another chunk, with what stands on the page. */
 export function compareEntry(drift: Drift, expected: ExpectedChunk, actual: ActualChunk): void {
@@ -31,7 +31,7 @@ class EntryComparer {
       lineLikeness(source),
     );
     // Lines that went along with a first line at another depth are as they should be below it.
-    const depth = ({ node }: Shown, read: ReadLine) =>
+    const depth = ({ node }: RenderedLine, read: ReadLine) =>
       read.page.shape.length - node.line.shape.length;
     const shift =
       pairs[0]?.expected === 0 ? depth(expected.lines[0]!, actual.lines[pairs[0].actual]!) : 0;
@@ -51,7 +51,12 @@ class EntryComparer {
     for (const a of extra) this.extraLine(actual.lines[a]!, expected);
   }
 
-  private line(shown: Shown, read: ReadLine, chunk: ExpectedChunk, alongHead: boolean): void {
+  private line(
+    shown: RenderedLine,
+    read: ReadLine,
+    chunk: ExpectedChunk,
+    alongHead: boolean,
+  ): void {
     const { source } = this.drift.given.reading;
     const { line } = shown.node;
     const rule = chunk.record ? "changed" : ruleOf(shown);
@@ -197,7 +202,7 @@ class EntryComparer {
 }
 
 /** Where a line that stands as it should is gone on with on the next one, which joined it. */
-function goesOn({ text }: Shown, { page }: ReadLine, source: string): number | undefined {
+function goesOn({ text }: RenderedLine, { page }: ReadLine, source: string): number | undefined {
   const own = source.slice(page.start, page.end);
   const end = own.search(/[\r\n]/);
   if (end < 0 || own.slice(0, end).trimEnd() !== text) return undefined;
@@ -205,7 +210,7 @@ function goesOn({ text }: Shown, { page }: ReadLine, source: string): number | u
 }
 
 /** The first field that a line shows. */
-const pathOf = (shown: Shown): { path?: string } => {
+const pathOf = (shown: RenderedLine): { path?: string } => {
   const path = shown.node.line.uses[0]?.field.path;
   return path === undefined ? {} : { path };
 };

@@ -4,7 +4,7 @@ import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import type { Reading, ReadLine } from "../page/reading.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 
 /**
  * Where a page says the right thing in another layout than the generator's: one finding for each
@@ -17,7 +17,7 @@ export function formatFindings(
   file: string,
   page: Page,
   reading: Reading,
-  same: readonly [Shown, ReadLine][],
+  same: readonly [RenderedLine, ReadLine][],
   whole: boolean,
 ): Finding[] {
   const [expected, actual] = [page.text, reading.source];

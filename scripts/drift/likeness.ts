@@ -13,13 +13,13 @@ import {
   type Use,
 } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Shown } from "../page/render.ts";
+import type { RenderedLine } from "../page/render.ts";
 import { sameValue } from "../page/value.ts";
 import { formOf, writeLine } from "../page/write-line.ts";
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 
 /** What an expected line says, apart from its layout. */
-const expectedKey = (shown: Shown): string => `${shown.node.line.id}\0${shown.text}`;
+const expectedKey = (shown: RenderedLine): string => `${shown.node.line.id}\0${shown.text}`;
 
 /** What a line of the page says, apart from its layout; unlike any other where it does not read. */
 export function actualKey(read: ReadLine): string {
@@ -93,7 +93,7 @@ export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualC
         ...(record ? [] : [lines[0]!.text]),
         ...lines.slice(1).map(expectedKey),
         ...(record
-          ? [...(pattern.shown.get(record.kind) ?? [])].flatMap((path) =>
+          ? [...(pattern.shownFields.get(record.kind) ?? [])].flatMap((path) =>
               trait(path, fieldValue(record, path)),
             )
           : []),
@@ -166,7 +166,7 @@ export const unpadded = (line: Line, source: string): string =>
     : source;
 
 /** How the lines of one entry are told apart. */
-export const lineLikeness = (source: string): Likeness<Shown, ReadLine> => ({
+export const lineLikeness = (source: string): Likeness<RenderedLine, ReadLine> => ({
   exactKey: [expectedKey, actualKey],
   nameKey: [
     // A list's lines have no names: the first of two need not be the first of three.

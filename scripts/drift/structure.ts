@@ -4,7 +4,7 @@ import { diffArrays } from "diff";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import { isProse } from "../template/pattern.ts";
 import type { Reading, ReadLine, ReadPart } from "../page/reading.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 
 /** Lines of a page that stand in place of others: what is there, and what should be. */
 export interface BlockChange {
@@ -31,7 +31,7 @@ const MOST_CHANGES = 500;
 export function blockChanges(
   page: Page,
   { parts }: Reading,
-  same: readonly (readonly [Shown, ReadLine])[],
+  same: readonly (readonly [RenderedLine, ReadLine])[],
 ): BlockChange[] {
   const pairs = new SamePairs(same);
   const sides = parts.map((part) => sidesOf(part, page.text, pairs));
@@ -45,10 +45,10 @@ export function blockChanges(
 
 /** Lines that read as the same, by where they stand on either side. */
 class SamePairs {
-  private readonly ofFound = new Map<number, Shown>();
-  private readonly prose: (readonly [Shown, ReadLine])[];
+  private readonly ofFound = new Map<number, RenderedLine>();
+  private readonly prose: (readonly [RenderedLine, ReadLine])[];
 
-  constructor(same: readonly (readonly [Shown, ReadLine])[]) {
+  constructor(same: readonly (readonly [RenderedLine, ReadLine])[]) {
     for (const [shown, read] of same) this.ofFound.set(read.page.start, shown);
     this.prose = same.filter(([{ node }]) => isProse(node.line));
   }

@@ -1,6 +1,6 @@
 // The message about a line that reads as no line of the template.
 import { quote } from "../finding/quote.ts";
-import { stopOf } from "../page/doubt.ts";
+import { stopOf } from "../page/out-of-place.ts";
 import type { ReadLine } from "../page/reading.ts";
 
 /** So much of what may stand in a place is told. */

@@ -10,7 +10,7 @@ import type { Pattern } from "../template/pattern.ts";
 import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
-import { leftOnPage } from "../sync/left.ts";
+import { notInData } from "../sync/not-in-data.ts";
 import { joinCopies } from "../sync/copies.ts";
 import { mergePage } from "../sync/merge.ts";
 import type { State } from "../sync/types.ts";
@@ -102,7 +102,7 @@ function readVersion(
     );
   }
   const page = render(pattern, kinds, records);
-  return leftOnPage({ kinds, pattern, base: page, taken: page, text }).length > 0
+  return notInData({ kinds, pattern, base: page, taken: page, text }).length > 0
     ? undefined
     : { records, state: { records, page }, view };
 }

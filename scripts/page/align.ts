@@ -9,13 +9,13 @@ import {
   type Pattern,
   ranks,
 } from "../template/pattern.ts";
-import type { Shown } from "./render.ts";
+import type { RenderedLine } from "./render.ts";
 
 /** A line of a page with the line of the template that it is taken for. */
 export interface Aligned {
   page: PageLine;
   /** The line of the rendered page in whose place it stands, letter by letter. */
-  shown?: Shown;
+  shown?: RenderedLine;
   /** Absent where the page's line is of no line of the template. */
   line?: Line;
   /** Absent where the line does not read by its template line. */
@@ -57,7 +57,7 @@ const costs = {
 export function align(
   pattern: Pattern,
   lines: readonly PageLine[],
-  known: (line: PageLine) => Shown | undefined = () => undefined,
+  known: (line: PageLine) => RenderedLine | undefined = () => undefined,
   mayRead: (page: PageLine, line: Line) => boolean = () => true,
 ): Aligned[] {
   const { page } = pattern;
@@ -67,7 +67,7 @@ export function align(
   const over = overLiterals(pattern);
   const isFirst = new Set(page.first);
   const stateOf = new Map(page.leaves.map((id, state) => [id, state]));
-  const kept: (Shown | undefined)[] = [];
+  const kept: (RenderedLine | undefined)[] = [];
 
   let current = new Float64Array(count).fill(Infinity);
   let startCost = 0;

@@ -1,7 +1,7 @@
 // Finds the parts of a page that stand as they should, letter by letter, without parsing.
 import { increasing } from "../pairing/increasing.ts";
 import { isProse, isRow } from "../template/pattern.ts";
-import type { Page, Shown } from "./render.ts";
+import type { Page, RenderedLine } from "./render.ts";
 
 /**
  * Lines of a rendered page that read together: an entry, a table, a heading. In whatever text a
@@ -28,7 +28,7 @@ export function placeUnits(page: Page, source: string): Unit[] {
 
 /** Cuts a rendered page where an entry, a table or a line that stands alone begins at the margin. */
 function unitsOf({ text, lines }: Page): Unit[] {
-  const last = new Map<Shown, number>();
+  const last = new Map<RenderedLine, number>();
   lines.forEach((shown, index) => last.set(shown.head ?? shown, index));
   const units: Unit[] = [];
   let reach = -1;

@@ -18,7 +18,7 @@ import {
 } from "../template/pattern.ts";
 import { quote } from "../finding/quote.ts";
 import { misplaced } from "./placed.ts";
-import type { Page, Shown } from "./render.ts";
+import type { Page, RenderedLine } from "./render.ts";
 import { holeValue, valuesOn } from "./write-line.ts";
 
 /**
@@ -45,7 +45,7 @@ class Guard {
     this.risks = pattern.lines.map((line) => risksOf(line, pattern.lines));
   }
 
-  line(shown: Shown): void {
+  line(shown: RenderedLine): void {
     if (this.risks[shown.node.line.id]!.blank) this.blank(shown);
     if (this.risks[shown.node.line.id]!.marked) this.nested(shown);
     if (this.risks[shown.node.line.id]!.notes) this.notes(shown);
@@ -81,7 +81,7 @@ class Guard {
   }
 
   /** Checks that a value of prose is one block; tells of a list whether it is ordered. */
-  private prose(shown: Shown): boolean | undefined {
+  private prose(shown: RenderedLine): boolean | undefined {
     if (isPlain(shown.text)) return undefined;
     // What a block leaves open takes in the next one.
     const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
@@ -97,7 +97,7 @@ class Guard {
   }
 
   /** Tells of what says that there is no value, in the place of one. */
-  private blank(shown: Shown): void {
+  private blank(shown: RenderedLine): void {
     for (const use of shown.node.line.uses) {
       const value =
         use.blank &&
@@ -109,7 +109,7 @@ class Guard {
   }
 
   /** Tells of a note whose link is absent, and which would be on no page. */
-  private notes(shown: Shown): void {
+  private notes(shown: RenderedLine): void {
     const valueOf = (use: Use) => holeValue(use, shown.scope, shown.element);
     const there = valuesOn(shown.node.line, valueOf);
     for (const use of shown.node.line.uses) {
@@ -125,7 +125,7 @@ class Guard {
   }
 
   /** Tells of marks of a value that the template has around it too. */
-  private nested(shown: Shown): void {
+  private nested(shown: RenderedLine): void {
     for (const use of shown.node.line.uses.filter(isMarked)) {
       for (const value of [holeValue(use, shown.scope, shown.element) ?? []].flat()) {
         const twice = isPlain(value)
@@ -143,7 +143,7 @@ class Guard {
   }
 
   /** Tells of what an entry's line of form leaves out, while another one shows it. */
-  private leftOut({ node, scope, ...shown }: Shown, forms: readonly LineNode[]): void {
+  private leftOut({ node, scope, ...shown }: RenderedLine, forms: readonly LineNode[]): void {
     const below = [...lineNodes(bearer(node).body)].map(([{ line }]) => line);
     const told = new Set([
       ...valuesOn(node.line, (use) => holeValue(use, scope)).keys(),
@@ -162,7 +162,7 @@ class Guard {
     }
   }
 
-  private joined(shown: Shown, path: string): void {
+  private joined(shown: RenderedLine, path: string): void {
     const use = shown.node.line.uses.find((one) => one.path === path)!;
     const values = shown.scope
       .get(use.kind)
@@ -180,7 +180,7 @@ class Guard {
     }
   }
 
-  private add(shown: Shown, use: Use, message: string, value = shown.text): void {
+  private add(shown: RenderedLine, use: Use, message: string, value = shown.text): void {
     const record = shown.scope.get(use.kind)![0]!;
     const place = placeOf(this.list, record, use.field.path, shown.element);
     const key = this.list.kinds.get(use.kind)!.key;

@@ -88,7 +88,7 @@ it("takes an edited page into the data, or says of what it is not, whatever the 
           return { list, page, sound: guardPage(list, pattern, page).length === 0 };
         };
         const base = state(made);
-        const edited = state(act(drawn, made, pattern.shown, done, donor));
+        const edited = state(act(drawn, made, pattern.shownFields, done, donor));
         fc.pre(base.sound && edited.sound);
         const { text } = edited.page;
         const own = { file: "README.md", pattern, page: base.page, actual: text };

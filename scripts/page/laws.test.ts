@@ -48,7 +48,7 @@ describe.each(Object.entries(all))("the laws, for the template %s", (name, templ
   });
 
   it("tells apart whatever the template shows of two lists", () => {
-    const { shown } = pattern;
+    const { shownFields: shown } = pattern;
     const pair = fc
       .tuple(valid, records(kinds), acts("change", "change", "change", "clear", "retitle"))
       .map(([one, donor, done]) => ({ one, other: act(kinds, one.made, shown, done, donor) }));

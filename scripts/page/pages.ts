@@ -36,7 +36,7 @@ export const pageNames = (files: Files): string[] => templatesIn(files).files;
 /** The kinds whose records a list's pages show. */
 export const shownKinds = (pages: readonly ListPage[]): ReadonlySet<string> =>
   new Set(
-    pages.flatMap(({ pattern }) => [...pattern.shown.keys()].filter((one) => one !== "list")),
+    pages.flatMap(({ pattern }) => [...pattern.shownFields.keys()].filter((one) => one !== "list")),
   );
 
 function templatesIn(all: Files): { files: string[]; folders: string[] } {

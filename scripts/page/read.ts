@@ -7,7 +7,7 @@ import { changedParts, readableLines } from "./parts.ts";
 import { neededUnits } from "./needed.ts";
 import { isProse, type Pattern } from "../template/pattern.ts";
 import { Referents } from "./referents.ts";
-import type { Page, Shown } from "./render.ts";
+import type { Page, RenderedLine } from "./render.ts";
 import type { Scope } from "./scope.ts";
 import { assemble, type Reading } from "./reading.ts";
 
@@ -94,7 +94,7 @@ export function readFresh(
 function readWhole(
   pattern: Pattern,
   source: string,
-  known?: (line: PageLine) => Shown | undefined,
+  known?: (line: PageLine) => RenderedLine | undefined,
 ): { lines: Aligned[] } & Pick<Reading, "omitted" | "parts"> {
   const lines = readableLines(source);
   const wanted = { base: 0, from: 0, to: Infinity };
@@ -115,15 +115,15 @@ function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {
 const leansOnDefinitions = ({ text }: Page, source: string): boolean =>
   source.includes("]:") || text.includes("]:");
 
-/** Reads what differs from a rendered page; what stands as it should is left unread. */
+/** Reads what differs from a rendered page; what stands as it should is left untouched. */
 function readParts(
   pattern: Pattern,
   page: Page,
   source: string,
   units: readonly Unit[],
   brief: boolean,
-): { lines: (Aligned & { same?: Shown })[] } & Pick<Reading, "omitted" | "parts"> {
-  const lines: (Aligned & { same?: Shown })[] = [];
+): { lines: (Aligned & { same?: RenderedLine })[] } & Pick<Reading, "omitted" | "parts"> {
+  const lines: (Aligned & { same?: RenderedLine })[] = [];
   const omitted: [number, number][] = [];
   const keep = (from: number, to: number) => {
     if (from === to) return;
@@ -133,7 +133,7 @@ function readParts(
       if (unit.from > next) omitted.push([next, unit.from]);
       next = unit.to;
       for (const shown of page.lines.slice(unit.from, unit.to))
-        lines.push(unread(shown, unit.place! - unit.start));
+        lines.push(untouched(shown, unit.place! - unit.start));
     }
   };
   let next = 0;
@@ -152,9 +152,12 @@ const count = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, index) => from + index);
 
 /** Tells which line of a rendered page a line stands in the place of, letter by letter. */
-function knownLines(page: Page, units: readonly Unit[]): (line: PageLine) => Shown | undefined {
-  const known = new Map<number, Shown>();
-  const length = ({ start, end }: Shown) => end - start;
+function knownLines(
+  page: Page,
+  units: readonly Unit[],
+): (line: PageLine) => RenderedLine | undefined {
+  const known = new Map<number, RenderedLine>();
+  const length = ({ start, end }: RenderedLine) => end - start;
   for (const { from, to, start, place } of units) {
     if (place === undefined) continue;
     for (const shown of page.lines.slice(from, to)) known.set(shown.start - start + place, shown);
@@ -175,7 +178,7 @@ function knownLines(page: Page, units: readonly Unit[]): (line: PageLine) => Sho
 const NOTHING = new Uint32Array();
 
 /** A line that stands as it should, without being read. */
-function unread(shown: Shown, shift: number): Aligned & { same: Shown } {
+function untouched(shown: RenderedLine, shift: number): Aligned & { same: RenderedLine } {
   const { line } = shown.node;
   const [start, end] = [shown.start + shift, shown.end + shift];
   const symbols = { codes: NOTHING, starts: NOTHING, ends: NOTHING };

@@ -17,7 +17,7 @@ import {
 } from "../template/pattern.ts";
 import { isBlank } from "../template/line-regex.ts";
 import type { Referents } from "./referents.ts";
-import type { Shown } from "./render.ts";
+import type { RenderedLine } from "./render.ts";
 import { readValue, type Value } from "./value.ts";
 import { holeValue, valuesOn } from "./write-line.ts";
 
@@ -35,7 +35,7 @@ export interface ReadLine extends Aligned {
   /** The record that it belongs to. */
   record?: ReadRecord;
   /** It was not read, since all around it too stands letter by letter as it should: this line. */
-  same?: Shown;
+  same?: RenderedLine;
 }
 
 /** A record as a page shows it. */
@@ -100,7 +100,7 @@ export function assemble(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
   source: string,
-  aligned: readonly (Aligned & { same?: Shown })[],
+  aligned: readonly (Aligned & { same?: RenderedLine })[],
   referents: Referents,
 ): Pick<Reading, "lines" | "records"> {
   const places = placesOf(pattern);
@@ -157,14 +157,14 @@ export function assemble(
 class UnreadLine implements ReadLine {
   readonly captures = [];
   readonly line: Line;
-  readonly shown: Shown;
+  readonly shown: RenderedLine;
   record?: ReadRecord;
   private known?: Map<string, Value>;
 
   constructor(
     readonly page: PageLine,
     readonly node: LineNode,
-    readonly same: Shown,
+    readonly same: RenderedLine,
   ) {
     this.line = node.line;
     this.shown = same;

@@ -23,13 +23,13 @@ import type { Value } from "./value.ts";
 import { formOf, holeValue, writeLine, writeCells } from "./write-line.ts";
 
 /** A line of a rendered page: which line of the template, about what, and where it stands. */
-export interface Shown {
+export interface RenderedLine {
   node: LineNode;
   scope: Scope;
   /** Which value of the list that repeats the line. */
   element: number | undefined;
   /** The first line of the record that it belongs to: itself, or one above it. */
-  head: Shown | undefined;
+  head: RenderedLine | undefined;
   /** Its own text, without marker or padding; a row's cells are joined by " | ". */
   text: string;
   /** Offsets in the page; of a row, of the whole row. */
@@ -39,7 +39,7 @@ export interface Shown {
 
 export interface Page {
   text: string;
-  lines: Shown[];
+  lines: RenderedLine[];
   /** Groups of records that one entry of the page stands for. */
   merged: (readonly Rec[])[];
   /** What one of its lines shows at a use. */
@@ -53,10 +53,10 @@ export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, recor
 
 class Renderer {
   private text = "";
-  private readonly lines: Shown[] = [];
+  private readonly lines: RenderedLine[] = [];
   private readonly merged: (readonly Rec[])[] = [];
   /** The first line of the record that is being written. */
-  private head: Shown | undefined;
+  private head: RenderedLine | undefined;
   /** What stands between the last line and the next one. */
   private gap = "";
   private outline = new Map<string, { slug: string; scope: Scope; holes: string }[]>();
@@ -153,11 +153,16 @@ class Renderer {
   }
 
   /** Notes a line, and the record that it belongs to; returns the record around it. */
-  private note(node: LineNode, round: Round, text: string, start: number): Shown | undefined {
+  private note(
+    node: LineNode,
+    round: Round,
+    text: string,
+    start: number,
+  ): RenderedLine | undefined {
     const outer = this.head;
     const { scope, element } = round;
     const end = this.text.length;
-    const shown: Shown = { node, scope, element, head: outer, text, start, end };
+    const shown: RenderedLine = { node, scope, element, head: outer, text, start, end };
     if (node.record !== undefined) {
       shown.head = this.head = shown;
       const records = scope.get(node.record)!;

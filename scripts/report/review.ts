@@ -52,18 +52,18 @@ export function reviewMarkdown(review: Review, options: ReportOptions = {}): str
     if ((room -= Buffer.byteLength(part)) >= 0) parts.push(part);
   };
   for (const { file, patch } of written)
-    add(folded(`What it writes into ${prefix + file}`, diffBlock(rooted(patch, prefix))));
+    add(collapsed(`What it writes into ${prefix + file}`, diffBlock(rooted(patch, prefix))));
   for (const { file, before, after } of review.pages) {
     // Of a page that is to be written anew, its edit is what counts.
     if (before === after || written.some((one) => one.file === file)) continue;
     const patch = unifiedDiff([`a/${prefix}${file}`, `b/${prefix}${file}`], before, after, 1);
     add(`### What this changes on ${inert(prefix + file)}\n\n${renderedChange(before, after)}`);
-    add(folded("The same as a patch", diffBlock(patch)));
+    add(collapsed("The same as a patch", diffBlock(patch)));
   }
   if (room < 0) parts.push("… and more than a summary may hold");
   if (older.length > 0)
     parts.push(
-      folded(
+      collapsed(
         `${counted(summary(older)).replace("0 errors, ", "")} from before, which ${older.length === 1 ? "is" : "are"} no matter of this change`,
         findingsTable(older, options, OLDER_BYTES),
       ),
@@ -71,7 +71,7 @@ export function reviewMarkdown(review: Review, options: ReportOptions = {}): str
   return `${parts.join("\n\n")}\n`;
 }
 
-const folded = (title: string, text: string): string =>
+const collapsed = (title: string, text: string): string =>
   `<details>\n<summary>${inert(title)}</summary>\n\n${text}\n\n</details>`;
 
 /** A patch of the list's folder as one of the repository's. */

@@ -5,7 +5,7 @@ import type { ListPage } from "../page/pages.ts";
 import { lineNodes } from "../template/pattern.ts";
 import { Address, arxivTarget, doiTarget } from "./address.ts";
 import { setsIn } from "./characters.ts";
-import { folded } from "./fold.ts";
+import { lettersOf } from "./letters.ts";
 import { type Outline, outline } from "./outline.ts";
 
 /** An entry that a rule need not hold for, and why. */
@@ -21,7 +21,7 @@ export interface Excuse {
 /** A record, with its values laid out flat. */
 export class Entry {
   readonly items: Item[] = [];
-  private foldedName: string | undefined;
+  private ownLetters: string | undefined;
 
   constructor(
     readonly record: Rec,
@@ -40,8 +40,8 @@ export class Entry {
   }
 
   /** The name without letter case, spaces and punctuation. */
-  get folded(): string {
-    return (this.foldedName ??= folded(this.name));
+  get letters(): string {
+    return (this.ownLetters ??= lettersOf(this.name));
   }
 }
 
@@ -186,7 +186,7 @@ export class Context {
 
   /** Whether some page shows a field. */
   shows(kind: string, path: string): boolean {
-    return this.pages.some(({ pattern }) => pattern.shown.get(kind)?.has(path));
+    return this.pages.some(({ pattern }) => pattern.shownFields.get(kind)?.has(path));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
 import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
-import { folded, readable } from "./fold.ts";
+import { lettersOf, readable } from "./letters.ts";
 import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
 import { defineRule, type Problem } from "./rule.ts";
@@ -189,7 +189,7 @@ function* copies(context: Context): Generator<Problem> {
 /** How a summary is that of another work. */
 function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
   if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) return undefined;
-  const [text, other] = [folded(told(item)), folded(told(twin))];
+  const [text, other] = [lettersOf(told(item)), lettersOf(told(twin))];
   const exact = text === other;
   // What is said of data sets is often much alike.
   const near = isNamedByTitle(item.entry.kind) && text.length >= SHORTEST_NEAR;

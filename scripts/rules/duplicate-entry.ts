@@ -147,7 +147,7 @@ function* nearTitles(
 ): Generator<[entry: Entry, first: Entry]> {
   const ends = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const { folded: title } = entry;
+    const { letters: title } = entry;
     if (title.length < LONG || title.length > 400) continue;
     const section = `${entry.kind.name} ${sectionOf(entry)} `;
     const lists = [
@@ -157,7 +157,7 @@ function* nearTitles(
       if (!ends.has(key)) ends.set(key, []);
       return ends.get(key)!;
     });
-    const twin = lists.flat().find((other) => isNear(title, other.folded));
+    const twin = lists.flat().find((other) => isNear(title, other.letters));
     if (twin) yield [entry, twin];
     for (const list of lists) if (list.length < MOST) list.push(entry);
   }
@@ -173,7 +173,7 @@ const nameOf = (key: string): string => (key.startsWith("arxiv:") ? "arXiv id" :
 
 /** Whether two entries have one title, and are one work. */
 function isSameName(first: Entry, second: Entry): boolean {
-  if (first.folded !== second.folded || first.folded === "") return false;
+  if (first.letters !== second.letters || first.letters === "") return false;
   const values = (path: string) =>
     [first, second].map((entry) => entry.item(path)?.value.toLowerCase());
   const [mine, yours] = values("doi");

@@ -222,7 +222,7 @@ class LinkTargets {
       const folder = this.folder(steps.join("/"));
       const exact = folder.has(step)
         ? step
-        : [...folder.keys()].find((name) => folded(name) === folded(step));
+        : [...folder.keys()].find((name) => ofOneCase(name) === ofOneCase(step));
       if (exact === undefined) return undefined;
       steps.push(exact);
     }
@@ -258,7 +258,7 @@ class LinkTargets {
   }
 }
 
-const folded = (name: string): string => name.normalize("NFC").toLowerCase();
+const ofOneCase = (name: string): string => name.normalize("NFC").toLowerCase();
 
 /** A path as an address (RFC 3986, section 3.3). */
 const encodePath = (file: string): string =>

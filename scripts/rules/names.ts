@@ -1,5 +1,5 @@
 import type { Entry, Item } from "./context.ts";
-import { letterAt, readable } from "./fold.ts";
+import { letterAt, readable } from "./letters.ts";
 
 /** A number that is the same for names that fold to the same. */
 export function nameHash({ value, sets }: Item): number {
@@ -22,9 +22,9 @@ const words = (text: string): Set<string> =>
 
 /** Whether two entries are most likely one work: the same title, or nearly. */
 export function sameWork(a: Entry, b: Entry): boolean {
-  if (a.folded === b.folded) return true;
+  if (a.letters === b.letters) return true;
   const [short, long] =
-    a.folded.length < b.folded.length ? [a.folded, b.folded] : [b.folded, a.folded];
+    a.letters.length < b.letters.length ? [a.letters, b.letters] : [b.letters, a.letters];
   if (short.length >= 16 && long.includes(short)) return true;
   const [mine, yours] = [words(a.name), words(b.name)];
   let common = 0;

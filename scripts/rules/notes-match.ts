@@ -1,7 +1,7 @@
 import { percentDecoded } from "../data/percent.ts";
 import { quote } from "../finding/quote.ts";
 import type { Entry } from "./context.ts";
-import { folded } from "./fold.ts";
+import { lettersOf } from "./letters.ts";
 import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
 
@@ -22,18 +22,23 @@ export const notesMatch = defineRule({
     const titles = new Map<string, Entry[]>();
     const methods = new Map<string, Entry>();
     for (const entry of context.entries) {
-      const start = entry.folded.slice(0, TELLING);
+      const start = entry.letters.slice(0, TELLING);
       const known = titles.get(start);
       if (known && known.length < MOST) known.push(entry);
       else if (!known && start.length === TELLING) titles.set(start, [entry]);
       for (const method of methodsOf(entry))
-        if (isTelling(method) && !methods.has(folded(method))) methods.set(folded(method), entry);
+        if (isTelling(method) && !methods.has(lettersOf(method)))
+          methods.set(lettersOf(method), entry);
     }
     for (const { item, address } of notes) {
       const file = percentDecoded(address.path).split("/").at(-1)!;
-      const stem = folded(file.replace(/\.[a-z]+$/i, ""));
+      const stem = lettersOf(file.replace(/\.[a-z]+$/i, ""));
       const { entry } = item;
-      const own = [entry.folded, entry.folded.slice(0, TELLING), ...methodsOf(entry).map(folded)];
+      const own = [
+        entry.letters,
+        entry.letters.slice(0, TELLING),
+        ...methodsOf(entry).map(lettersOf),
+      ];
       if (own.some((name) => name !== "" && stem.includes(name))) continue;
       const other = titled(stem, titles) ?? methods.get(stem);
       if (other && other !== entry && !sameWork(other, entry))
@@ -102,7 +107,7 @@ function titled(stem: string, titles: ReadonlyMap<string, Entry[]>): Entry | und
     const rest = stem.slice(at);
     const found = titles
       .get(rest.slice(0, TELLING))
-      ?.find(({ folded: title }) => title.startsWith(rest) || rest.startsWith(title));
+      ?.find(({ letters: title }) => title.startsWith(rest) || rest.startsWith(title));
     if (found) return found;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { letterAt } from "./fold.ts";
+import { letterAt } from "./letters.ts";
 
 /** Letters to a shingle, and the shift after which so many are gone from a hash of 32 bits. */
 const WIDTH = 6;

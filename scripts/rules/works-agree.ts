@@ -2,7 +2,7 @@ import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
 import { Address, doiLink } from "./address.ts";
 import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
-import { folded } from "./fold.ts";
+import { lettersOf } from "./letters.ts";
 import { FORGES } from "./hosts.ts";
 import { sameWork } from "./names.ts";
 import { defineRule } from "./rule.ts";
@@ -33,8 +33,8 @@ export const worksAgree = defineRule({
         pairs.set(entry, first);
     };
     for (const entry of context.entries)
-      if (isNamedByTitle(entry.kind) && entry.folded.length >= SHORTEST)
-        compare(entry, entry.folded);
+      if (isNamedByTitle(entry.kind) && entry.letters.length >= SHORTEST)
+        compare(entry, entry.letters);
     for (const { item, target } of context.ids)
       if (isNamedByTitle(item.entry.kind)) compare(item.entry, target);
     for (const { item, address, role } of context.links)
@@ -183,7 +183,7 @@ function repositoryOf(value: string): string {
 /** The values of two records of one work that do not agree: of the later one, and of the first. */
 function differences(first: Entry, entry: Entry): [mine: Item, yours: Item][] {
   const found: [Item, Item][] = [];
-  if (first.folded !== entry.folded)
+  if (first.letters !== entry.letters)
     found.push([entry.item(entry.kind.key)!, first.item(first.kind.key)!]);
   for (const mine of entry.items) {
     const meant = MEANT[roleOf(mine.field)];
@@ -194,7 +194,7 @@ function differences(first: Entry, entry: Entry): [mine: Item, yours: Item][] {
     items.filter(({ field }) => /^authors?$/.test(roleOf(field))),
   ) as [Item[], Item[]];
   const at = mine.findIndex(
-    ({ value }, index) => folded(value) !== folded(yours[index]?.value ?? ""),
+    ({ value }, index) => lettersOf(value) !== lettersOf(yours[index]?.value ?? ""),
   );
   if (yours.length > 0 && at >= 0 && yours[at]) found.push([mine[at]!, yours[at]]);
   return found;

@@ -14,7 +14,7 @@ import {
 import { type Base, blobsOf, isInStep, loadWhole, PARTS, partsOf } from "./whole.ts";
 import { isGivenUp } from "./given-up.ts";
 import type { ListPage } from "../page/pages.ts";
-import { notedPage, type NotedPage, NoteFile, sha256 } from "./note.ts";
+import { notedPage, type NotedPage, NoteFile, sha256 } from "./last-written.ts";
 
 /** How many commits are looked through for the last one whose page and data agree. */
 const LOOK_BACK = 200;

@@ -3,7 +3,7 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Copy, PageEntry } from "./entry.ts";
@@ -27,7 +27,7 @@ export function joinCopies(
     const kind = kinds.get(name)!;
     const { path } = spread.find(({ record }) => record === name)!.spread!;
     const copies = base ? copiesOn(base, kind, kinds) : [];
-    const others = [...pattern.shown.get(name)!].filter((field) => field !== path);
+    const others = [...pattern.shownFields.get(name)!].filter((field) => field !== path);
     const groups = groupCopies(view.entries.get(name)!, copies, kind, others);
     const joined = new Map<PageEntry, PageEntry>();
     const entries = groups.map((group) => {
@@ -44,7 +44,7 @@ export function joinCopies(
 
 /** The copies of a kind's records on a page, in its order. */
 function copiesOn({ lines }: Page, kind: Kind, kinds: ReadonlyMap<string, Kind>): Copy[] {
-  const latest = new Map<LineNode, Shown>();
+  const latest = new Map<LineNode, RenderedLine>();
   return lines.flatMap((shown): Copy[] => {
     const { node, scope } = shown;
     latest.set(bearer(node), shown);
@@ -57,7 +57,7 @@ function copiesOn({ lines }: Page, kind: Kind, kinds: ReadonlyMap<string, Kind>)
 }
 
 /** What a line says of those that stand under it: one value of a list, or a record's name. */
-function shownBy({ node, scope, element }: Shown, kinds: ReadonlyMap<string, Kind>) {
+function shownBy({ node, scope, element }: RenderedLine, kinds: ReadonlyMap<string, Kind>) {
   const { kind, list } = node.repeat!;
   const value = fieldValue(scope.get(kind)![0]!, list ?? kinds.get(kind)!.key);
   return [value ?? []].flat()[list === undefined ? 0 : element!];

@@ -2,14 +2,14 @@
 import { lineIndex } from "../finding/place.ts";
 import type { ReadLine } from "../page/reading.ts";
 import { describeShape } from "../drift/describe.ts";
-import { isOffLevel } from "../page/doubt.ts";
-import { mistaken } from "../page/mistaken.ts";
+import { isOffLevel } from "../page/out-of-place.ts";
+import { mistaken } from "../page/mistaken-text.ts";
 import type { Line, Use } from "../template/pattern.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import type { Names } from "./names.ts";
-import type { Notes } from "./notes.ts";
+import type { Notes } from "./merge-report.ts";
 import type { Misread, PageEntry } from "./entry.ts";
 import type { MergedRecord, MergeInput, Triple } from "./types.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
@@ -47,7 +47,7 @@ export class FieldMerger {
   edited(
     kind: Kind,
     triple: Triple,
-    paths: Iterable<string> = this.input.pattern.shown.get(kind.name)!,
+    paths: Iterable<string> = this.input.pattern.shownFields.get(kind.name)!,
   ): boolean {
     return [...paths].some((path) => {
       const { base, theirs } = this.identified(kind, path, this.values(kind, triple, path));
@@ -66,7 +66,7 @@ export class FieldMerger {
 
   /** Takes the fields that the page shows otherwise than the base. */
   merge(kind: Kind, triple: Triple, merged: MergedRecord): void {
-    for (const path of this.input.pattern.shown.get(kind.name)!) {
+    for (const path of this.input.pattern.shownFields.get(kind.name)!) {
       const values = this.values(kind, triple, path);
       const { base: b, ours: o } = this.identified(kind, path, values);
       this.tornField(kind, triple, path, values.base);
@@ -145,7 +145,7 @@ export class FieldMerger {
     const { base, ours, theirs } = triple;
     if (!theirs) return undefined;
     if (base && ours) {
-      const hidden = [...this.input.pattern.shown.get(kind.name)!].some((path) => {
+      const hidden = [...this.input.pattern.shownFields.get(kind.name)!].some((path) => {
         const values = this.values(kind, triple, path);
         return this.standsElsewhere(values) && this.isEdit(kind, path, values);
       });
@@ -201,7 +201,7 @@ export class FieldMerger {
    * label was changed, say, and the rest is taken for a sentence of the summary.
    */
   private swallowed(kind: Kind, base: Rec, ours: Rec, theirs: PageEntry): Misread | undefined {
-    const shown = [...this.input.pattern.shown.get(kind.name)!];
+    const shown = [...this.input.pattern.shownFields.get(kind.name)!];
     const partsOf = (value: Value | undefined) => [value ?? []].flat();
     const known = (rec: Rec, path: string) =>
       partsOf(shownValue(kind.fields.get(path)!, fieldValue(rec, path)));

@@ -10,7 +10,7 @@ import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
 import type { ListPage } from "../page/pages.ts";
-import { mistaken } from "../page/mistaken.ts";
+import { mistaken } from "../page/mistaken-text.ts";
 import { render } from "../page/render.ts";
 import { ranks } from "../template/pattern.ts";
 import { takePage } from "./take.ts";
@@ -143,7 +143,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
           const base = stateOf(made);
           fc.pre(base !== undefined);
           const edited = stateOf(
-            act(kinds, base.list.records, base.page.pattern.shown, done, donor),
+            act(kinds, base.list.records, base.page.pattern.shownFields, done, donor),
           );
           fc.pre(edited !== undefined);
           const { text } = edited.page.page;
@@ -165,7 +165,9 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       fc.property(twoLists, plain(), ([made, donor], done) => {
         const base = stateOf(made);
         fc.pre(base !== undefined);
-        const edited = stateOf(act(kinds, base.list.records, base.page.pattern.shown, done, donor));
+        const edited = stateOf(
+          act(kinds, base.list.records, base.page.pattern.shownFields, done, donor),
+        );
         fc.pre(edited !== undefined);
         expect(sorted(synced(base, base, edited.page.page.text).list)).toEqual(sorted(edited.list));
       }),
@@ -178,7 +180,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
       fc.property(twoLists, plain(), plain(), ([made, donor], mine, other) => {
         const base = stateOf(made);
         fc.pre(base !== undefined);
-        const { shown } = base.page.pattern;
+        const { shownFields: shown } = base.page.pattern;
         const ours = stateOf(act(kinds, base.list.records, shown, mine, donor, "o "));
         const theirs = stateOf(act(kinds, base.list.records, shown, other, donor, "t "));
         fc.pre(ours !== undefined && theirs !== undefined);

@@ -7,9 +7,9 @@ import { stillShown } from "./copies.ts";
 import { mergeOrder } from "./order.ts";
 import { FieldMerger } from "./fields.ts";
 import { Names } from "./names.ts";
-import { Notes } from "./notes.ts";
+import { Notes } from "./merge-report.ts";
 import type { Misread, PageEntry } from "./entry.ts";
-import { hiddenEntries } from "./hidden.ts";
+import { hiddenEntries } from "./hidden-entries.ts";
 import { byReference, pairTriples, shownRecords } from "./triples.ts";
 import type { Merge, MergedRecord, MergeInput, Triple } from "./types.ts";
 import { withFields } from "./values.ts";
@@ -37,7 +37,7 @@ class PageMerger {
     const { kinds, pattern, ours } = this.input;
     const paired = new Map(
       byReference(kinds)
-        .filter(({ name }) => name !== "list" && pattern.shown.has(name))
+        .filter(({ name }) => name !== "list" && pattern.shownFields.has(name))
         .map((kind) => [kind, pairTriples(this.input, kind)]),
     );
     // What hides an entry is damage to another one, of any kind.
@@ -74,7 +74,7 @@ class PageMerger {
     if (!o) return;
     const merged = this.asItIs(kind, o);
     this.notes.result.records.set("list", [merged]);
-    if (b && this.input.pattern.shown.has("list")) {
+    if (b && this.input.pattern.shownFields.has("list")) {
       const triple: Triple = { id: 0, base: b, ours: o, theirs: view.list };
       // Prose takes in what no longer reads as entries.
       const [among] = this.fields.edited(kind, triple) ? this.hidden.values() : [];

@@ -1,7 +1,7 @@
 // The fields of an entry, from its own lines and from the headings above it.
 import type { Kind } from "../data/kinds.ts";
 import type { ReadLine, ReadRecord } from "../page/reading.ts";
-import { isShortRow } from "../page/doubt.ts";
+import { isShortRow } from "../page/out-of-place.ts";
 import { sameValue } from "../page/value.ts";
 import { isMade, type Use } from "../template/pattern.ts";
 import type { PageEntry, Said } from "./entry.ts";

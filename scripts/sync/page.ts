@@ -12,7 +12,7 @@ import {
   isOffLevel,
   isShuffledHeader,
   isTooDeep,
-} from "../page/doubt.ts";
+} from "../page/out-of-place.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { type Copy, type PageEntry, UnchangedEntry } from "./entry.ts";
 import { placeOfUse, takeHeadings, takeLine } from "./own-fields.ts";
@@ -80,7 +80,7 @@ class Viewer {
       source: reading.source,
       list: this.entry(list, undefined),
       entries: new Map(
-        [...pattern.shown.keys()].filter((kind) => kind !== "list").map((kind) => [kind, []]),
+        [...pattern.shownFields.keys()].filter((kind) => kind !== "list").map((kind) => [kind, []]),
       ),
       copies: new Map(),
       unread: [],
@@ -238,7 +238,7 @@ class Viewer {
       if (!above?.shown || !this.membersOf(above.shown.scope.get(kind)).has(rec)) return undefined;
       groups.push(groupOf(above, kind));
     }
-    const [ofKind, shown] = [this.kinds.get(kind)!, this.pattern.shown.get(kind)!];
+    const [ofKind, shown] = [this.kinds.get(kind)!, this.pattern.shownFields.get(kind)!];
     const source = () => record.lines.map(this.sourceOf).join("\n");
     return new UnchangedEntry(rec, ofKind, shown, line.page.start, groups, source);
   }

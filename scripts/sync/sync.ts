@@ -88,7 +88,7 @@ class Syncer {
   run(): Synced {
     // What another page does not show of a new entry, a page that shows more may have.
     const shows = ({ pattern }: ListPage) =>
-      [...pattern.shown.values()].reduce((sum, fields) => sum + fields.size, 0);
+      [...pattern.shownFields.values()].reduce((sum, fields) => sum + fields.size, 0);
     const inTurn = [...this.pages].sort((a, b) => shows(b) - shows(a));
     for (const { file, actual } of inTurn) {
       const own = this.pages.find((page) => page.file === file)!;

@@ -9,7 +9,7 @@ import { UnreadablePage } from "../markdown/pieces.ts";
 import { lineIndex } from "../finding/place.ts";
 import { readPage, readSince } from "../page/read.ts";
 import { type Page, render } from "../page/render.ts";
-import { leftOnPage } from "./left.ts";
+import { notInData } from "./not-in-data.ts";
 import { mergePage } from "./merge.ts";
 import { shownRecords } from "./triples.ts";
 import type { Merge, PageEdit, Preference, Problem, State } from "./types.ts";
@@ -78,7 +78,7 @@ export function takePage(
     const left =
       taken.text === text
         ? []
-        : leftOnPage({ kinds, pattern, base: was.page, taken, made, text, adopted: !old });
+        : notInData({ kinds, pattern, base: was.page, taken, made, text, adopted: !old });
     const told = new Set(merge.damaged.map(({ offset }) => offset));
     const spoiled = new Set(merge.damaged.map(({ entry }) => entry));
     const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));

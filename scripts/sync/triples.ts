@@ -122,7 +122,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const mine = ours.records.get(kind.name) ?? [];
   const theirs = view.entries.get(kind.name)!;
   const all = [...kind.fields.keys()];
-  const shown = [...pattern.shown.get(kind.name)!];
+  const shown = [...pattern.shownFields.get(kind.name)!];
   const triples: Triple[] = bases.map((rec, id) => ({ id, base: rec }));
   const byBase = new Map(bases.map((rec, id) => [rec, triples[id]!]));
 

@@ -12,7 +12,7 @@ export function unsound(list: LoadedList, own: ListPage, taken: Taken): Finding[
   return [...taken.merge.records].flatMap(([name, merged]) => {
     const kind = list.kinds.get(name)!;
     const found = problemsOf(kind, merged, own.file, taken);
-    const shown = own.pattern.shown.get(name);
+    const shown = own.pattern.shownFields.get(name);
     const isHidden = ({ field }: Finding) => field !== undefined && !shown?.has(field);
     return [
       ...found.filter((one) => !isHidden(one)).map((one) => mended(one, "mend it on the page")),

@@ -16,7 +16,7 @@ export interface Pattern {
   /** The page as an expression over its lines. */
   page: Automaton<number>;
   /** For each kind of record on the page, the fields that the page shows. */
-  shown: Map<string, Set<string>>;
+  shownFields: Map<string, Set<string>>;
   /** The addresses that the template writes itself, with no hole in them. */
   links: OwnLink[];
 }

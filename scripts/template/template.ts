@@ -52,7 +52,7 @@ export function compileTemplate(
     nodes,
     lines: compiler.lines,
     page: automaton(pageRegex(nodes)),
-    shown,
+    shownFields: shown,
     links: ownLinks(root, source),
   };
   checkPattern(pattern, source, kinds);
@@ -80,7 +80,7 @@ function markRepeats(
   nodes: Node[],
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
-): Pattern["shown"] {
+): Pattern["shownFields"] {
   markRecords(nodes, kinds);
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
@@ -114,7 +114,7 @@ function markRepeats(
     const fields = [...new Set(node.forms.flatMap(({ repeat }) => repeat!.fields))];
     for (const form of node.forms) form.repeat = { ...node.repeat!, fields };
   }
-  const shown: Pattern["shown"] = new Map();
+  const shown: Pattern["shownFields"] = new Map();
   const add = (kind: string, path: string) =>
     shown.set(kind, (shown.get(kind) ?? new Set()).add(path));
   for (const [node, parents] of lineNodes(nodes)) {
@@ -135,7 +135,7 @@ function markRepeats(
 /** Refuses what a page would show of an entry without saying of which. */
 function checkOwners(
   nodes: Node[],
-  shown: Pattern["shown"],
+  shown: Pattern["shownFields"],
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
 ): void {

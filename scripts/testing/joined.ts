@@ -41,7 +41,7 @@ export function shownOf(
 ): Record<string, string[]> {
   const spread = spreadBy(pattern);
   const shown: Record<string, string[]> = {};
-  for (const [kind, paths] of pattern.shown) {
+  for (const [kind, paths] of pattern.shownFields) {
     const all: ((path: string) => Value | undefined)[] =
       "get" in made
         ? (made.get(kind) ?? []).map((rec) => (path) => fieldValue(rec, path))

@@ -10,12 +10,12 @@ import type { ReadLine } from "../page/reading.ts";
 import { sameValue, type Value } from "../page/value.ts";
 import { valuesOn } from "../page/write-line.ts";
 import { readSince } from "../page/read.ts";
-import type { Page, Shown } from "../page/render.ts";
+import type { Page, RenderedLine } from "../page/render.ts";
 import type { Problem } from "./types.ts";
 import { isUnread } from "./page.ts";
 
 /** What a page is held against to see what of it cannot go into the data. */
-export interface LeftInput {
+export interface NotInData {
   kinds: ReadonlyMap<string, Kind>;
   pattern: Pattern;
   /** The page of the base, and the page of the base with the edits that could be taken. */
@@ -34,7 +34,7 @@ export interface LeftInput {
  * are made from entries, blocks that the template does not know. Where such a line was removed,
  * nothing that anybody wrote is lost when it comes back: a warning.
  */
-export function leftOnPage(input: LeftInput): Problem[] {
+export function notInData(input: NotInData): Problem[] {
   const { kinds, pattern, base, taken, made, text } = input;
   const reading = readSince(pattern, kinds, taken, text, { brief: true });
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
@@ -67,7 +67,10 @@ export function leftOnPage(input: LeftInput): Problem[] {
 
   const known = new Set((made ? [base, made] : [base]).flatMap(madeValues));
   /** Tells of edits of what follows from the data; whether a line has no others. */
-  const follows = (shown: Shown, { line, captures = [], page, values }: ReadLine): boolean => {
+  const follows = (
+    shown: RenderedLine,
+    { line, captures = [], page, values }: ReadLine,
+  ): boolean => {
     if (line !== shown.node.line || !line.uses.some(isMade)) return false;
     for (const { use: id, value, start } of captures) {
       const use = line.uses[id]!;
@@ -84,7 +87,7 @@ export function leftOnPage(input: LeftInput): Problem[] {
   };
 
   /** Tells of a line of the template that an adopted page does not have. */
-  const lacks = ({ node, text: line }: Shown, offset: number) => {
+  const lacks = ({ node, text: line }: RenderedLine, offset: number) => {
     if (node.line.uses.length > 0) return;
     found.push({
       rule: "not-in-data",
@@ -193,7 +196,7 @@ function lostLines(
   wanted: ExpectedChunk,
   own: ActualChunk,
   wasThere: (chunk: ExpectedChunk) => boolean,
-): Shown[] {
+): RenderedLine[] {
   if (own.lines.some(isUnread)) return [];
   const there = new Set(own.lines.map(({ line }) => line!.id));
   return wanted.lines.filter(

@@ -31,7 +31,7 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 export const notedPage = ({ page, pattern }: ListPage): NotedPage => ({
   sha256: sha256(page.text),
   entries: Object.fromEntries(
-    [...pattern.shown.keys()].map((kind) => [kind, shownRecords(page, kind).length]),
+    [...pattern.shownFields.keys()].map((kind) => [kind, shownRecords(page, kind).length]),
   ),
 });
 

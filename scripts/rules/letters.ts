@@ -5,7 +5,7 @@ import { characterSet, setsIn } from "./characters.ts";
 const UNUSUAL = characterSet("^ -~\u3400-\u9fff，。；：？！、（）“”‘’《》【】「」…—·｜");
 
 /** A text without letter case, spaces and punctuation; `C++` and `C#` stay apart. */
-export const folded = (text: string): string =>
+export const lettersOf = (text: string): string =>
   (setsIn(text) & UNUSUAL) === 0
     ? text.toLowerCase().replace(/[^a-z0-9+#\u3400-\u9fff]+/g, "")
     : text
@@ -22,9 +22,9 @@ for (const letter of "abcdefghijklmnopqrstuvwxyz0123456789+#") {
 
 /** A text whose letters `letterAt` can read: most are read as they stand. */
 export const readable = (text: string, sets: number): string =>
-  (sets & UNUSUAL) === 0 ? text : folded(text);
+  (sets & UNUSUAL) === 0 ? text : lettersOf(text);
 
-/** The code of a letter as `folded` writes it; 0 for what it leaves out. */
+/** The code of a letter as `lettersOf` writes it; 0 for what it leaves out. */
 export function letterAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < 128) return LETTERS[code]!;

@@ -65,7 +65,7 @@ export function hiddenEntries(
 }
 
 function shownValues({ pattern }: MergeInput, kind: Kind, rec: Rec): string[] {
-  return [...pattern.shown.get(kind.name)!]
+  return [...pattern.shownFields.get(kind.name)!]
     .flatMap((path) => fieldValue(rec, path) ?? [])
     .map((text) => bareText(text));
 }

@@ -2,12 +2,12 @@
 import { alikeUntil } from "../finding/alike.ts";
 import { isMade, isRow } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Shown } from "../page/render.ts";
+import type { RenderedLine } from "../page/render.ts";
 import { holeValue, writeCell, type Written } from "../page/write-line.ts";
 
 /** Where a line that does not read first differs from what it should be, and in which field. */
 export function firstDifference(
-  shown: Shown,
+  shown: RenderedLine,
   read: ReadLine,
   source: string,
 ): { offset: number; path?: string } {
@@ -34,7 +34,7 @@ function firstDifferentCell(found: string, wanted: string): number {
 }
 
 /** The field whose value, or whose link or cell among several, stands at a place of a line. */
-function fieldAt(shown: Shown, at: number): string | undefined {
+function fieldAt(shown: RenderedLine, at: number): string | undefined {
   const { line } = shown.node;
   const paths = [...new Set(line.uses.map((use) => use.field.path))];
   if (paths.length <= 1) return paths[0];
