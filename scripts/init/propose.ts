@@ -60,6 +60,8 @@ class Proposer {
   private readonly ladder: Ladder;
   private readonly groups: Groups;
   private title: PageLine | undefined;
+  /** The kind of the group that the last lines belong to. */
+  private open: string | undefined;
 
   constructor(
     private readonly source: Source,
@@ -98,7 +100,12 @@ class Proposer {
   private fixed(section: Section, scope: Scope): void {
     const { heading, anchor, blocks } = section;
     const headings = heading ? [textOf(heading.symbols), ...scope.headings] : scope.headings;
-    if (anchor) this.blocks([anchor], scope);
+    if (anchor) {
+      // It would else stand under each heading of the group before it.
+      if (this.open !== undefined) this.add(`<!-- end of {{${this.open}.name}} -->`, []);
+      this.blocks([anchor], scope);
+    }
+    this.open = undefined;
     if (heading) this.heading(section, heading);
     this.blocks(blocks, { ...scope, headings });
     this.children(section.sections, { ...scope, headings });
@@ -205,13 +212,14 @@ class Proposer {
       const run = runs.find(({ from }) => from === at);
       if (!run) this.fixed(sections[at]!, scope);
       else {
-        this.group(sections.slice(run.from, run.to), scope);
+        this.open = this.group(sections.slice(run.from, run.to), scope);
         at = run.to - 1;
       }
     }
   }
 
-  private group(sections: readonly Section[], scope: Scope): void {
+  /** @returns the kind of its headings */
+  private group(sections: readonly Section[], scope: Scope): string {
     const { anchors, intro, content, entries, end, children } = this.groups.slotsOf(
       sections,
     ) as Slots;
@@ -242,6 +250,7 @@ class Proposer {
       this.add(this.ladder.text(block), same);
     }
     if (children.length > 0) this.group(children, inside);
+    return kind;
   }
 }
 
