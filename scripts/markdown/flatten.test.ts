@@ -31,8 +31,11 @@ describe("reads the same lines in pieces as in one", () => {
 it("tells where the characters of a block of code stand", () => {
   const source = "```js\na(\n- [b](c)\n```\n\ntext\n";
   const [{ symbols, end }] = pageLines(source) as [PageLine];
-  const text = "js a( - [b](c)";
+  // A line end is no space.
+  const text = "js\ufdd0a(\ufdd0- [b](c)";
   expect(String.fromCharCode(...symbols.codes)).toBe(text);
-  expect([...symbols.starts].map((start) => source[start]!.replace("\n", " "))).toEqual([...text]);
+  expect([...symbols.starts].map((start) => source[start]!.replace("\n", "\ufdd0"))).toEqual([
+    ...text,
+  ]);
   expect(Math.max(...symbols.ends)).toBeLessThan(end);
 });

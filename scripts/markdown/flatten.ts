@@ -46,12 +46,21 @@ export const headOf = ({ children: [head] }: ListItem): PhrasingContent[] | unde
 /** The text by which a block without inline content is compared. */
 export function opaqueText(node: RootContent): string {
   if (node.type === "code")
-    return `${node.lang ?? ""} ${node.meta ?? ""}`.trim().concat("\n", node.value).trim();
+    return `${node.lang ?? ""} ${node.meta ?? ""}`.trim().concat(LINE_END, spelled(node.value));
   if (node.type === "html") return node.value;
   if (node.type === "thematicBreak") return "";
   // Others are compared as they would be written, whatever their layout.
   return stringifyBlock(node);
 }
+
+/** Stands for a line end in code, where it is no space: a code point that is no character (Unicode 23.7). */
+const LINE_END = "\ufdd0";
+
+/** Code, whose blanks are kept apart, as text, in which they are all alike. */
+const spelled = (code: string): string =>
+  code
+    .replace(/\r?\n/g, LINE_END)
+    .replace(/ {2,}|\t/g, (blanks) => blanks.replace(/ /g, "\ufdd1").replace(/\t/g, "\ufdd2"));
 
 /** Cuts inline content at its hard breaks. */
 export function cutAtBreaks(children: readonly PhrasingContent[]): PhrasingContent[][] {

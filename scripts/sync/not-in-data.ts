@@ -39,13 +39,26 @@ export function notInData(input: NotInData): Problem[] {
   const reading = readSince(pattern, kinds, taken, text, { brief: true });
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
   const { pairs, missing, extra, moved } = pairing;
-  const keysOf = ({ lines }: Page) => lines.map(({ node, text }) => `${node.line.id}\0${text}`);
+  const keysOf = ({ lines }: { lines: readonly RenderedLine[] }) =>
+    lines.map(({ node, text }) => `${node.line.id}\0${text}`);
   const written = new Set(keysOf(base));
-  const kept = new Set((made ? [base, made] : [base]).flatMap(keysOf));
+  const kept = (made ? [base, made] : [base]).map((page) => countOf(keysOf(page)));
+  /** How often what the page should show stands on it. */
+  const standing = countOf(keysOf(taken));
+  const gone = [...missing, ...pairs.flatMap((pair) => (pair.exact ? [] : pair.expected))];
+  for (const key of gone.flatMap((index) => keysOf(expected[index]!)))
+    standing.set(key, standing.get(key)! - 1);
   const sourceOf = ({ lines: [line] }: ActualChunk) =>
     reading.source.slice(line!.page.start, line!.page.end);
   /** Whether a line stands on the base's page, so that nobody wrote it since, or will stand there. */
-  const isOld = (chunk: ActualChunk) => chunk.lines.every((line) => kept.has(actualKey(line)));
+  const isOld = ({ lines }: ActualChunk) =>
+    lines.map(actualKey).every((key) => {
+      const stands = standing.get(key) ?? 0;
+      // Another copy of a line that stands in its place is new.
+      if (kept.every((known) => (known.get(key) ?? 0) <= stands)) return false;
+      standing.set(key, stands + 1);
+      return true;
+    });
   const wasThere = ({ lines: [line] }: ExpectedChunk) =>
     written.has(`${line!.node.line.id}\0${line!.text}`);
   const found: Problem[] = [];
@@ -172,6 +185,12 @@ export function notInData(input: NotInData): Problem[] {
       );
   }
   return found.sort((x, y) => x.offset - y.offset);
+}
+
+function countOf(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 /** What a page shows that follows from the data. */

@@ -250,4 +250,24 @@ describe("sync, where something is in its way", () => {
     expect(changed(repository, "data/papers.json")).toBe("");
     expect(read(repository, "README.md")).toBe(page);
   });
+
+  it("tells of a second copy of a line that stands in its place", () => {
+    const repository = TestRepository.create();
+    for (const file of ["data/list.json", "data/papers.json", "data/datasets.json"])
+      repository.write({ [file]: readFileSync(file, "utf8") });
+    for (const file of ["templates/README.md", "README.md"])
+      repository.write({ [file]: readFileSync(file, "utf8") });
+    commit(repository);
+    const copy = /^ {2}- \[论文链接\].*257be12f.*$/m.exec(read(repository, "README.md"))![0];
+    edit(
+      repository,
+      "README.md",
+      ["(#相关数据集)\n\n", `(#相关数据集)\n\n${copy}\n`],
+      [/^(- \*\*Align-KD[^]*?)\n(?=- |\n)([^]*?)^( {2}- 利用未标注.*)$/m, "$1\n$3\n$2$3"],
+    );
+    const { code, out } = repository.paperlist("sync");
+    expect(code).toBe(1);
+    expect(out).toContain("which is not in the data");
+    expect(read(repository, "README.md")).toContain(`(#相关数据集)\n\n${copy}\n`);
+  });
 });

@@ -348,6 +348,8 @@ export const damages: Damage[] = [
     replace("[论文链接](https://iclr.cc/virtual/2025/poster/28704)", "[论文链接][1]"),
     ["33 damaged DenseGrounding .links.paper"],
   ],
+  ["line of code joined", replace("```sh\nnpm ci", "```sh npm ci"), ["104 prose"]],
+  ["lines of code joined", replace("本页\nnpm cit", "本页 npm cit"), ["105 prose"]],
   [
     "paragraphs at the end",
     (page) => `${page}\nPlease cite us.\n\nThank you.\n`,
