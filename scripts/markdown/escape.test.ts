@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { BlockContent, PhrasingContent, RootContent } from "mdast";
-import { expect, test, vi } from "vitest";
+import { expect, it, test, vi } from "vitest";
 import { escapeText, type TextContext, UNKNOWN, writeCode, writeUrl } from "./escape.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { leaves, nastyText, paragraph, plain, text } from "../testing/nasty.ts";
@@ -234,4 +234,12 @@ test("keeps a number before a full stop from beginning a list", () => {
   );
   expect(write("1986", ", x")).toBe("1986");
   expect(escapeText("1986", { before: " ", after: ") x" })).toBe("1986");
+});
+
+it("leaves references to footnotes, and no other brackets", () => {
+  const write = (value: string, label = false) =>
+    escapeText(value, { before: "", after: "", label });
+  expect(write("a [^1], b[^note-2]")).toBe("a [^1], b[^note-2]");
+  expect(write("[^1](u) [^1]: x [a] [^]")).toBe("\\[^1](u) \\[^1]: x \\[a] \\[^]");
+  expect(write("[^1]", true)).toBe("\\[^1\\]");
 });

@@ -60,6 +60,9 @@ const hasAutolink = (text: string): boolean =>
   (text.includes("://") || text.includes("@") || (text.includes(".") && /www\./i.test(text))) &&
   AUTOLINK.test(text);
 
+/** A reference to a footnote, `[^1]`. */
+const FOOTNOTE = /^\[\^[\w-]+\](?![([:\uFFFC])/;
+
 /** What such an address would take in, if it touched it. */
 const MARKER = /[*_~[`!]/;
 
@@ -157,6 +160,13 @@ function isMarkup(
   switch (match[0]) {
     case "|":
       return context.cell === true;
+    case "[":
+      // A footnote of GitHub's is no link, and stays one.
+      return (
+        context.label === true ||
+        context.bracket === true ||
+        !FOOTNOTE.test(line.slice(index, index + 40))
+      );
     case "]":
       return context.label === true || context.bracket === true;
     case "!":

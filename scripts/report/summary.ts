@@ -13,7 +13,9 @@ export function summary(findings: readonly Finding[]): Summary {
 }
 
 /** `1 error, 3 warnings` */
-export function counted({ errors, warnings }: Summary): string {
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
-  return `${count(errors, "error")}, ${count(warnings, "warning")}`;
-}
+export const counted = ({ errors, warnings }: Summary): string =>
+  `${count(errors, "error")}, ${count(warnings, "warning")}`;
+
+/** `1 cause`, `2 causes` */
+export const count = (number: number, word: string): string =>
+  `${number} ${word}${number === 1 ? "" : "s"}`;

@@ -5,7 +5,7 @@ import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";
 import { firstFew, otherPlace, placedCommands, type ReportOptions } from "./report.ts";
-import { counted, summary } from "./summary.ts";
+import { count, counted, summary } from "./summary.ts";
 
 /** How many findings are shown in full unless all are asked for. */
 const LIMIT = 50;
@@ -45,7 +45,10 @@ export function reportText(findings: readonly Finding[], options: ReportOptions 
   if (rest.length > 0)
     out.push("", `… and ${rest.length} more (${counted(summary(rest))}); --all shows them`);
   else if (causes.length < findings.length)
-    out.push("", `${findings.length} findings of ${causes.length} causes; --all shows each`);
+    out.push(
+      "",
+      `${findings.length} findings of ${count(causes.length, "cause")}; --all shows each`,
+    );
   const old = older.length > 0 ? ` (and ${older.length} from before; lint shows them)` : "";
   const ending = paint(total.errors > 0 ? "red" : "yellow", counted(total)) + old;
   return `${[...out, ...(out.length > 0 ? [""] : []), ending].join("\n")}\n`;
@@ -65,10 +68,15 @@ function quoted(
   return [`${gutter(number)} ${text}`, `${gutter("")} ${" ".repeat(caret)}${paint("red", "^")}`];
 }
 
+/** A name that is longer than two lines says no more than its beginning. */
+const shortened = (name: string): string => (name.length > 200 ? `${name.slice(0, 200)}…` : name);
+
 /** `in "Title", links.code; data/papers.json:12:5` */
 function aboutEntry(finding: Finding, prefix: string): string {
   const { entry, field } = finding;
-  const parts = [entry === undefined ? "" : `in ${entry}`, field ?? ""].filter((part) => part);
+  const parts = [entry === undefined ? "" : `in ${shortened(entry)}`, field ?? ""].filter(
+    (part) => part,
+  );
   const data = otherPlace(finding);
   const place = data ? `${prefix}${data.file}:${data.line}:${data.column}` : "";
   return printable([parts.join(", "), place].filter((part) => part).join("; ")).replace(

@@ -32,7 +32,7 @@ export const unrenderedMarks = defineRule({
           };
         continue;
       }
-      const text = runningText(item);
+      const text = besideMarks(runningText(item), value);
       const stray = strayMarks(text);
       if (stray)
         yield {
@@ -65,6 +65,7 @@ export const unrenderedMarks = defineRule({
               "**方法**：使用 snake_case 与 2 * 3 * 4，`**x`，\\*\\*y",
               "_强调_ <br> <sub>x</sub>",
               "\\*\\*引入\\*\\*裁剪，`\\*\\*引入。\\*\\*裁剪`",
+              "**[链接](https://a.org/b)**，**`code`**, _[a](b)_ c",
             ],
           },
         ],
@@ -139,6 +140,10 @@ export const unrenderedMarks = defineRule({
     ],
   },
 });
+
+/** Running text in which marks have the neighbours that they have in the value, code and addresses too. */
+const besideMarks = (text: string, value: string): string =>
+  text.replace(/ (?=[*_])|(?<=[*_]) /g, (_, at: number) => value[at]!.replace(/[*_]/, "."));
 
 /** Character references that are written for what they stand for (HTML, section 13.5). */
 const REFERENCES: Readonly<Record<string, string>> = {

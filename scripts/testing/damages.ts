@@ -348,6 +348,7 @@ export const damages: Damage[] = [
     replace("[论文链接](https://iclr.cc/virtual/2025/poster/28704)", "[论文链接][1]"),
     ["33 damaged DenseGrounding .links.paper"],
   ],
+  ["paragraph more", replace("## 目录\n", "第二段简介。\n\n## 目录\n"), ["5 prose"]],
   ["line of code joined", replace("```sh\nnpm ci", "```sh npm ci"), ["104 prose"]],
   ["lines of code joined", replace("本页\nnpm cit", "本页 npm cit"), ["105 prose"]],
   [
