@@ -11,7 +11,7 @@ interface Limits {
   /** In a paragraph or a table's row: what may begin emphasis, a link, mathematics or a comment. */
   marks: number;
   depth: number;
-  /** Lines, those of containers within each other counted for each. */
+  /** Lines, those deep in containers counted several times. */
   blocks: number;
   /** For so many characters of the whole one more: long lists have long lines. */
   perBlock: number;
@@ -22,8 +22,8 @@ const PAGE: Limits = {
   paragraph: 50_000,
   marks: 1_000,
   depth: 60,
-  blocks: 30_000,
-  perBlock: 40,
+  blocks: 10_000,
+  perBlock: 90,
 };
 /** Each line of a template is held against the others. */
 const TEMPLATE: Limits = { ...PAGE, blocks: 3_000, perBlock: Infinity };
@@ -93,10 +93,10 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
     const lead = LEAD.exec(line.slice(0, 4 * limits.depth))![0];
     if (lead.length > 3 * limits.depth && /\S/.test(lead))
       return { message: `found a line nested deeper than ${limits.depth} levels`, at };
-    if (/\S/.test(line)) blocks += Math.max(1, lead.match(/\S+/g)?.length ?? 0);
+    if (/\S/.test(line)) blocks += costOf(lead);
     if (blocks > most)
       return {
-        message: `found more than ${most} lines, items and quotations in ${source.length} characters, expected ${most} at most`,
+        message: `found more than ${most} lines, items and quotations in ${source.length} characters, expected ${most} at most; split the page in several`,
         at,
       };
     const starts = lead.length > 0 || /^[#|<\s]/.test(line);
@@ -112,6 +112,12 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
       };
   }
   return undefined;
+}
+
+/** What a line costs: each of its own markers, and what it is indented by. */
+function costOf(lead: string): number {
+  const markers = lead.match(/\S+/g)?.length ?? 0;
+  return markers === 0 ? 1 : markers + (widthOf(/^\s*/.exec(lead)![0]) >> 3);
 }
 
 /** The beginning and the end of each line (CommonMark 2.1). */

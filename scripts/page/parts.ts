@@ -21,9 +21,14 @@ export interface Part extends ReadPart {
  * @throws UnreadablePage where reading it would take too long
  */
 export function readableLines(source: string, base = 0): PageLine[] {
+  if (last?.source === source && last.base === base) return last.lines;
   checkReadable(source, base);
-  return pageLines(source, { base });
+  last = { source, base, lines: pageLines(source, { base }) };
+  return last.lines;
 }
+
+/** What was read last: a page is asked about several times, from lint to the command that mends it. */
+let last: { source: string; base: number; lines: PageLine[] } | undefined;
 
 /**
  * Parses those parts of a text that differ from a rendered page, each so wide that it reads alone
