@@ -80,20 +80,24 @@ export function pageLines(source: string, { base = 0, size }: Part = {}): PageLi
   const lines: PageLine[] = [];
   let blocks = 0;
   let marker: string | undefined;
-  pieces.forEach(({ start, head }, index) => {
-    const piece = head + source.slice(start, pieces[index + 1]?.start);
+  pieces.forEach(({ start, head, tail }, index) => {
+    const end = pieces[index + 1]?.start ?? source.length;
+    const piece = head + source.slice(start, end) + tail;
     const root = parseMarkdown(piece);
+    const own = root.children.filter(
+      ({ position }) => position!.start.offset! < head.length + end - start,
+    );
     const goesOn =
       index > 0 &&
       (head !== "" || (marker !== undefined && marker === markerOf(root.children[0], piece)));
     if (goesOn) blocks--;
     const read = flatten(root, piece, base + start - head.length, blocks).filter(
-      (line) => line.start >= base + start,
+      (line) => line.start >= base + start && line.start < base + end,
     );
     if (goesOn && read.length > 0) joinBlock(lines, read);
     for (const line of read) lines.push(line);
-    blocks += root.children.length;
-    marker = markerOf(root.children.at(-1), piece);
+    blocks += own.length;
+    marker = markerOf(own.at(-1), piece);
   });
   return lines;
 }

@@ -147,17 +147,25 @@ const LEAD = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/;
  *   then several lists
  */
 export function cutPage(source: string, size = 16_384): Piece[] {
-  const pieces: Piece[] = [{ start: 0, head: "" }];
+  const whole = [{ start: 0, head: "", tail: "" }];
+  if (source.length <= size) return whole;
+  const last = LAST_DEFINITIONS.exec(source);
+  const tail = last?.[0] ?? "";
+  const until = last?.index ?? source.length;
   // A definition anywhere changes what links mean everywhere; a lone carriage return ends a line
   // (CommonMark 2.1), as only a damaged page has it.
-  if (source.length <= size || source.includes("]:") || /\r(?!\n)/.test(source)) return pieces;
+  if (source.slice(0, until).includes("]:") || /\r(?!\n)/.test(source)) return whole;
+  const pieces: Piece[] = [{ start: 0, head: "", tail }];
   const table = new TableHead(source);
+  let isClosed = tail === "";
   scan(source, (at, line, blank) => {
+    isClosed ||= at > until;
     const head = table.before(at, line, blank);
-    if (at - pieces.at(-1)!.start >= size && (head !== "" || isSure(line, blank)))
-      pieces.push({ start: at, head });
+    if (at < until && at - pieces.at(-1)!.start >= size && (head !== "" || isSure(line, blank)))
+      pieces.push({ start: at, head, tail });
   });
-  return pieces;
+  pieces.at(-1)!.tail = "";
+  return isClosed ? pieces : whole;
 }
 
 /** A piece of a page. */
@@ -166,7 +174,12 @@ export interface Piece {
   start: number;
   /** The head of the table whose rows it begins with: header and delimiter row; or empty. */
   head: string;
+  /** The definitions at the end of the page, which hold for this piece too; empty for the last. */
+  tail: string;
 }
+
+/** Definitions with which a page ends, each on a line of its own, behind a blank line (CommonMark 4.7). */
+const LAST_DEFINITIONS = /\n\n(?:\[[^\s[\]\\^][^[\]\\\n]*\]: [^\s<>]+\n)+\n*$/;
 
 /** Follows a page's lines, and tells of which table a line is surely a row (GFM, tables). */
 class TableHead {
