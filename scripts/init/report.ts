@@ -1,4 +1,5 @@
 // What `paperlist init` tells of a page that moved in, in a screenful.
+import { isProse } from "../template/pattern.ts";
 import { lineIndex } from "../finding/place.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { lineNodes } from "../template/pattern.ts";
@@ -29,13 +30,17 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
   const index = lineIndex(text);
   const heads = new Map<string, number>();
   const read = new Set<number>();
+  /** Prose takes whole blocks. */
+  const prose = new Set<number>();
   for (const { kind, lines: own } of trial.records) {
     if (kind !== "list") heads.set(kind, (heads.get(kind) ?? 0) + 1);
-    for (const line of own) read.add(line.page.start);
+    for (const { line, page } of own)
+      if (line && isProse(line)) prose.add(page.block);
+      else read.add(page.start);
   }
   const linked = (own: readonly PageLine[]) =>
     own.flatMap(({ symbols }) => addressesOf(symbols).filter((url) => !url.startsWith("#"))).length;
-  const isRead = ({ start }: PageLine) => read.has(start);
+  const isRead = ({ start, block }: PageLine) => read.has(start) || prose.has(block);
   const all = linked(lines);
   const held = linked(lines.filter(isRead));
   const told = [
