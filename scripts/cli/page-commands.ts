@@ -7,7 +7,7 @@ import { formats } from "../report/formats.ts";
 import { patchSize } from "../report/patch-size.ts";
 import { print, printLine } from "../report/print.ts";
 import { printable } from "../report/printable.ts";
-import { summary } from "../report/summary.ts";
+import { count, summary } from "../report/summary.ts";
 import {
   ALL,
   command,
@@ -121,9 +121,7 @@ async function mend(dir: string, { format }: LintOptions): Promise<void> {
     ...mended.map((finding) => `${placed(finding)}; mended${made(finding)}`),
     ...findings.slice(0, 1).map((finding) => `nothing was mended: ${finding.message}`),
     ...(files.length > 0
-      ? [
-          `mended ${mended.length} finding${mended.length === 1 ? "" : "s"}; wrote ${files.join(", ")}`,
-        ]
+      ? [`mended ${count(mended.length, "finding")}; wrote ${files.join(", ")}`]
       : []),
     ...left.map(placed),
   ];

@@ -2,7 +2,7 @@
 import { getNodeValue, type Node, parseTree } from "jsonc-parser";
 import type { Place } from "../finding/finding.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
-import { define, type JsonPath } from "./json.ts";
+import { define, type JsonPath, parsed } from "./json.ts";
 import { endOf, type Style, styleOf } from "./json-layout.ts";
 import { endOfText, syntaxMistake } from "./json-mistakes.ts";
 
@@ -85,7 +85,7 @@ export class JsonDocument {
     const mark = this.text.startsWith("\uFEFF");
     // A byte order mark is kept, and read as a blank.
     const text = mark ? ` ${this.text.slice(1)}` : this.text;
-    if (!isJson(text)) {
+    if (parsed(text) === undefined) {
       const { message, offset } = syntaxMistake(text);
       const { line, column } = this.at(offset);
       throw new Error(`${this.file}:${line}:${column}: not JSON: ${message}; mend it first`);
@@ -188,15 +188,6 @@ export function valueOf(node: Node, nodes = new Map<object, Node>()): unknown {
   }
   nodes.set(value, node);
   return value;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Where the elements of a text's outermost array begin, if it is one. */

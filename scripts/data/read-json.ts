@@ -1,6 +1,7 @@
 // Reads one JSON file of a list, and says what keeps it from being known.
 import type { Place } from "../finding/finding.ts";
 import { type Files, NOT_UTF8, readText } from "../files/files.ts";
+import { parsed } from "./json.ts";
 import { JsonDocument } from "./json-document.ts";
 import { countKeys, mayRepeatKeys, syntaxMistake, tooDeepAt } from "./json-mistakes.ts";
 import { quote } from "../finding/quote.ts";
@@ -17,15 +18,6 @@ interface JsonRead {
   file?: JsonDocument;
   value?: unknown;
   problems: FileProblem[];
-}
-
-/** The value of a text, or undefined where it is not JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Reads a JSON file of a list's folder, and says what is wrong with it. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList, Rec } from "../data/record.ts";
+import type { Rec } from "../data/record.ts";
 import { readSince } from "../page/read.ts";
 import type { Reading } from "../page/reading.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { compare } from "./compare.ts";
+import { listOf } from "../testing/list.ts";
 
 const kinds = makeKinds();
 
@@ -23,13 +23,7 @@ function found(template: string, papers: object[], replace: [string, string][]):
     ["list", [record("list", { title: "List" })]],
     ["paper", papers.map((paper, index) => record("paper", paper, index))],
   ]);
-  const list: LoadedList = {
-    files: memoryFiles(),
-    kinds,
-    records,
-    documents: new Map(),
-    findings: [],
-  };
+  const list = listOf(kinds, records);
   const pattern = compileTemplate("t", template, kinds);
   const page = render(pattern, kinds, records);
   const text = replace.reduce((edited, [from, to]) => {

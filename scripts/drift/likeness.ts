@@ -19,7 +19,7 @@ import { formOf, writeLine } from "../page/write-line.ts";
 import type { ActualChunk, ExpectedChunk } from "./chunks.ts";
 
 /** What an expected line says, apart from its layout. */
-const expectedKey = (shown: RenderedLine): string => `${shown.node.line.id}\0${shown.text}`;
+export const expectedKey = (shown: RenderedLine): string => `${shown.node.line.id}\0${shown.text}`;
 
 /** What a line of the page says, apart from its layout; unlike any other where it does not read. */
 export function actualKey(read: ReadLine): string {

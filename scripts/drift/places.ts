@@ -2,6 +2,7 @@
 import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote } from "../finding/quote.ts";
+import { grouped } from "../pairing/grouped.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import type { Reading } from "../page/reading.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";
@@ -10,7 +11,7 @@ import type { About } from "./describe.ts";
 
 /** The places of entries that have several. */
 export class Places {
-  private readonly known = new Map<Rec, ActualChunk[]>();
+  private readonly known: ReadonlyMap<Rec, ActualChunk[]>;
 
   constructor(
     private readonly given: { list: LoadedList; reading: Reading },
@@ -18,12 +19,12 @@ export class Places {
     actual: readonly ActualChunk[],
     { pairs }: Pairing,
   ) {
-    for (const pair of pairs) {
-      const { record } = expected[pair.expected]!;
-      const own = actual[pair.actual]!;
-      if (!record || !own.record) continue;
-      this.known.set(record, [...(this.known.get(record) ?? []), own]);
-    }
+    this.known = grouped(
+      pairs.flatMap((pair) => {
+        const [{ record }, own] = [expected[pair.expected]!, actual[pair.actual]!];
+        return record && own.record ? [[record, own] as const] : [];
+      }),
+    );
   }
 
   /** What the others say of a field that differs in one of them, and where. */

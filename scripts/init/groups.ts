@@ -1,10 +1,8 @@
 // Which sections beside each other can be written by one heading, as a group, and what stands in it.
 import { folded } from "../pairing/folded.ts";
 import { textOf } from "./content.ts";
-import type { Ladder } from "./ladder.ts";
-import { areAlike } from "./ladder.ts";
-import { ANCHOR, type Block, linksOf, type Section, shown } from "./outline.ts";
-import type { Part } from "./outline.ts";
+import { areAlike, isForm, type Ladder } from "./ladder.ts";
+import { ANCHOR, type Block, linksOf, type Part, type Section, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
 
 /** What stands under the headings of a group: of each slot what all sections have of it. */
@@ -60,7 +58,7 @@ export class Groups {
 
   /** Whether a section has text of its own, with which it stands whatever records there are. */
   private isSolid({ blocks }: Section): boolean {
-    return this.ladder.modesOf(blocks).some((mode) => typeof mode !== "object");
+    return this.ladder.modesOf(blocks).some((mode) => !isForm(mode));
   }
 
   /** What stands under a heading that groups, or undefined where the sections have no one form. */
@@ -136,8 +134,6 @@ export class Groups {
     );
   }
 }
-
-const isForm = (mode: unknown): boolean => typeof mode === "object";
 
 const emptySlots = (): Slots => ({
   anchors: [],

@@ -1,8 +1,7 @@
 // How a block of a page may be written, from the best way to the surest: a step down where one fails.
 import type { PageLine } from "../markdown/flatten.ts";
 import { type Form, plainItems, plainParagraphs, plainRows } from "./form.ts";
-import { type Block, hasEntries, linksOf, listOf } from "./outline.ts";
-import type { Part } from "./outline.ts";
+import { type Block, hasEntries, linksOf, listOf, type Part } from "./outline.ts";
 import { typedHead } from "./typed.ts";
 import type { Source } from "./source.ts";
 
@@ -11,6 +10,9 @@ import type { Source } from "./source.ts";
  * prose, whole blocks.
  */
 export type Mode = Form | "text" | "value" | "prose";
+
+/** Whether blocks are written as records. */
+export const isForm = (mode: Mode | undefined): mode is Form => typeof mode === "object";
 
 /** From this step on a block is text of the template, if that can hold it. */
 export const SUREST = 8;
@@ -38,7 +40,6 @@ export class Ladder {
   modesOf(blocks: readonly Block[]): Mode[] {
     const modes = blocks.map((block) => this.modeOf(block));
     const lists = blocks.filter(({ type }) => type === "list");
-    const isForm = (mode: Mode | undefined) => typeof mode === "object";
     if (lists.length >= MANY_LISTS && lists.length * 3 > lists.flatMap(({ items }) => items).length)
       blocks.forEach((block, at) => {
         if (isForm(modes[at]) || block.type === "paragraph") modes[at] = "prose";

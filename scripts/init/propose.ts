@@ -5,7 +5,7 @@ import type { PageLine } from "../markdown/flatten.ts";
 import { textOf } from "./content.ts";
 import type { Form } from "./form.ts";
 import { Groups, type Slots } from "./groups.ts";
-import { Ladder } from "./ladder.ts";
+import { isForm, Ladder } from "./ladder.ts";
 import { kindName } from "./names.ts";
 import { ANCHOR, type Block, type Part, type Section, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
@@ -138,10 +138,10 @@ class Proposer {
       const [block, mode] = [blocks[at]!, modes[at]!];
       let to = at + 1;
       // Paragraphs in a row that are records are of one kind.
-      if (block.type === "paragraph" && typeof mode === "object")
-        while (blocks[to]?.type === "paragraph" && typeof modes[to] === "object") to++;
+      if (block.type === "paragraph" && isForm(mode))
+        while (blocks[to]?.type === "paragraph" && isForm(modes[to])) to++;
       const own = blocks.slice(at, to);
-      if (typeof mode === "object") this.entries(this.ladder.formOf(own) ?? mode, own, scope);
+      if (isForm(mode)) this.entries(this.ladder.formOf(own) ?? mode, own, scope);
       else if (mode === "text") this.add(this.ladder.text(block), [block]);
       else if (mode === "value") this.paragraph(block);
       else to = this.prose(blocks, modes, at);

@@ -1,8 +1,9 @@
 // What `paperlist init` tells of a page that moved in, in a screenful.
-import { isProse } from "../template/pattern.ts";
 import { lineIndex } from "../finding/place.ts";
 import type { PageLine } from "../markdown/flatten.ts";
-import { lineNodes } from "../template/pattern.ts";
+import { grouped } from "../pairing/grouped.ts";
+import { count } from "../report/summary.ts";
+import { isProse, lineNodes } from "../template/pattern.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
 import { patchSize } from "../report/patch-size.ts";
 import type { Initiated } from "./init.ts";
@@ -51,12 +52,8 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
       told.push(
         `  ${String(heads.get(node.record) ?? 0).padStart(5)} ${node.record}  by ${trial.pattern!.file}:${node.line.place.line}`,
       );
-  const causes = new Map<string, PageLine[]>();
-  for (const line of lines) {
-    if (isRead(line)) continue;
-    const cause = causeOf(line);
-    causes.set(cause, [...(causes.get(cause) ?? []), line]);
-  }
+  const left = lines.filter((line) => !isRead(line));
+  const causes = grouped(left.map((line) => [causeOf(line), line] as const));
   if (causes.size > 0) told.push("as text in the template stay:");
   for (const [cause, own] of causes) {
     const places = own.slice(0, PLACES).map(({ start }) => index.at(start).line);
@@ -79,7 +76,7 @@ function lossOf({ trial, source }: Initiated["pages"][number]["adopted"]): strin
   if (words === 0) return "layout only, no word and no link is lost";
   const index = lineIndex(source.text);
   const places = trial.lost.map(({ line }) => index.at(line.start).line).slice(0, PLACES);
-  return `no link is lost, and ${words} word${words === 1 ? "" : "s"} at line ${places.join(", ")}`;
+  return `no link is lost, and ${count(words, "word")} at line ${places.join(", ")}`;
 }
 
 function causeOf({ shape }: PageLine): string {

@@ -1,5 +1,6 @@
 // Holds a proposal against its page: what does not compile, read or come back, and what made it so.
 import { unreadable } from "../drift/unreadable.ts";
+import { grouped } from "../pairing/grouped.ts";
 import { collectionOf, type Kind, makeKinds } from "../data/kinds.ts";
 import { freshJson } from "../data/json-rewrite.ts";
 import { loadList } from "../data/load.ts";
@@ -176,17 +177,16 @@ function dataFiles(
   kinds: ReadonlyMap<string, Kind>,
   { title, kinds: tables }: Pick<Proposal, "title" | "kinds">,
 ): Map<string, string> {
-  const values = new Map<string, Record<string, unknown>[]>();
-  for (const { kind, fields } of records) {
+  const recordOf = ({ kind, fields }: ReadRecord) => {
     const record: Record<string, unknown> = {};
-    for (const path of kinds.get(kind)!.fields.keys()) {
+    for (const [path, { type }] of kinds.get(kind)!.fields) {
       const value = fields.get(path);
-      const { type } = kinds.get(kind)!.fields.get(path)!;
       if (value !== undefined && value.length > 0)
         put(record, path.split("."), type === "year" || type === "integer" ? Number(value) : value);
     }
-    values.set(kind, [...(values.get(kind) ?? []), record]);
-  }
+    return record;
+  };
+  const values = grouped(records.map((read) => [read.kind, recordOf(read)] as const));
   const list = { title, ...values.get("list")?.[0], kinds: tables };
   const files = new Map([["data/list.json", `${JSON.stringify(list, null, 2)}\n`]]);
   for (const kind of kinds.keys()) {

@@ -1,24 +1,18 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
 import { JsonDocument } from "../data/json-document.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList } from "../data/record.ts";
 import { render } from "./render.ts";
 import { guardPage } from "./guard.ts";
 import { compileTemplate } from "../template/template.ts";
+import { listOf } from "../testing/list.ts";
 
 /** What the guard says of a page's data. */
 function said(template: string, value: Record<string, unknown>): string[] {
   const kinds = makeKinds({ list: { note: "markdown?", about: "prose[]?" } });
   const pattern = compileTemplate("t", template, kinds);
   const file = "data/list.json";
-  const list: LoadedList = {
-    files: memoryFiles(),
-    kinds,
-    records: new Map([["list", [{ kind: "list", index: 0, file, value }]]]),
-    documents: new Map([[file, new JsonDocument(file, JSON.stringify(value))]]),
-    findings: [],
-  };
+  const list = listOf(kinds, new Map([["list", [{ kind: "list", index: 0, file, value }]]]));
+  list.documents.set(file, new JsonDocument(file, JSON.stringify(value)));
   return guardPage(list, pattern, render(pattern, kinds, list.records)).map(
     ({ message }) => message,
   );

@@ -3,14 +3,14 @@ import prettier from "prettier";
 import { expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
-import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
+import { fieldValue, type Rec } from "../data/record.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
 import { asRecords, takePage } from "../sync/take.ts";
 import { act, acts } from "../testing/edits.ts";
 import { drawnKinds, drawnTemplate } from "../testing/drawn-templates.ts";
 import { joinedRecords, shownOf } from "../testing/joined.ts";
+import { listOf } from "../testing/list.ts";
 import { records } from "../testing/lists.ts";
 import { guardPage } from "./guard.ts";
 import { readPage, readSince } from "./read.ts";
@@ -28,13 +28,7 @@ it("reads back what it wrote, and tells of a line that is gone, whatever the tem
     fc.asyncProperty(drawnTemplate, records(drawn, 4), fc.nat(), async (template, made, nth) => {
       const pattern = compiled(template, refused);
       fc.pre(pattern !== undefined);
-      const list: LoadedList = {
-        files: memoryFiles(),
-        kinds,
-        records: made,
-        documents: new Map(),
-        findings: [],
-      };
+      const list = listOf(kinds, made);
       const page = render(pattern, kinds, made);
       fc.pre(guardPage(list, pattern, page).length === 0);
       const reading = readPage(pattern, kinds, page.text);
@@ -77,13 +71,7 @@ it("takes an edited page into the data, or says of what it is not, whatever the 
         const pattern = compiled(template, new Set());
         fc.pre(pattern !== undefined);
         const state = (of: Map<string, Rec[]>) => {
-          const list: LoadedList = {
-            files: memoryFiles(),
-            kinds,
-            records: of,
-            documents: new Map(),
-            findings: [],
-          };
+          const list = listOf(kinds, of);
           const page = render(pattern, kinds, of);
           return { list, page, sound: guardPage(list, pattern, page).length === 0 };
         };

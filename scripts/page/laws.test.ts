@@ -4,26 +4,17 @@ import prettier from "prettier";
 import { describe, expect, it } from "vitest";
 import { compare } from "../drift/compare.ts";
 import { guardPage } from "./guard.ts";
-import { type Kind, makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList, Rec } from "../data/record.ts";
+import { makeKinds } from "../data/kinds.ts";
 import { readPage, readSince } from "./read.ts";
 import { render } from "./render.ts";
 import { compileTemplate } from "../template/template.ts";
 import { act, acts } from "../testing/edits.ts";
 import { joinedRecords, shownOf } from "../testing/joined.ts";
+import { listOf } from "../testing/list.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
 const all = { project: readFileSync("templates/README.md", "utf8"), ...templates };
-
-const listOf = (kinds: Map<string, Kind>, made: Map<string, Rec[]>): LoadedList => ({
-  files: memoryFiles(),
-  kinds,
-  records: made,
-  documents: new Map(),
-  findings: [],
-});
 
 describe.each(Object.entries(all))("the laws, for the template %s", (name, template) => {
   const kinds = makeKinds(kindsOf[name] ?? {});

@@ -4,6 +4,7 @@ import type { Finding } from "../finding/finding.ts";
 import { quote } from "../finding/quote.ts";
 import { fieldValue, type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
+import { grouped } from "../pairing/grouped.ts";
 import { type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { Page } from "./render.ts";
 
@@ -19,10 +20,11 @@ export function misplaced(list: LoadedList, pattern: Pattern, page: Page): Findi
         wanted.set(record, [fieldValue(record, node.spread.path) ?? []].flat().length);
     }
   }
-  const places = new Map<string, LineNode[]>();
-  for (const [node] of lineNodes(pattern.nodes))
-    if (node.record !== undefined)
-      places.set(node.record, [...(places.get(node.record) ?? []), node]);
+  const places = grouped(
+    [...lineNodes(pattern.nodes)].flatMap(([node]) =>
+      node.record === undefined ? [] : [[node.record, node] as const],
+    ),
+  );
   const found = page.merged.flatMap(([first, ...rest]) =>
     rest.map((record) => sameAs(first!, record, list, pattern)),
   );

@@ -51,6 +51,9 @@ export function render(pattern: Pattern, kinds: ReadonlyMap<string, Kind>, recor
   return new Renderer(pattern, kinds, records).page();
 }
 
+/** A hole of a line, or of the text of a heading. */
+type Hole = Exclude<Piece, string>;
+
 class Renderer {
   private text = "";
   private readonly lines: RenderedLine[] = [];
@@ -223,11 +226,13 @@ class Renderer {
   }
 
   private readonly valueOf = (use: Use, { scope, element }: Round): Value | undefined =>
-    use.anchor
-      ? this.anchor(use.anchor, scope)
-      : use.derive || use.through
-        ? this.derived.of(use, scope)
-        : holeValue(use, scope, element);
+    use.anchor ? this.anchor(use.anchor, scope) : this.valueOfHole(use, scope, element);
+
+  private valueOfHole(hole: Hole, scope: Scope, element?: number): Value | undefined {
+    return hole.derive || hole.through
+      ? this.derived.of(hole, scope)
+      : holeValue(hole, scope, element);
+  }
 
   private valueIn(round: Round): (use: Use) => Value | undefined {
     return (use) => this.valueOf(use, round);
@@ -266,11 +271,7 @@ class Renderer {
 
   private plainText(pieces: readonly Piece[], scope: Scope): string {
     const shown = pieces.map((piece) =>
-      typeof piece === "string"
-        ? piece
-        : piece.derive || piece.through
-          ? this.derived.of(piece, scope)
-          : holeValue(piece, scope),
+      typeof piece === "string" ? piece : this.valueOfHole(piece, scope),
     );
     return shown.map((text = "") => String(text)).join("");
   }

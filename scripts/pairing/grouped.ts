@@ -1,12 +1,12 @@
-// Indices by a key, for whatever is looked up many times.
+// Values by a key, for whatever is looked up many times.
 
-/** Indices by their keys, each group in the order in which they come. */
-export function grouped<Key>(pairs: Iterable<readonly [Key, number]>): Map<Key, number[]> {
-  const found = new Map<Key, number[]>();
-  for (const [key, index] of pairs) {
+/** Values by their keys, each group in the order in which they come. */
+export function grouped<Key, Value>(pairs: Iterable<readonly [Key, Value]>): Map<Key, Value[]> {
+  const found = new Map<Key, Value[]>();
+  for (const [key, value] of pairs) {
     const known = found.get(key);
-    if (known) known.push(index);
-    else found.set(key, [index]);
+    if (known) known.push(value);
+    else found.set(key, [value]);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // What a page and its data both come from. Look here where sync or generate take the wrong side.
 import { SETTINGS } from "../data/data-files.ts";
 import { type Files, textOf } from "../files/files.ts";
+import { isSame } from "../files/line-ends.ts";
 import { blobFiles, treeFiles, writeBlobs } from "../git/files.ts";
 import {
   checkedOut,
@@ -193,13 +194,11 @@ export class BaseFinder {
   isGitsOwn(file: string, actual: string): boolean {
     if (!this.repository) return false;
     const sides = SIDES.filter((name) => this.filesOf(name) !== undefined);
-    const plain = (text: string | undefined) => text?.replaceAll("\r\n", "\n");
     // What git wrote into the work tree when the merge stopped (git-merge of 2.34 and later).
     const left = this.pageAt("AUTO_MERGE", file);
     return (
       sides.length > 1 &&
-      left !== undefined &&
-      plain(left) === plain(actual) &&
+      isSame(left, actual) &&
       sides.every((side) => {
         const base = this.at(side, side);
         return base !== undefined && this.agrees(side, base, file);

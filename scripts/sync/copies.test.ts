@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { JsonDocument } from "../data/json-document.ts";
 import { makeKinds } from "../data/kinds.ts";
 import { compare } from "../drift/compare.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList } from "../data/record.ts";
 import { readSince } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
+import { listOfData } from "../testing/list.ts";
 import { takePage } from "./take.ts";
 
 const template = `# {{list.title}}
@@ -39,21 +37,7 @@ const data = {
   dataset: [],
 };
 
-const list: LoadedList = {
-  files: memoryFiles(),
-  kinds,
-  records: new Map(),
-  documents: new Map(),
-  findings: [],
-};
-for (const [kind, values] of Object.entries(data)) {
-  const file = `data/${kind}s.json`;
-  list.documents.set(file, new JsonDocument(file, JSON.stringify(values)));
-  list.records.set(
-    kind,
-    values.map((value, index) => ({ kind, index, file, element: index, value })),
-  );
-}
+const list = listOfData(kinds, data);
 const page = render(pattern, kinds, list.records);
 const own = { file: "README.md", pattern, page, actual: undefined };
 

@@ -3,6 +3,7 @@
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
+import { grouped } from "../pairing/grouped.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
@@ -78,13 +79,14 @@ function groupCopies(
 ): Group[] {
   const named = new Map(copies.map(({ rec }) => [folded(String(fieldValue(rec, kind.key))), rec]));
   const recs = new Map<PageEntry, Rec>();
-  const open = new Set(copies);
+  const ofRec = grouped(copies.map((copy) => [copy.rec, copy] as const));
+  const ofPlace = grouped(copies.map((copy) => [copy.at, copy] as const));
+  const isOpen = ({ offset }: Copy) => offset === undefined;
   const settled = new Set<PageEntry>();
   const take = (entry: PageEntry, copy: Copy | undefined) => {
     if (!copy) return;
     recs.set(entry, copy.rec);
     copy.offset = entry.offset;
-    open.delete(copy);
     settled.add(entry);
   };
   for (const entry of entries) {
@@ -93,21 +95,17 @@ function groupCopies(
     recs.set(entry, rec);
     take(
       entry,
-      [...open].find((copy) => copy.rec === rec && copy.at === entry.at),
+      ofRec.get(rec)!.find((copy) => isOpen(copy) && copy.at === entry.at),
     );
   }
   // A copy under another heading is one that was moved.
   for (const [entry, rec] of recs)
-    if (!settled.has(entry))
-      take(
-        entry,
-        [...open].find((copy) => copy.rec === rec),
-      );
+    if (!settled.has(entry)) take(entry, ofRec.get(rec)!.find(isOpen));
   for (const entry of entries) {
     if (recs.has(entry)) continue;
     const side = pageSide(entry, paths);
-    const likely = [...open]
-      .filter((copy) => copy.at === entry.at)
+    const likely = (ofPlace.get(entry.at) ?? [])
+      .filter(isOpen)
       .map((copy) => ({ copy, score: similarity(sideOf(kind, copy.rec, paths), side) }))
       .sort((a, b) => b.score - a.score);
     if (likely[0] && likely[0].score >= ENOUGH) take(entry, likely[0].copy);

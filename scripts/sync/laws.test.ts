@@ -6,7 +6,6 @@ import { freshJson } from "../data/json-rewrite.ts";
 import { guardPage } from "../page/guard.ts";
 import { JsonDocument } from "../data/json-document.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
 import type { ListPage } from "../page/pages.ts";
@@ -17,6 +16,7 @@ import { takePage } from "./take.ts";
 import { changeFiles } from "./write.ts";
 import { compileTemplate } from "../template/template.ts";
 import { act, acts, get } from "../testing/edits.ts";
+import { listOf } from "../testing/list.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
 
@@ -43,13 +43,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
 
   /** A list as it stands in files; undefined where the data is not sound. */
   function load(texts: ReadonlyMap<string, string>): State | undefined {
-    const list: LoadedList = {
-      files: memoryFiles(),
-      kinds,
-      records: new Map(),
-      documents: new Map(),
-      findings: [],
-    };
+    const list = listOf(kinds);
     for (const { name: kind, key } of kinds.values()) {
       const file = `data/${collectionOf(kind)}.json`;
       const text = texts.get(file);

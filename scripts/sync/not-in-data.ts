@@ -1,6 +1,6 @@
 // What somebody wrote on a page that has no place in the data.
 import type { ActualChunk, ExpectedChunk } from "../drift/chunks.ts";
-import { actualKey, unpadded } from "../drift/likeness.ts";
+import { actualKey, expectedKey, unpadded } from "../drift/likeness.ts";
 import { pairChunks } from "../drift/pair-chunks.ts";
 import type { Kind } from "../data/kinds.ts";
 import { isMade, type Line, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
@@ -39,8 +39,7 @@ export function notInData(input: NotInData): Problem[] {
   const reading = readSince(pattern, kinds, taken, text, { brief: true });
   const { expected, actual, pairing } = pairChunks(pattern, kinds, taken, reading);
   const { pairs, missing, extra, moved } = pairing;
-  const keysOf = ({ lines }: { lines: readonly RenderedLine[] }) =>
-    lines.map(({ node, text }) => `${node.line.id}\0${text}`);
+  const keysOf = ({ lines }: { lines: readonly RenderedLine[] }) => lines.map(expectedKey);
   const written = new Set(keysOf(base));
   const kept = (made ? [base, made] : [base]).map((page) => countOf(keysOf(page)));
   /** How often what the page should show stands on it. */
@@ -59,8 +58,7 @@ export function notInData(input: NotInData): Problem[] {
       standing.set(key, stands + 1);
       return true;
     });
-  const wasThere = ({ lines: [line] }: ExpectedChunk) =>
-    written.has(`${line!.node.line.id}\0${line!.text}`);
+  const wasThere = ({ lines: [line] }: ExpectedChunk) => written.has(expectedKey(line!));
   const found: Problem[] = [];
   const add = (
     offset: number,

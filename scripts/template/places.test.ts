@@ -1,8 +1,6 @@
 import { expect, it } from "vitest";
 import { makeKinds } from "../data/kinds.ts";
-import { JsonDocument } from "../data/json-document.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList } from "../data/record.ts";
+import { listOfData } from "../testing/list.ts";
 import { render } from "../page/render.ts";
 import { said } from "../testing/template.ts";
 import { guardPage } from "../page/guard.ts";
@@ -93,29 +91,14 @@ it("takes entries both under a heading and under its subheading, of one kind or 
 it("tells of an entry whose references do not stand under each other", () => {
   const kinds = makeKinds(kindsWith({ topic: "topic", area: "area" }));
   const pattern = compileTemplate("templates/README.md", template, kinds);
-  const list: LoadedList = {
-    files: memoryFiles(),
-    kinds,
-    records: new Map(),
-    documents: new Map(),
-    findings: [],
-  };
-  const data = {
+  const list = listOfData(kinds, {
     area: [{ name: "A" }, { name: "B" }],
     topic: [{ name: "T", area: "A" }],
     work: [
       { title: "x", topic: "T", area: "A" },
       { title: "y", topic: "T", area: "B" },
     ],
-  };
-  for (const [kind, values] of Object.entries(data)) {
-    const file = `data/${kind}s.json`;
-    list.documents.set(file, new JsonDocument(file, JSON.stringify(values)));
-    list.records.set(
-      kind,
-      values.map((value, index) => ({ kind, index, file, element: index, value })),
-    );
-  }
+  });
   const page = render(pattern, kinds, list.records);
   expect(page.text).toBe("# A\n\n## T\n\n- x\n\n# B\n");
   const found = guardPage(list, pattern, page);

@@ -1,12 +1,12 @@
 // A page made of a template and data, without files.
 import { compare } from "../drift/compare.ts";
 import { type KindTable, makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList, Rec } from "../data/record.ts";
+import type { Rec } from "../data/record.ts";
 import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
+import { listOf } from "./list.ts";
 
 type Data = Record<string, Record<string, unknown>[]>;
 
@@ -20,13 +20,7 @@ export function pageOf(template: string, data: Data, own: Record<string, KindTab
       values.map((value, index): Rec => ({ kind, index, file: kind, element: index, value })),
     ]),
   );
-  const list: LoadedList = {
-    files: memoryFiles(),
-    kinds,
-    records,
-    documents: new Map(),
-    findings: [],
-  };
+  const list = listOf(kinds, records);
   const page = render(pattern, kinds, records);
   return {
     text: page.text,

@@ -1,7 +1,5 @@
 // The templates that the laws are held for, and pages of random data.
 import { makeKinds } from "../data/kinds.ts";
-import { memoryFiles } from "../files/memory.ts";
-import type { LoadedList } from "../data/record.ts";
 import { compare } from "../drift/compare.ts";
 import { takePage } from "../sync/take.ts";
 import { readPage, readSince } from "../page/read.ts";
@@ -10,6 +8,7 @@ import { guardPage } from "../page/guard.ts";
 import { compileTemplate } from "../template/template.ts";
 import { joinedRecords } from "./joined.ts";
 import { records } from "./lists.ts";
+import { listOf, listOfData } from "./list.ts";
 
 /** A template, and the pages that it makes of valid data. */
 export function pagesOf(template: string, fields: Parameters<typeof makeKinds>[0], most: number) {
@@ -17,13 +16,7 @@ export function pagesOf(template: string, fields: Parameters<typeof makeKinds>[0
   const pattern = compileTemplate("templates/README.md", template, kinds);
   const pages = records(kinds, most)
     .map((made) => {
-      const list: LoadedList = {
-        files: memoryFiles(),
-        kinds,
-        records: made,
-        documents: new Map(),
-        findings: [],
-      };
+      const list = listOf(kinds, made);
       return { list, page: render(pattern, kinds, made) };
     })
     .filter(({ list, page }) => guardPage(list, pattern, page).length === 0);
@@ -38,26 +31,12 @@ export function pageFrom(
 ) {
   const kinds = makeKinds(fields);
   const pattern = compileTemplate("templates/README.md", template, kinds);
-  const made = new Map(
-    [...kinds.keys()].map((kind) => [
-      kind,
-      (data[kind] ?? (kind === "list" ? [{ title: "L" }] : [])).map((value, index) => ({
-        kind,
-        index,
-        file: `data/${kind}s.json`,
-        element: index,
-        value,
-      })),
-    ]),
-  );
-  const list: LoadedList = {
-    files: memoryFiles(),
-    kinds,
-    records: made,
-    documents: new Map(),
-    findings: [],
-  };
-  const page = render(pattern, kinds, made);
+  const own = [...kinds.keys()].map((kind) => [
+    kind,
+    data[kind] ?? (kind === "list" ? [{ title: "L" }] : []),
+  ]);
+  const list = listOfData(kinds, Object.fromEntries(own) as typeof data);
+  const page = render(pattern, kinds, list.records);
   const read = (text: string) =>
     joinedRecords(pattern, kinds, readPage(pattern, kinds, text)).map(({ kind, fields }) =>
       [kind, ...[...fields].map(([path, value]) => `${path}=${String(value)}`).sort()].join(" "),
