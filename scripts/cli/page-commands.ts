@@ -33,7 +33,6 @@ command("generate", "write README.md (and every other page) from data and templa
   .action(async (options: LintOptions & { check?: boolean; force?: boolean }) => {
     const { generate } = await import("../commands/generate.ts");
     const { generated, findings } = generate(directory(options), options);
-    if (findings.length > 0) return reportFindings(findings, options);
     for (const { file, change, patch } of generated) {
       if (!options.check) {
         printLine(`${file}: ${change}${change === "unchanged" ? "" : ` ${patchSize(patch)}`}`);
@@ -43,6 +42,7 @@ command("generate", "write README.md (and every other page) from data and templa
         process.exitCode = exit.findings;
       }
     }
+    if (findings.length > 0) await reportFindings(findings, options);
   });
 
 function shortened(patch: string): string {

@@ -41,10 +41,8 @@ export function generate(
   const unread = unreadable(list, stale);
   if (unread.length > 0) return { generated: [], findings: unread };
   const finder = stale.length === 0 ? undefined : new BaseFinder({ list, pages });
-  if (finder && !force) {
-    const lost = handEdits(list, stale, finder);
-    if (lost.length > 0) return { generated: [], findings: lost };
-  }
+  const lost = finder && !force ? handEdits(list, stale, finder) : [];
+  if (lost.some(({ severity }) => severity === "error")) return { generated: [], findings: lost };
   const generated = pages.map(({ file, page, actual, lineEnd }): Generated => {
     if (page.text === actual) return { file, change: "unchanged", patch: "" };
     if (!check) files.write(file, withLineEnd(page.text, lineEnd));
@@ -52,5 +50,5 @@ export function generate(
     return { file, change: actual === undefined ? "created" : "updated", patch };
   });
   if (!check) finder?.note(pages, false);
-  return { generated, findings: [] };
+  return { generated, findings: lost };
 }

@@ -17,8 +17,16 @@ import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.
 
 /** Tells where a page and its data have drifted apart: one finding for each difference. */
 export function compare(comparison: Comparison): Finding[] {
-  return new Comparer(comparison).findings();
+  const { page, reading, file } = comparison;
+  const drift = driftOf(comparison);
+  return [
+    ...drift.found.map((difference) => drift.finding(difference)),
+    ...formatFindings(file, page, reading, drift.same, drift.found.length === 0),
+  ].sort((x, y) => x.line - y.line || x.column - y.column);
 }
+
+/** All that a page says otherwise than it should, for whoever tells of it in other words. */
+export const driftOf = (comparison: Comparison): Drift => new Comparer(comparison).compare();
 
 class Comparer {
   private readonly drift: Drift;
@@ -28,8 +36,8 @@ class Comparer {
     this.drift = new Drift(given);
   }
 
-  findings(): Finding[] {
-    const { list, pattern, page, reading, file } = this.given;
+  compare(): Drift {
+    const { list, pattern, page, reading } = this.given;
     const { expected, actual, pairing } = pairChunks(pattern, list.kinds, page, reading);
     const absorbed = this.absorbed(expected, actual, pairing);
     if (expected.some(({ lines }) => lines[0]!.node.spread))
@@ -71,10 +79,7 @@ class Comparer {
     for (const e of [...told, ...absorbed.keys()]) this.drift.tell(expected[e]!.lines);
     for (const change of blockChanges(page, reading, this.drift.same))
       if (!this.drift.isTold(change)) this.block(change);
-    return [
-      ...this.drift.found,
-      ...formatFindings(file, page, reading, this.drift.same, this.drift.found.length === 0),
-    ].sort((x, y) => x.line - y.line || x.column - y.column);
+    return this.drift;
   }
 
   /** A block that is not the one that should stand there, though its words may read. */
@@ -133,7 +138,9 @@ class Comparer {
         chunk,
         shown,
         lines: actual.lines,
+        is: "elsewhere",
         byHand: !chunk.record && shown.node.line.uses.length === 0,
+        made: !chunk.record && shown.node.line.uses.some(({ kind }) => kind !== "list"),
       },
     );
     this.drift.tell(chunk.lines);
@@ -154,7 +161,7 @@ class Comparer {
       chunk.record ? "missing" : section ? "section" : ruleOf(shown),
       `${section ? "the whole section under " : ""}${nameOf(chunk)} is missing: expected ${quote(shown.text)} here${before}`,
       offset,
-      { chunk, shown },
+      { chunk, shown, is: "missing" },
     );
     this.drift.tell(chunk.lines);
   }
@@ -175,8 +182,10 @@ class Comparer {
     const { source } = reading;
     const read = actual.lines[0]!;
     const found = quote(source.slice(read.page.start, read.page.end));
-    const about = actual.name === undefined ? {} : { name: actual.name };
-    this.drift.tell([], actual.lines);
+    const about = {
+      lines: actual.lines,
+      ...(actual.name === undefined ? {} : { name: actual.name }),
+    };
     const held = holds.map(nameOf);
     const also =
       held.length > 0
@@ -200,7 +209,10 @@ class Comparer {
         `found ${found}, which the data does not have`,
         read.page.start,
         // One more paragraph of the list's own is a value that it may have.
-        { byHand: !read.line.uses.some(({ kind, field }) => kind === "list" && field.list) },
+        {
+          lines: actual.lines,
+          byHand: !read.line.uses.some(({ kind, field }) => kind === "list" && field.list),
+        },
       );
       return;
     }
@@ -219,14 +231,14 @@ class Comparer {
         "changed",
         `field ${path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
         read.page.start,
-        { chunk: twin, path },
+        { chunk: twin, path, lines: actual.lines },
       );
     else if (twin)
       this.drift.add(
         "repeated",
         `${quote(actual.name!)} stands on the page more often than in the data`,
         read.page.start,
-        { chunk: twin },
+        { chunk: twin, lines: actual.lines },
       );
     else
       this.drift.add(

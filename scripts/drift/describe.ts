@@ -13,6 +13,8 @@ export interface About {
   byHand?: boolean;
   /** What differs follows from the data. */
   made?: boolean;
+  /** All of it stands on the page, though in another place or in another block; or nothing of it does. */
+  is?: "elsewhere" | "unlike" | "missing";
   /** The field, and which value of it. */
   path?: string;
   element?: number;
@@ -21,6 +23,9 @@ export interface About {
   /** The page's lines that it is about. */
   lines?: readonly ReadLine[];
 }
+
+/** The entry that a difference is about. */
+export const entryOf = ({ chunk, name }: About): string | undefined => chunk?.name ?? name;
 
 /**
  * What mends a difference between a page and its data, where the page was edited: sync takes only
@@ -37,7 +42,11 @@ export function mendOf(
     return `take it out, or run "paperlist generate --force" to write the page without it, or give it a place in ${template}`;
   if (made)
     return 'it follows from the data; run "paperlist generate" to write it anew, or edit what it follows from';
-  const change = shown && !chunk?.record ? `, or change ${template}` : "";
+  const { line } = (!chunk?.record && shown?.node) || {};
+  const of = line?.uses.find(({ kind }) => kind !== "list")?.kind;
+  const change = line
+    ? `, or change ${of === undefined ? "" : `the records of the kind ${of} in the data, or `}${template}:${line.place.line}`
+    : "";
   if (rule === "damaged" || rule === "repeated" || byHand)
     return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;
   return shown && !chunk?.record && shown.node.line.uses.length === 0

@@ -1,7 +1,7 @@
 // What one comparison knows, and the findings that it collects.
 import type { ExpectedChunk } from "./chunks.ts";
 import type { BlockChange } from "./structure.ts";
-import { type About, mendOf } from "./describe.ts";
+import { type About, entryOf, mendOf } from "./describe.ts";
 import type { Finding, Place } from "../finding/finding.ts";
 import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
@@ -22,9 +22,19 @@ export interface Comparison {
   file: string;
 }
 
+/** Something that a page says otherwise than it should. */
+export interface Difference {
+  rule: string;
+  /** What was found, and what was expected. */
+  message: string;
+  /** Where on the page. */
+  offset: number;
+  about: About;
+}
+
 /** The differences found so far between a page and its data. */
 export class Drift {
-  readonly found: Finding[] = [];
+  readonly found: Difference[] = [];
   /** Lines that say the same on both sides, whose layout may still differ. */
   readonly same: [RenderedLine, ReadLine][] = [];
   /** Missing entries, by the text of lines of theirs that may still be there. */
@@ -44,21 +54,27 @@ export class Drift {
   }
 
   /** Adds a difference at an offset of the page. */
-  add(rule: string, message: string, offset: number, about: About = {}): void {
-    const data = this.dataPlace(about);
-    const entry = about.chunk?.name ?? about.name;
+  add(rule: string, what: string, offset: number, about: About = {}): void {
     this.offsets.push(offset);
     this.tell(about.shown ? [about.shown] : [], about.lines);
-    this.found.push({
+    const message = `${what}${this.places?.besides(offset, about) ?? ""}`;
+    this.found.push({ rule, message, offset, about });
+  }
+
+  /** A difference as lint tells of it. */
+  finding({ rule, message, offset, about }: Difference): Finding {
+    const data = this.dataPlace(about);
+    const entry = entryOf(about);
+    return {
       rule,
       severity: "error",
-      message: `${message}${this.places?.besides(offset, about) ?? ""}; ${mendOf(rule, about, this.given.pattern.file)}`,
+      message: `${message}; ${mendOf(rule, about, this.given.pattern.file)}`,
       file: this.given.file,
       ...this.index.at(offset),
       ...(data ? { data } : {}),
       ...(entry === undefined ? {} : { entry }),
       ...(about.path === undefined ? {} : { field: about.path }),
-    });
+    };
   }
 
   /** Notes lines that a finding is about, besides where it stands. */
@@ -78,7 +94,7 @@ export class Drift {
   }
 
   /** Where the other side of a difference stands: in a record, or in the template. */
-  private dataPlace({ chunk, shown, path, element }: About): Place | undefined {
+  dataPlace({ chunk, shown, path, element }: About): Place | undefined {
     const { list, pattern } = this.given;
     if (chunk?.record) return placeOf(list, chunk.record, path, element);
     if (!shown) return undefined;

@@ -42,7 +42,7 @@ class EntryComparer {
           "changed",
           `this line stands in another place within its entry; expected it ${e === 0 ? "first" : `after ${quote(expected.lines[e - 1]!.text)}`}`,
           read.page.start,
-          { chunk: expected, shown, ...pathOf(shown) },
+          { chunk: expected, shown, lines: [read], is: "elsewhere", ...pathOf(shown) },
         );
       } else if (exact) this.drift.same.push([shown, read]);
       else this.line(shown, read, expected, e > 0 && depth(shown, read) === shift);
@@ -71,6 +71,8 @@ class EntryComparer {
           this.drift.add(rule, `found ${quote(found)} in another place within its entry`, offset, {
             chunk,
             shown,
+            lines: [read],
+            is: "elsewhere",
             ...pathOf(shown),
           });
         return;
@@ -80,7 +82,7 @@ class EntryComparer {
         chunk.record ? "damaged" : rule,
         `found ${is}, expected ${should}${line.uses.length > 0 ? ` (the template's line ${line.source})` : ""}`,
         offset,
-        { chunk, shown, byHand: true, ...(path === undefined ? {} : { path }) },
+        { chunk, shown, lines: [read], byHand: true, ...(path === undefined ? {} : { path }) },
       );
       return;
     }
@@ -92,6 +94,8 @@ class EntryComparer {
         {
           chunk,
           shown,
+          lines: [read],
+          ...(line.uses.length > 0 ? { is: "unlike" } : {}),
           byHand: true,
           ...(new Set(line.uses.map((use) => use.path)).size === 1 ? pathOf(shown) : {}),
         },
@@ -105,7 +109,7 @@ class EntryComparer {
         "damaged",
         `found ${read.page.cells} of ${line.cells.length} cells, expected ${quote(shown.text)}`,
         read.page.start,
-        { chunk, shown },
+        { chunk, shown, lines: [read] },
       );
       return;
     }
@@ -117,6 +121,7 @@ class EntryComparer {
         {
           chunk,
           shown,
+          lines: [read],
           byHand: !chunk.record && line.uses.some(({ kind }) => kind !== "list"),
           made: difference.made,
           path: difference.path,
@@ -150,6 +155,7 @@ class EntryComparer {
         {
           chunk,
           shown,
+          is: "missing",
           ...(path === undefined ? {} : { path }),
           ...(shown.element === undefined ? {} : { element: shown.element }),
         },
@@ -177,6 +183,7 @@ class EntryComparer {
     if (!read.line || !read.captures || !placed) {
       this.drift.add("damaged", `found ${found}, which is no line of an entry`, read.page.start, {
         chunk,
+        lines: [read],
       });
       return;
     }
@@ -195,7 +202,7 @@ class EntryComparer {
         "changed",
         `${path === undefined ? "line" : `field ${path}:`} found ${found}, which the data does not have`,
         read.page.start,
-        { chunk, byHand: meant, ...(path === undefined ? {} : { path }) },
+        { chunk, lines: [read], byHand: meant, ...(path === undefined ? {} : { path }) },
       );
     }
   }

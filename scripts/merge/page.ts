@@ -5,12 +5,12 @@ import { textOf } from "../files/files.ts";
 import { folderFiles } from "../files/folder.ts";
 import { memoryFiles } from "../files/memory.ts";
 import { type Kind, makeKinds } from "../data/kinds.ts";
-import type { Rec } from "../data/record.ts";
+import type { LoadedList, Rec } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { guardPage } from "../page/guard.ts";
 import { readPage } from "../page/read.ts";
 import { render } from "../page/render.ts";
-import { notInData } from "../sync/not-in-data.ts";
+import { isInStep } from "../sync/whole.ts";
 import { joinCopies } from "../sync/copies.ts";
 import { mergePage } from "../sync/merge.ts";
 import type { State } from "../sync/types.ts";
@@ -40,13 +40,7 @@ export function mergePages(
   const versions = [base, ours, theirs].map((text) => readVersion(pattern, kinds, text));
   if (versions.some((version) => version === undefined)) return undefined;
   const [b, o, t] = versions as Version[];
-  const list = {
-    files: memoryFiles(),
-    kinds,
-    records: o!.records,
-    documents: new Map(),
-    findings: [],
-  };
+  const { list } = o!;
   const merge = mergePage({ kinds, pattern, base: b!.state, ours: o!.state, list, view: t!.view });
   if (merge.conflicts.length + merge.damaged.length > 0) return undefined;
   const records = asRecords(merge);
@@ -70,7 +64,7 @@ function templateOf(name: string): { pattern: Pattern; kinds: Map<string, Kind> 
 }
 
 interface Version {
-  records: Map<string, Rec[]>;
+  list: LoadedList;
   state: State;
   view: ReturnType<typeof viewPage>;
 }
@@ -78,7 +72,7 @@ interface Version {
 /** A version of a page as records; undefined where they would not make it again. */
 function readVersion(
   pattern: Pattern,
-  kinds: ReadonlyMap<string, Kind>,
+  kinds: Map<string, Kind>,
   text: string,
 ): Version | undefined {
   const reading = readPage(pattern, kinds, text);
@@ -102,7 +96,8 @@ function readVersion(
     );
   }
   const page = render(pattern, kinds, records);
-  return notInData({ kinds, pattern, base: page, taken: page, text }).length > 0
-    ? undefined
-    : { records, state: { records, page }, view };
+  const list = { files: memoryFiles(), kinds, records, documents: new Map(), findings: [] };
+  return isInStep(list, { file: "", pattern, page, actual: text })
+    ? { list, state: { records, page }, view }
+    : undefined;
 }

@@ -264,7 +264,7 @@ it("lets entries stand under each of their topics, and those without one elsewhe
   expect(sync(twice)).toMatchInlineSnapshot(`
     [
       "changed second two topics A",
-      "4:3 warning this entry stands elsewhere than its data file puts it; it goes back there",
+      "4:3 warning "first one" stands in another place; expected it after "A"; it goes back there",
     ]
   `);
 });

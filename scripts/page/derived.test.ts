@@ -52,9 +52,9 @@ it("writes what follows from the data, and never reads it", () => {
   `);
   expect(sync(stale)).toMatchInlineSnapshot(`
     [
-      "1:3 warning found "9", expected "3", which follows from the data and is written anew",
-      "3:7 warning found "7", expected "2", which follows from the data and is written anew",
-      "6:51 warning found "x/y_c", expected "a/b_c", which follows from the data and is written anew",
+      "1:3 warning found "9", expected "3"; it follows from the data, and is written anew",
+      "3:7 warning found "7", expected "2"; it follows from the data, and is written anew",
+      "6:51 warning field links.code.repo: found "x/y_c", expected "a/b_c"; it follows from the data, and is written anew",
     ]
   `);
   expect(lint(text.replaceAll("a/b_c", "x/y"))).toMatchInlineSnapshot(`
@@ -106,7 +106,7 @@ it("shows fields of the record that a field refers to, and reads of them what it
   `);
   expect(sync(text.replace("(C)", "(D)"))).toMatchInlineSnapshot(`
     [
-      "3:21 warning found "D", expected "C", which follows from the data and is written anew",
+      "3:21 warning field paper.venue: found "D", expected "C"; it follows from the data, and is written anew",
     ]
   `);
   // An edit of the paper itself is no edit of what follows from it.

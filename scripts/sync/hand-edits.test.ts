@@ -69,7 +69,7 @@ describe("generate", () => {
       "a block of its own",
       "# A list\n",
       "# A list\n\nHello.\n",
-      'found "Hello.", which is no line of the template',
+      'found "Hello.", which is no part of the template',
       "3:1",
     ],
     ["a broken line", "**Paper 2**", "**Paper 2", "does not read", "4:3"],

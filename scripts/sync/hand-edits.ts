@@ -59,10 +59,12 @@ export function handEdits(
 const MEND =
   'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
 
-/** What a page says otherwise than the base: what would go into the data, and the rest. */
+/** What a page says otherwise than the base: what would go into the data, the rest, and what comes back. */
 function lost(own: ListPage, taken: Taken): Finding[] {
   const { merge, conflicts, damaged, rest } = taken;
-  return inOrder(edits(own, taken, merge.edits), [...conflicts, ...damaged, ...rest().left]);
+  const { left, warnings } = rest();
+  const all = inOrder(edits(own, taken, merge.edits), [...conflicts, ...damaged, ...left]);
+  return [...all, ...warnings];
 }
 
 /**

@@ -84,7 +84,7 @@ it("of files that give the order tells no moves, whatever the path of the key", 
   const { code, out } = repository.paperlist("sync");
   expect(code).toBe(0);
   expect(out).toMatch(/^README\.md: updated \(\+1 -1 lines\)\n/);
-  expect(out).toContain("stands elsewhere than its data file puts it");
+  expect(out).toContain('"a" stands in another place; expected it after');
   expect(read(repository, "README.md")).toContain("- a\n- b\n- c\n");
 });
 

@@ -86,7 +86,7 @@ describe("entries under a heading that refers to a record", () => {
     );
     const { code, out } = repository.paperlist("sync");
     expect(out).toContain(
-      'found "Beta stuff", expected "Beta things"; this line is made from the data by templates/README.md:3: edit the records of the kind topic in the data, or the template, or give the edit up with "paperlist generate --force"',
+      'found "Beta stuff", expected "Beta things"; mend the line, or run "paperlist generate --force" to write the page anew, or change the records of the kind topic in the data, or templates/README.md:3',
     );
     expect(code).toBe(1);
     expect(changed(repository, "data/papers.json")).toBe("1 1");
@@ -97,7 +97,7 @@ describe("entries under a heading that refers to a record", () => {
     ]);
     const again = repository.paperlist("sync");
     expect(again.code).toBe(1);
-    expect(again.out).toContain('found "Gamma", which is not in the data; this line is made');
+    expect(again.out).toContain('found "Gamma", which the data does not have; mend the line');
     expect(again.out).toContain(
       "the heading above this entry does not tell its topic, so nothing was taken from it",
     );

@@ -267,7 +267,7 @@ describe("sync, where something is in its way", () => {
     );
     const { code, out } = repository.paperlist("sync");
     expect(code).toBe(1);
-    expect(out).toContain("which is not in the data");
+    expect(out).toContain("which the data does not have");
     expect(read(repository, "README.md")).toContain(`(#相关数据集)\n\n${copy}\n`);
   });
 });

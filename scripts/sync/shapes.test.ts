@@ -181,7 +181,7 @@ describe("sync of lists of other shapes", () => {
     expect(out).toContain("data/papers/1-alpha.json: removed (");
     expect(out).toContain("data/papers/2-beta.json: updated (");
     expect(out).toContain("data/papers/12-新.json: created (");
-    expect(out).toMatch(/4:3 warning this entry stands elsewhere.*\n *4 \| - \*\*Betta/);
+    expect(out).toMatch(/4:3 warning "Betta" stands in another place.*\n *4 \| - \*\*Betta/);
     expect(repository.git("status", "--porcelain", "--untracked-files", "data")).toBe(
       ' D data/papers/1-alpha.json\n M data/papers/2-beta.json\n?? "data/papers/12-\\346\\226\\260.json"\n',
     );

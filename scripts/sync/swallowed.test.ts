@@ -267,7 +267,7 @@ it("a block under a heading that has no lines of its own is no damage to it", ()
   });
   edit(repository, "README.md", [/$/, "\n## U\n\n> A remark.\n\n- **B** ICML 2024\n"]);
   const { code, out } = repository.paperlist("sync");
-  expect(out).toContain('found "> A remark.", which is no line of the template');
+  expect(out).toContain('found "> A remark.", which is no part of the template');
   expect(code).toBe(1);
   expect(titles(repository)).toEqual(["A", "B"]);
 });

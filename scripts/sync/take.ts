@@ -78,19 +78,20 @@ export function takePage(
     const left =
       taken.text === text
         ? []
-        : notInData({ kinds, pattern, base: was.page, taken, made, text, adopted: !old });
-    const told = new Set(merge.damaged.map(({ offset }) => offset));
-    const spoiled = new Set(merge.damaged.map(({ entry }) => entry));
-    const explained = new Set([...merge.warnings, ...merge.damaged].map(({ entry }) => entry));
-    const isNew = (known: ReadonlySet<string | undefined>, { entry }: Problem) =>
-      entry === undefined || !known.has(entry);
-    const errors = left.filter(
-      (one) => one.severity === "error" && !told.has(one.offset) && isNew(spoiled, one),
-    );
-    const removed = left.filter((one) => one.severity === "warning" && isNew(explained, one));
+        : notInData({
+            list,
+            pattern,
+            base: was.page,
+            taken,
+            made,
+            text,
+            told: merge,
+            adopted: !old,
+          });
+    const of = (severity: Finding["severity"]) => left.filter((one) => one.severity === severity);
     return {
-      left: errors.map(finding),
-      warnings: [...merge.warnings, ...removed].map(finding),
+      left: of("error").map(finding),
+      warnings: [...merge.warnings, ...of("warning")].map(finding),
     };
   };
   return {
