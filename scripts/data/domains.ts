@@ -1,7 +1,7 @@
 // The types of fields: what each accepts, and what it says of a value that it does not.
 import { percentDecoded } from "./percent.ts";
 import { LONGEST, LONGEST_BLOCK } from "../markdown/canonical.ts";
-import { unreadable } from "../markdown/pieces.ts";
+import { unreadable } from "../markdown/readable.ts";
 import { escapeHidden, quote } from "../finding/quote.ts";
 
 /** What a value may be. */

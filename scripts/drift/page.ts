@@ -4,7 +4,7 @@ import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import { conflictAt } from "../page/conflict.ts";
 import type { ListPage } from "../page/pages.ts";
-import { UnreadablePage } from "../markdown/pieces.ts";
+import { UnreadablePage } from "../markdown/readable.ts";
 import { lineIndex } from "../finding/place.ts";
 import { readSince } from "../page/read.ts";
 

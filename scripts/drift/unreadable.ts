@@ -1,7 +1,7 @@
 // The last check before a page is written: whether it reads back as the data that it is made from.
 import type { LoadedList } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";
-import { UnreadablePage } from "../markdown/pieces.ts";
+import { UnreadablePage } from "../markdown/readable.ts";
 import type { ListPage } from "../page/pages.ts";
 import { readFresh } from "../page/read.ts";
 import { compare } from "./compare.ts";

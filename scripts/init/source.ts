@@ -1,7 +1,7 @@
 // A page as a template could write it: look here for what of a README is evened out before it is read.
 import { folded } from "../pairing/folded.ts";
 import { textOf } from "./content.ts";
-import { checkReadable } from "../markdown/pieces.ts";
+import { checkReadable } from "../markdown/readable.ts";
 import { mark } from "../markdown/symbols.ts";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import { type Block, outline, type Section, sectionsOf } from "./outline.ts";

@@ -1,24 +1,23 @@
 // One form for Markdown that may be written in several: what values are compared and written in.
 import { escapeText } from "./escape.ts";
 import { rewriteBlocks, rewriteInline } from "./markdown.ts";
+import { Remembered } from "./remembered.ts";
 
 /**
  * The canonical form of one line of inline Markdown:
  * right at the start of a paragraph, a list item or, its `|` escaped, a table cell.
  */
 export function normalizeInline(source: string): string {
-  if (isPlain(source)) return source;
-  const known = canonical.get(source);
-  if (known !== undefined) return known;
-  const written = rewriteInline(source);
-  if (canonical.size >= REMEMBERED) canonical.clear();
-  canonical.set(source, written).set(written, written);
-  return written;
+  return isPlain(source) ? source : known.of(source, written);
 }
 
-/** Canonical forms of lines: one value is asked for several times, on each side of a comparison. */
-const canonical = new Map<string, string>();
-const REMEMBERED = 10_000;
+const known = new Remembered<string>();
+
+function written(source: string): string {
+  const text = rewriteInline(source);
+  known.set(text, text);
+  return text;
+}
 
 /** In characters: longer texts than any list needs would take the parser too long. */
 export const LONGEST = 10_000;
@@ -35,10 +34,13 @@ export function normalizeBlock(source: string): string {
 
 /** Most values: no character that could be a mark, and single spaces between words. */
 const VERBATIM = /^(?![-+>=:.)]|\d+[.)])[^\\`*_[\]<&~${|!#\s]+(?: [^\\`*_[\]<&~${|!#\s]+)*$/;
+/** Most others: such words in bold, with an address, or both. */
+const TITLE =
+  /^(?!.*www\.)(\*\*)?(?:\[[^\\`*_[\]<&~${|!#\s/@]+(?: [^\\`*_[\]<&~${|!#\s/@]+)*\]\(https?:\/\/[\w.%?=/-]+\)|(?!^)[^\\`*_[\]<&~${|!#\s/@]+(?: [^\\`*_[\]<&~${|!#\s/@]+)*)\1$/;
 
 /** Whether the source is one paragraph that reads as itself, so that no parser need look at it. */
 export function isPlain(source: string): boolean {
-  if (VERBATIM.test(source)) return true;
+  if (VERBATIM.test(source) || TITLE.test(source)) return true;
   return (
     !/^ |[\t\r\n]| {2}| $/.test(source) && escapeText(source, { before: "", after: "" }) === source
   );

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type PageLine, pageLines } from "./flatten.ts";
+import { showSymbols } from "./symbols.ts";
 
 const flat = (source: string, size: number) =>
-  pageLines(source, { size }).map(({ shape, block, start, end }) => [shape, block, start, end]);
+  pageLines(source, { size }).map(({ shape, symbols, block, start, end }) => [
+    shape,
+    showSymbols(symbols.codes),
+    ...[block, start, end],
+  ]);
 
 describe("reads the same lines in pieces as in one", () => {
   it.each([
@@ -22,6 +27,12 @@ describe("reads the same lines in pieces as in one", () => {
     ["a fence that is indented too far to end another", "```\n    ```\n\n# x\n\n```\n\n# y\n"],
     ["a marker in an item behind a paragraph", "a\n- 1990.\n- b\n"],
     ["a line that a lone carriage return ends", "a\n\n|\r b |\n| - |\n| c |\n\nd\n"],
+    [
+      "definitions at the end, blank lines between them",
+      "# a\n\nfirst a long paragraph, longer than the definitions are\n\n- [B][]\n\n- then some more that is as long as that, and [ c\n  D ]\n\n# e\n\n[x](b)\n\n[b]: https://b.org\n\n[c d]: https://c.org\n",
+    ],
+    ["a definition in an item", "# a\n\n[b] and [x]: c\n\n- [b]: https://b.org\n\n# d\n"],
+    ["a definition with a long label", "# a\n\n[b c]\n\n> [b\n> c]: https://b.org\n\n# d\n"],
     ["lists of one marker and of another", "- a\n- b\n\n- c\n* d\n- e\n\n# x\n\n- f\n"],
   ])("%s", (_, source) => {
     expect(flat(source, 1)).toEqual(flat(source, Infinity));

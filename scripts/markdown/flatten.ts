@@ -2,6 +2,7 @@
 import type { ListItem, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import { parseMarkdown, stringifyBlock } from "./markdown.ts";
 import { cutPage } from "./pieces.ts";
+import { Remembered } from "./remembered.ts";
 import { SymbolRow, type Symbols } from "./symbols.ts";
 
 /**
@@ -82,24 +83,55 @@ export function pageLines(source: string, { base = 0, size }: Part = {}): PageLi
   let marker: string | undefined;
   pieces.forEach(({ start, head, tail }, index) => {
     const end = pieces[index + 1]?.start ?? source.length;
-    const piece = head + source.slice(start, end) + tail;
-    const root = parseMarkdown(piece);
-    const own = root.children.filter(
-      ({ position }) => position!.start.offset! < head.length + end - start,
-    );
+    const piece = known.of(head + source.slice(start, end) + tail, readPiece);
+    const own = piece.blocks.filter((block) => block.start < head.length + end - start);
     const goesOn =
-      index > 0 &&
-      (head !== "" || (marker !== undefined && marker === markerOf(root.children[0], piece)));
+      index > 0 && (head !== "" || (marker !== undefined && marker === piece.blocks[0]?.marker));
     if (goesOn) blocks--;
-    const read = flatten(root, piece, base + start - head.length, blocks).filter(
-      (line) => line.start >= base + start && line.start < base + end,
-    );
+    const read = piece.lines
+      .filter((line) => line.start >= head.length && line.start < head.length + end - start)
+      .map((line) => moved(line, base + start - head.length, blocks));
     if (goesOn && read.length > 0) joinBlock(lines, read);
     for (const line of read) lines.push(line);
     blocks += own.length;
-    marker = markerOf(own.at(-1), piece);
+    marker = own.at(-1)?.marker;
   });
   return lines;
+}
+
+/** A piece of a page as it reads by itself: its lines, and of its blocks the start and the bullet. */
+interface ReadPiece {
+  lines: PageLine[];
+  blocks: { start: number; marker: string | undefined }[];
+}
+
+const known = new Remembered<ReadPiece>();
+
+function readPiece(source: string): ReadPiece {
+  const root = parseMarkdown(source);
+  const blocks = root.children.map((node) => ({
+    start: node.position!.start.offset!,
+    marker: markerOf(node, source),
+  }));
+  return { lines: flatten(root, source), blocks };
+}
+
+/** A line of a piece in its place in the page. */
+function moved(line: PageLine, by: number, blocks: number): PageLine {
+  const { symbols, start, end, block, blockStart, blockEnd } = line;
+  return {
+    ...line,
+    symbols: {
+      codes: symbols.codes,
+      starts: symbols.starts.map((at) => at + by),
+      ends: symbols.ends.map((at) => at + by),
+    },
+    start: start + by,
+    end: end + by,
+    block: block + blocks,
+    blockStart: blockStart + by,
+    blockEnd: blockEnd + by,
+  };
 }
 
 /** A part of a page. */
@@ -120,14 +152,14 @@ function joinBlock(before: PageLine[], after: PageLine[]): void {
 }
 
 /** The marker of a bullet list, of which another one makes another list. */
-const markerOf = (node: RootContent | undefined, source: string): string | undefined =>
-  node?.type === "list" && !node.ordered ? source[node.position!.start.offset!] : undefined;
+const markerOf = (node: RootContent, source: string): string | undefined =>
+  node.type === "list" && !node.ordered ? source[node.position!.start.offset!] : undefined;
 
-/** The lines of a piece of a page: where it stands, and how many blocks stand before it. */
-function flatten(root: Root, source: string, base: number, blocks: number): PageLine[] {
+/** The lines of a piece of a page. */
+function flatten(root: Root, source: string): PageLine[] {
   const definitions = definitionsOf(root);
   const lines: PageLine[] = [];
-  let block = blocks - 1;
+  let block = -1;
   let blockNode: RootContent | undefined;
 
   const add = (
@@ -139,13 +171,13 @@ function flatten(root: Root, source: string, base: number, blocks: number): Page
   ) => {
     lines.push({
       shape,
-      symbols: symbols.finish(base),
+      symbols: symbols.finish(),
       ...more,
-      start: base + start,
-      end: base + end,
+      start,
+      end,
       block,
-      blockStart: base + blockNode!.position!.start.offset!,
-      blockEnd: base + blockNode!.position!.end.offset!,
+      blockStart: blockNode!.position!.start.offset!,
+      blockEnd: blockNode!.position!.end.offset!,
     });
   };
   const row = () => new SymbolRow(source, definitions);

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { PhrasingContent, RootContent } from "mdast";
 import prettier from "prettier";
 import { expect, test, vi } from "vitest";
-import { normalizeBlock, normalizeInline } from "./canonical.ts";
-import { parseMarkdown, stringifyBlock } from "./markdown.ts";
+import { isPlain, normalizeBlock, normalizeInline } from "./canonical.ts";
+import { parseMarkdown, rewriteInline, stringifyBlock } from "./markdown.ts";
 import { leaves, nastyMarkdown, nastyText, paragraph, plain, text } from "../testing/nasty.ts";
 import { formatTable } from "./table.ts";
 
@@ -46,6 +46,22 @@ test("the canonical form of a line stays, wherever it stands", async () => {
       ]);
     }),
     { numRuns: 10 },
+  );
+});
+
+test("what needs no parser would come out of it as it is", () => {
+  const words = fc
+    .string({ unit: fc.constantFrom(..."aA1 .,:;()'\"?+-=^%>}，。é🔥/@w<&_*["), minLength: 1 })
+    .filter((label) => label.trim() === label);
+  const url = fc.constantFrom("https://a.org/b_c?d=e", "http://a.org/%20/-.", "https://a.org/(b)");
+  fc.assert(
+    fc.property(words, url, fc.boolean(), fc.boolean(), (label, address, bold, linked) => {
+      const own = linked ? `[${label}](${address})` : label;
+      const source = bold ? `**${own}**` : own;
+      fc.pre(isPlain(source));
+      expect(rewriteInline(source)).toBe(source);
+    }),
+    { numRuns: 2000 },
   );
 });
 

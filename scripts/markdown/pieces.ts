@@ -1,141 +1,10 @@
-// Cuts a long page into pieces that read alone as within the whole, and refuses what would take
-// too long.
-import type { Finding } from "../finding/finding.ts";
-import { lineIndex } from "../finding/place.ts";
-import { Breaks, cells, DELIMITER, marksIn, widthOf } from "./paragraphs.ts";
-
-/** What is read at most: the time of a parser grows with the square of these. */
-interface Limits {
-  line: number;
-  paragraph: number;
-  /** In a paragraph or a table's row: what may begin emphasis, a link, mathematics or a comment. */
-  marks: number;
-  depth: number;
-  /** Lines, those deep in containers counted several times. */
-  blocks: number;
-  /** For so many characters of the whole one more: long lists have long lines. */
-  perBlock: number;
-}
-
-const PAGE: Limits = {
-  line: 20_000,
-  paragraph: 50_000,
-  marks: 1_000,
-  depth: 60,
-  blocks: 10_000,
-  perBlock: 90,
-};
-/** Each line of a template is held against the others. */
-const TEMPLATE: Limits = { ...PAGE, blocks: 3_000, perBlock: Infinity };
-/** Half of it, for a value has others beside it. */
-const VALUE: Limits = { ...PAGE, line: 10_000, paragraph: 25_000, marks: 500, depth: 30 };
-
-/** A page that would take too long to read. */
-export class UnreadablePage extends Error {
-  constructor(
-    message: string,
-    /** Where in the page. */
-    readonly offset: number,
-  ) {
-    super(message);
-  }
-
-  /**
-   * What is said of the page.
-   *
-   * @param text what stands in its file
-   * @param more what follows from it, and what there is to do
-   */
-  finding(file: string, text: string, more: string): Finding {
-    return {
-      rule: "unreadable-page",
-      severity: "error",
-      message: this.message + more,
-      file,
-      ...lineIndex(text).at(this.offset),
-    };
-  }
-}
-
-/**
- * @param base where the text stands in its page
- * @throws UnreadablePage where a line, a paragraph or a nesting is beyond what any list needs
- */
-export function checkReadable(source: string, base = 0, limits = PAGE): void {
-  const found = beyond(source, limits);
-  if (found) throw new UnreadablePage(found.message, base + found.at);
-}
-
-/** The same of a template, which has few lines: what repeats is shown once. */
-export const checkTemplate = (source: string): void => checkReadable(source, 0, TEMPLATE);
-
-/** No shorter text goes beyond the limits: `> ` nests, and the beginning of a comment is many marks. */
-const SURE = Math.min(3 * VALUE.depth, VALUE.marks / 5);
-
-/** What keeps a value of Markdown from being read, or undefined. */
-export const unreadable = (value: string): string | undefined =>
-  value.length > SURE ? beyond(value, VALUE)?.message : undefined;
-
-/** Where a text first goes beyond its limits. */
-function beyond(source: string, limits: Limits): { message: string; at: number } | undefined {
-  const breaks = new Breaks();
-  let paragraph = 0;
-  let marks = 0;
-  let blocks = 0;
-  const most = limits.blocks + Math.floor(source.length / limits.perBlock);
-  for (const [at, end] of linesOf(source)) {
-    if (end - at > limits.line)
-      return {
-        message: `found a line of ${end - at} characters, expected ${limits.line} at most`,
-        at,
-      };
-    const line = source.slice(at, end);
-    const lead = LEAD.exec(line.slice(0, 4 * limits.depth))![0];
-    if (lead.length > 3 * limits.depth && /\S/.test(lead))
-      return { message: `found a line nested deeper than ${limits.depth} levels`, at };
-    if (/\S/.test(line)) blocks += costOf(lead);
-    if (blocks > most)
-      return {
-        message: `found more than ${most} lines, items and quotations in ${source.length} characters, expected ${most} at most; split the page in several`,
-        at,
-      };
-    const starts = lead.length > 0 || /^[#|<\s]/.test(line);
-    paragraph = starts || end === at ? 0 : paragraph + end - at;
-    if (paragraph > limits.paragraph)
-      return { message: `found a paragraph of more than ${limits.paragraph} characters`, at };
-    if (breaks.before(line, lead)) marks = 0;
-    marks += marksIn(line.slice(lead.length));
-    if (marks > limits.marks)
-      return {
-        message: `found a paragraph with more than ${limits.marks} marks such as *, _ and [; split it, or write \\* for what is no mark`,
-        at,
-      };
-  }
-  return undefined;
-}
-
-/** What a line costs: each of its own markers, and what it is indented by. */
-function costOf(lead: string): number {
-  const markers = lead.match(/\S+/g)?.length ?? 0;
-  return markers === 0 ? 1 : markers + (widthOf(/^\s*/.exec(lead)![0]) >> 3);
-}
-
-/** The beginning and the end of each line (CommonMark 2.1). */
-function* linesOf(source: string): Generator<[start: number, end: number]> {
-  let start = 0;
-  for (const { 0: ending, index } of source.matchAll(/\r\n?|\n/g)) {
-    yield [start, index];
-    start = index + ending.length;
-  }
-  if (start < source.length) yield [start, source.length];
-}
-
-/** The markers of containers at the beginning of a line. */
-const LEAD = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/;
+// Cuts a long page into pieces that read alone as within the whole.
+import { cells, DELIMITER, widthOf } from "./paragraphs.ts";
 
 /**
  * Cuts a page into pieces that read alone as they read within the whole. A parser's time and
- * memory grow faster than its input, so a long page is read piece by piece.
+ * memory grow faster than its input, so a long page is read piece by piece; what stands again in
+ * another version of the page is a piece that was read before.
  *
  * A cut is sure where everything before it is closed: before an ATX heading after a blank line,
  * before a bullet at the margin (CommonMark 4.2, 5.2), and, with the table's head put before it,
@@ -146,27 +15,46 @@ const LEAD = /^(?:[ \t]|[-*+>](?=[ \t>]|$)|\d{1,9}[.)](?=[ \t]))*/;
  * @returns the pieces, the first of which begins the page. A list that is cut between its items is
  *   then several lists
  */
-export function cutPage(source: string, size = 16_384): Piece[] {
+export function cutPage(source: string, size = 2048): Piece[] {
   const whole = [{ start: 0, head: "", tail: "" }];
   if (source.length <= size) return whole;
   const last = LAST_DEFINITIONS.exec(source);
   const tail = last?.[0] ?? "";
   const until = last?.index ?? source.length;
+  const least = Math.max(size, tail.length);
   // A definition anywhere changes what links mean everywhere; a lone carriage return ends a line
   // (CommonMark 2.1), as only a damaged page has it.
-  if (source.slice(0, until).includes("]:") || /\r(?!\n)/.test(source)) return whole;
+  if (mayDefine(source.slice(0, until)) || /\r(?!\n)/.test(source)) return whole;
   const pieces: Piece[] = [{ start: 0, head: "", tail }];
   const table = new TableHead(source);
   let isClosed = tail === "";
   scan(source, (at, line, blank) => {
     isClosed ||= at > until;
     const head = table.before(at, line, blank);
-    if (at < until && at - pieces.at(-1)!.start >= size && (head !== "" || isSure(line, blank)))
+    if (at < until && at - pieces.at(-1)!.start >= least && (head !== "" || isSure(line, blank)))
       pieces.push({ start: at, head, tail });
   });
-  pieces.at(-1)!.tail = "";
-  return isClosed ? pieces : whole;
+  if (!isClosed) return whole;
+  // Only a piece that may refer to a definition need have it: others are alike whatever is defined.
+  const labels = new Set([...tail.matchAll(LABEL)].map(([, label]) => folded(label!)));
+  const refers = (text: string) =>
+    labels.size > 0 && [...text.matchAll(LABEL)].some(([, label]) => labels.has(folded(label!)));
+  pieces.forEach((piece, at) => {
+    const end = pieces[at + 1]?.start;
+    if (end === undefined || !refers(source.slice(piece.start, end))) piece.tail = "";
+  });
+  return pieces;
 }
+
+/** What may be a label, of which none has brackets within; the last definitions' have no escapes either. */
+const LABEL = /\[([^[\]]+)\]/g;
+
+/** A label as it is compared (CommonMark 6.3), without the white space and the markers of a line end in it. */
+const folded = (label: string): string =>
+  label
+    .replace(/[\s>]+/g, "")
+    .toLowerCase()
+    .toUpperCase();
 
 /** A piece of a page. */
 export interface Piece {
@@ -174,12 +62,20 @@ export interface Piece {
   start: number;
   /** The head of the table whose rows it begins with: header and delimiter row; or empty. */
   head: string;
-  /** The definitions at the end of the page, which hold for this piece too; empty for the last. */
+  /** The definitions at the end of the page, if this piece may refer to one; empty for the last. */
   tail: string;
 }
 
+/**
+ * Whether a text may have link definitions: a label at the beginning of a line, behind markers at
+ * most, with a colon (CommonMark 4.7).
+ */
+export const mayDefine = (source: string): boolean => DEFINITION.test(source);
+
+const DEFINITION = /^[ \t>*+.)\d-]*\[(?:\\[^]|[^[\]\\]){1,999}\]:/m;
+
 /** Definitions with which a page ends, each on a line of its own, behind a blank line (CommonMark 4.7). */
-const LAST_DEFINITIONS = /\n\n(?:\[[^\s[\]\\^][^[\]\\\n]*\]: [^\s<>]+\n)+\n*$/;
+const LAST_DEFINITIONS = /\n\n(?:\[[^\s[\]\\^][^[\]\\\n]*\]: [^\s<>]+\n+)+$/;
 
 /** Follows a page's lines, and tells of which table a line is surely a row (GFM, tables). */
 class TableHead {

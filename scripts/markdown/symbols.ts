@@ -73,18 +73,13 @@ export class SymbolRow {
     private readonly definitions: ReadonlyMap<string, string> = new Map(),
   ) {}
 
-  /**
-   * The row as it stands, compact.
-   *
-   * @param base where the source stands in the page
-   */
-  finish(base = 0): Symbols {
+  /** The row as it stands, compact. */
+  finish(): Symbols {
     this.trim();
-    const moved = (offsets: number[]) => Uint32Array.from(offsets, (offset) => offset + base);
     return {
-      codes: Uint32Array.from(this.codes),
-      starts: moved(this.starts),
-      ends: moved(this.ends),
+      codes: new Uint32Array(this.codes),
+      starts: new Uint32Array(this.starts),
+      ends: new Uint32Array(this.ends),
     };
   }
 

@@ -1,6 +1,6 @@
 // Parses only the parts of a page that differ from what it should be.
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
-import { checkReadable } from "../markdown/pieces.ts";
+import { checkReadable } from "../markdown/readable.ts";
 import { placeEnd, type Unit } from "./changes.ts";
 import type { ReadPart } from "./reading.ts";
 import type { Page } from "./render.ts";
@@ -21,14 +21,9 @@ export interface Part extends ReadPart {
  * @throws UnreadablePage where reading it would take too long
  */
 export function readableLines(source: string, base = 0): PageLine[] {
-  if (last?.source === source && last.base === base) return last.lines;
   checkReadable(source, base);
-  last = { source, base, lines: pageLines(source, { base }) };
-  return last.lines;
+  return pageLines(source, { base });
 }
-
-/** What was read last: a page is asked about several times, from lint to the command that mends it. */
-let last: { source: string; base: number; lines: PageLine[] } | undefined;
 
 /**
  * Parses those parts of a text that differ from a rendered page, each so wide that it reads alone

@@ -2,6 +2,7 @@
 import { type Aligned, align } from "./align.ts";
 import { placeUnits, type Unit } from "./changes.ts";
 import type { PageLine } from "../markdown/flatten.ts";
+import { mayDefine } from "../markdown/pieces.ts";
 import type { Kind } from "../data/kinds.ts";
 import { changedParts, readableLines } from "./parts.ts";
 import { neededUnits } from "./needed.ts";
@@ -113,7 +114,7 @@ function decode(text: string): Pick<Reading, "source" | "byteOrderMark"> {
 
 /** Whether there may be definitions: one of these anywhere changes what links mean everywhere. */
 const leansOnDefinitions = ({ text }: Page, source: string): boolean =>
-  source.includes("]:") || text.includes("]:");
+  mayDefine(source) || mayDefine(text);
 
 /** Reads what differs from a rendered page; what stands as it should is left untouched. */
 function readParts(

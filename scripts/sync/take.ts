@@ -5,7 +5,7 @@ import { joinCopies } from "./copies.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
-import { UnreadablePage } from "../markdown/pieces.ts";
+import { UnreadablePage } from "../markdown/readable.ts";
 import { lineIndex } from "../finding/place.ts";
 import { readPage, readSince } from "../page/read.ts";
 import { type Page, render } from "../page/render.ts";

@@ -9,7 +9,7 @@ import { lineIndex } from "../finding/place.ts";
 import type { Kind } from "../data/kinds.ts";
 import { LineCompiler } from "./line.ts";
 import { parseMarkdown } from "../markdown/markdown.ts";
-import { checkTemplate, UnreadablePage } from "../markdown/pieces.ts";
+import { checkTemplate, UnreadablePage } from "../markdown/readable.ts";
 import { bearer, isMade, type LineNode, lineNodes, type Node, type Pattern } from "./pattern.ts";
 import { ownLinks } from "./own-links.ts";
 import { checkPlaces, markRecords } from "./places.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "./markdown.ts";
-import { checkReadable, checkTemplate, unreadable } from "./pieces.ts";
+import { checkReadable, checkTemplate, unreadable } from "./readable.ts";
 
 const MARKED = Array.from({ length: 300 }, () => "~").join(" ");
 const times = (count: number, line: (index: number) => string, end = "\n") =>
