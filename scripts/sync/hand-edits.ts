@@ -4,9 +4,7 @@ import type { BaseFinder } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
-import { render } from "../page/render.ts";
-import { compileTemplate } from "../template/template.ts";
-import { TemplateError } from "../template/holes.ts";
+import { inTodaysForm } from "./former-template.ts";
 import { noBase, unsettled } from "./unsettled.ts";
 import { shownRecords } from "./triples.ts";
 import { dataShrunk } from "./shrunk.ts";
@@ -36,20 +34,24 @@ export function handEdits(
     const old = base?.pages.find(({ file }) => file === own.file);
     if (base && old?.page.text === own.actual)
       return dataShrunk(list, own, (kind) => shownRecords(old.page, kind).length);
-    const taken = tryToTake(list, own, own.actual, base ?? { list, pages: [] });
-    if ("rule" in taken) return [taken];
-    const all = base ? lost(own, taken) : onPageOnly(own, taken);
-    const former = all.length > 0 ? formerLines(own, list, finder) : new Set<string>();
-    const lines = own.actual.split(/\r?\n/);
-    const found = all.filter(({ line }) => !former.has(lines[line - 1]!));
+    const lossesOf = (text: string): readonly [Finding[], Taken?] => {
+      const taken = tryToTake(list, own, text, base ?? { list, pages: [] });
+      if ("rule" in taken) return [[taken]];
+      return [base ? lost(own, taken) : onPageOnly(own, taken), taken];
+    };
+    let [found, taken] = lossesOf(own.actual);
+    const anew = taken && found.length > 0 && inTodaysForm(own, own.actual, list, finder);
+    if (anew && anew !== own.actual) [found, taken] = lossesOf(anew);
+    if (!taken) return found;
     const shown = found.slice(0, MOST);
     if (found.length > MOST)
       shown.push({
         ...found[MOST]!,
         message: `and ${found.length - MOST} more edits from here on; ${MEND}`,
       });
+    const { lost: fewer } = taken;
     const before = (kind: string) => {
-      const gone = taken.lost.find((one) => one.kind === kind);
+      const gone = fewer.find((one) => one.kind === kind);
       return gone ? gone.of - gone.lost : 0;
     };
     return [...shown, ...dataShrunk(list, own, before)];
@@ -121,22 +123,3 @@ const withWaysOut = (message: string): string =>
   message +
   (message.includes('"paperlist sync') ? "" : '; "paperlist sync" takes what else was edited') +
   (message.includes("--force") ? "" : '; "paperlist generate --force" writes over it');
-
-/**
- * The lines that templates of before would make of a list's records, and today's does not: a page
- * that still has them was not edited by hand, but stands as it was generated, or as git merged it.
- */
-function formerLines(own: ListPage, list: LoadedList, finder: BaseFinder): ReadonlySet<string> {
-  const { file } = own.pattern;
-  const today = new Set(own.page.text.split("\n"));
-  const found = new Set<string>();
-  for (const text of finder.formerTemplates(own)) {
-    try {
-      const page = render(compileTemplate(file, text, list.kinds), list.kinds, list.records);
-      for (const line of page.text.split("\n")) if (!today.has(line)) found.add(line);
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-    }
-  }
-  return found;
-}

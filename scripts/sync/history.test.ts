@@ -205,7 +205,7 @@ describe("a merge", () => {
     merge(repository, "branch");
     repository.write({
       "README.md": `${read(repository, "README.md")
-        .replace(/<<<<<<< [^]*>>>>>>> .*\n/, "")
+        .replace(/<<<<<<< .*\n([^]*)=======\n[^]*>>>>>>> .*\n/, "$1")
         .trim()}\n- **Delta Networks** (ICML 2024)\n`,
     });
     expect(rules(repository)).toEqual([]);
