@@ -85,17 +85,22 @@ class Comparer {
   /** A block that is not the one that should stand there, though its words may read. */
   private block({ found, expected, next, end }: BlockChange): void {
     const { page, reading } = this.given;
+    const [is, should] = [found[0] ?? next.found, expected[0] ?? next.expected];
+    const isSetOut = is?.align !== should?.align;
     const told = (line: PageLine | undefined, text: string) =>
       line
-        ? `a ${describeShape(line.shape)} ${quote(text.slice(line.start, line.end))}`
+        ? `a ${describeShape(line.shape)} ${quote(text.slice(line.start, line.end))}${isSetOut ? ` with its columns aligned ${line.align}` : ""}`
         : "the end of the page";
-    const [is, should] = [found[0] ?? next.found, expected[0] ?? next.expected];
     const shown = page.lines.find((line) => line.start === should?.start);
     this.drift.add(
       "structure",
       `found ${told(is, reading.source)}, expected ${told(should, page.text)}`,
       is?.start ?? end,
-      { ...(shown ? { shown } : {}), byHand: true },
+      {
+        ...(shown ? { shown } : {}),
+        ...(isSetOut && is?.shape === should?.shape ? { is: "unlike" } : {}),
+        byHand: true,
+      },
     );
   }
 

@@ -66,7 +66,7 @@ class SamePairs {
       const key = prose
         ? `prose ${prose[0].start}`
         : shown?.node.line.shape === line.shape
-          ? `same ${shown.start}`
+          ? nameOf(shown, line)
           : keyOf(line);
       if (prose && keys.at(-1) === key) continue;
       keys.push(key);
@@ -79,10 +79,14 @@ class SamePairs {
 /** Names expected lines as those of the page that read as them. */
 function adopt({ kept, keys }: Side, names: ReadonlySet<string>): void {
   kept.forEach((line, index) => {
-    const name = `same ${line.start}`;
+    const name = nameOf(line, line);
     if (names.has(name)) keys[index] = name;
   });
 }
+
+/** A line that reads as the same is that, however it is written, but for how it sets out its columns. */
+const nameOf = ({ start }: { start: number }, { align = "" }: PageLine): string =>
+  `same ${start} ${align}`;
 
 const keyOf = ({ shape, align, symbols }: PageLine): string =>
   `${shape} ${align ?? ""} ${symbols.codes.join()}`;

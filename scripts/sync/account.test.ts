@@ -55,6 +55,31 @@ it.each([
   expect(take(edited)).toMatchSnapshot();
 });
 
+it("how a table's columns are aligned is no layout", () => {
+  const { text, lint, sync } = pageFrom(
+    "| Name | URL |\n| --- | :-: |\n| {{dataset.name}} | {{dataset.url}} |\n",
+    {},
+    { dataset: [{ name: "A", url: "https://a.org/x" }] },
+  );
+  const edited = text.replace(/:-+:/, "---");
+  expect([text.replace(/-+/, "-----"), edited].map(lint)).toMatchInlineSnapshot(`
+    [
+      [
+        "2:6 found "| ----- | :-: |", expected "| --- | :-: |"; run "paperlist generate" to write it anew",
+      ],
+      [
+        "1:1 found a table header "| Name | URL |" with its columns aligned - -, expected a table header "| Name | URL |" with its columns aligned - center; mend the line, or run "paperlist generate --force" to write the page anew, or change templates/README.md:1",
+        "2:9 found "| --- | --- |", expected "| --- | :-: |"; run "paperlist sync" to write it anew",
+      ],
+    ]
+  `);
+  expect(sync(edited)).toMatchInlineSnapshot(`
+    [
+      "1:1 warning found a table header "| Name | URL |" with its columns aligned - -, expected a table header "| Name | URL |" with its columns aligned - center; it is written anew",
+    ]
+  `);
+});
+
 it("generate tells of what it puts back", () => {
   const repository = start();
   edit(repository, "README.md", ["  - [notes]", "- [notes]"]);
