@@ -1,8 +1,10 @@
 // Finds a template and data for a page: proposes, tries, and steps down where something does not hold.
+import { count } from "../report/summary.ts";
 import { SUREST } from "./ladder.ts";
 import { evenedOut, type Source } from "./source.ts";
 import { propose, type Proposal } from "./propose.ts";
-import { type Part, sectionsOf } from "./outline.ts";
+import { type Part, partsOf } from "./outline.ts";
+import { asParagraphs, RESORTS } from "./paragraphs.ts";
 import { type Trial, tryProposal } from "./try.ts";
 
 /** A page that moved in. */
@@ -20,31 +22,44 @@ export interface AdoptOptions {
   progress?: ((message: string) => void) | undefined;
 }
 
-const MOST_ROUNDS = 10;
+const MOST_ROUNDS = 7;
 /** From here on what fails is written in the surest way at once, and what stands beside it too. */
 const SURE_ROUND = 4;
 
 /** @throws UnreadablePage where reading the page would take too long */
-export function adopt(
+export function adopt(name: string, text: string, options: AdoptOptions = {}): Adopted {
+  let source = evenedOut(text);
+  let adopted = adoptSource(name, source, options);
+  for (const resort of RESORTS) {
+    const { suspects } = adopted.trial;
+    if (suspects.size === 0) break;
+    const what = resort === "failed" ? count(suspects.size, "part") : "all";
+    options.progress?.(`${name}: ${what} become paragraphs`);
+    source = evenedOut(asParagraphs(source, suspects, resort));
+    adopted = adoptSource(name, source, options);
+  }
+  return adopted;
+}
+
+/** What the last round came to, in which something may have failed. */
+function adoptSource(
   name: string,
-  text: string,
-  { taken = new Set(), progress: log = () => undefined }: AdoptOptions = {},
+  source: Source,
+  { taken = new Set(), progress: log = () => undefined }: AdoptOptions,
 ): Adopted {
-  const source = evenedOut(text);
-  const parts = [...sectionsOf(source.page)].flatMap((section): Part[] => [
-    ...(section.heading ? [section] : []),
-    ...(section.anchor ? [section.anchor] : []),
-    ...section.blocks,
-  ]);
+  const parts = partsOf(source.page);
   const steps = new Map<Part, number>();
   let typed = true;
-  for (let round = 1; round <= MOST_ROUNDS; round++) {
+  for (let round = 1; ; round++) {
     const proposal = propose(source, steps, { taken, typed });
     const trial = tryProposal(name, source, proposal);
-    if (trial.suspects.size === 0) return { trial, proposal, source, rounds: round };
+    if (trial.suspects.size === 0 || round === MOST_ROUNDS)
+      return { trial, proposal, source, rounds: round };
     const [first] = trial.findings;
     const why = first ? `, since ${first.file}:${first.line}: ${first.message}` : "";
-    log(`${name}: round ${round}, ${trial.suspects.size} parts to be written otherwise${why}`);
+    log(
+      `${name}: round ${round}, ${count(trial.suspects.size, "part")} to be written otherwise${why}`,
+    );
     // Items with a field for each part are told from others, or there are none of either.
     if (typed) {
       typed = false;
@@ -56,12 +71,7 @@ export function adopt(
         if (trial.suspects.has(part))
           for (const other of [parts[at - 1], parts[at + 1]]) if (other) failed.add(other);
       });
-    // What holds for any page is the page itself.
-    if (round === MOST_ROUNDS - 2) for (const part of parts) failed.add(part);
     for (const part of failed)
       steps.set(part, (steps.get(part) ?? 0) + (round >= SURE_ROUND ? SUREST : 1));
   }
-  throw new Error(
-    `${name} holds something that no template could write back as it stands, so nothing was written; write templates/${name} by hand (see the documentation of templates)`,
-  );
 }

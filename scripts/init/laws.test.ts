@@ -6,8 +6,12 @@ import { textOf } from "../files/files.ts";
 import { memoryFiles } from "../files/memory.ts";
 import { pageLines } from "../markdown/flatten.ts";
 import { noisePage } from "../testing/noise.ts";
+import { adopt } from "./adopt.ts";
 import { lostBetween } from "./content.ts";
 import { init } from "./init.ts";
+import { partsOf } from "./outline.ts";
+import { asParagraphs, RESORTS } from "./paragraphs.ts";
+import { evenedOut } from "./source.ts";
 
 /** What is wrong with how a page moves in: it is refused, loses something, or does not lint. */
 function wrongWith(page: string): string[] {
@@ -32,6 +36,31 @@ it("any page moves in, nothing of it is lost, and lint has no error", () => {
       expect(wrongWith(page)).toEqual([]);
     }),
     { numRuns: 30, seed: 7 },
+  );
+});
+
+it("what no template holds as it stands moves in as paragraphs", () => {
+  const told: string[] = [];
+  const page = "# A\n\n- [x](https://example.org/x)\n\n<!--\n- [y](https://example.org/y)\n";
+  const { source, trial } = adopt("README.md", page, { progress: (line) => told.push(line) });
+  expect(told.at(-1)).toMatch(/1 parts? become/);
+  expect(trial.suspects.size).toBe(0);
+  expect(source.text).toContain("<https://example.org/y>");
+  expect(trial.page!.text).toContain("- [x](https://example.org/x)\n\n\\<!--");
+});
+
+it.each(RESORTS)("of any page, %s parts can become paragraphs, with all words", (resort) => {
+  fc.assert(
+    fc.property(noisePage, (page) => {
+      const source = evenedOut(page);
+      const plain = asParagraphs(source, new Set(partsOf(source.page)), resort);
+      const { trial, source: made } = adopt("README.md", plain);
+      expect(trial.suspects.size).toBe(0);
+      const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+      const left = words(made.text);
+      expect(words(source.text).filter((word) => !left.includes(word))).toEqual([]);
+    }),
+    { numRuns: 10, seed: 7 },
   );
 });
 

@@ -104,6 +104,14 @@ export function* sectionsOf(section: Section): Generator<Section> {
   for (const child of section.sections) yield* sectionsOf(child);
 }
 
+/** The headings and blocks of a page, in its order. */
+export const partsOf = (page: Section): Part[] =>
+  [...sectionsOf(page)].flatMap((section): Part[] => [
+    ...(section.anchor ? [section.anchor] : []),
+    ...(section.heading ? [section] : []),
+    ...section.blocks,
+  ]);
+
 /** How many links lines have, and how many of these lead away from the page. */
 export function linksOf(lines: readonly PageLine[]): { all: number; outer: number } {
   let [all, outer] = [0, 0];

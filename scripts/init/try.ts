@@ -8,6 +8,7 @@ import { type LoadedList, placeOf, type Rec } from "../data/record.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
+import { checkTemplate, UnreadablePage } from "../markdown/readable.ts";
 import { align } from "../page/align.ts";
 import { guardPage } from "../page/guard.ts";
 import { Referents } from "../page/referents.ts";
@@ -53,8 +54,12 @@ export function tryProposal(name: string, source: Source, proposal: Proposal): T
   };
   let pattern: Pattern;
   try {
+    checkTemplate(template);
     pattern = compileTemplate(file, template, kinds);
   } catch (error) {
+    // What makes a template too long is all of it.
+    if (error instanceof UnreadablePage)
+      return { ...trial, suspects: new Set(proposal.chunks.flatMap(({ parts }) => parts)) };
     if (!(error instanceof TemplateError)) throw error;
     return failed(error.findings);
   }
@@ -80,7 +85,8 @@ export function tryProposal(name: string, source: Source, proposal: Proposal): T
   const guarded = guardPage(list, pattern, page);
   if (guarded.length > 0) return failed(guarded, records);
   behind.page = page;
-  const wrong = unreadable(list, [{ file: name, pattern, page, actual: text, lineEnd: "\n" }]);
+  // All of it is read: an edit anywhere on the page may have any of it read anew.
+  const wrong = unreadable(list, [{ file: name, pattern, page, actual: undefined }]);
   if (wrong.length > 0) return failed(wrong, records);
   const lost = lostOf(source, proposal, page);
   // A word in a thousand may go, where it is no link.
