@@ -36,6 +36,10 @@ describe("what is written otherwise than the template has it", () => {
     ["an address alone", /\[(https:.*?)\]\(.*?\)/, "$1"],
     ["an address in angle brackets", /\[(https:.*?)\]\(.*?\)/, "<$1>"],
     ["spaces", "2024. ", "2024."],
+    ["a mark that closes as another", "**A**", "**A*"],
+    ["a mark behind a space", "**A**", "**A **"],
+    ["a mark that closes twice", "**A**", "**A****"],
+    ["a link that closes twice", "/c)", "/c))"],
   ])("is read, and told as layout: %s", (_, from, to) => {
     const page = text.replace(from, to);
     expect(page).not.toBe(text);

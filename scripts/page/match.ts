@@ -7,6 +7,8 @@ import { bareAddresses, markOf, showSymbols, type Symbols } from "../markdown/sy
 /** So much of a literal text is shown. */
 const LONGEST_LITERAL = 24;
 
+const ADDRESS = /https?:\/\//;
+
 /** What a line of a page shows at one use of its template line. */
 export interface Capture {
   /** Index into the line's uses. */
@@ -42,11 +44,14 @@ export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
  */
 export function matchLoosely(line: Line, symbols: Symbols): Capture[] | undefined {
   const loose = loosened(line);
-  const captures = loose && capturesBy(loose, bareAddresses(symbols));
+  if (!loose) return undefined;
+  const captures = capturesBy(loose, symbols) ?? capturesBy(loose, bareAddresses(symbols));
   if (!captures || repeated(line, captures)) return undefined;
-  // What stands alone in the place of a link is an address.
-  const isSound = ({ use, text }: Capture) =>
-    line.uses[use]!.field.type !== "url" || text.includes("://");
+  // What stands alone in the place of a link is an address, and no address is text.
+  const isSound = ({ use, text }: Capture) => {
+    const { field, role } = line.uses[use]!;
+    return field.type === "url" ? text.includes("://") : role !== "text" || !ADDRESS.test(text);
+  };
   return captures.every(isSound) ? captures : undefined;
 }
 

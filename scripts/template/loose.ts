@@ -1,12 +1,13 @@
 /**
  * What a line reads beyond what the template writes: other letter case and width, other separators
- * beside links and marks, closing punctuation that is missing or doubled. Look here for what is
+ * beside links and marks, closing punctuation and marks that are missing or doubled. Look here for what is
  * forgiven; what is read so is told as layout, and written as the template has it.
  */
 import { type Automaton, overlap } from "./glushkov.ts";
 import { common } from "./line-regex.ts";
 import { FORGIVEN, type Line, type LineLeaf, ranks } from "./pattern.ts";
 import { codesOf, type Mark, mark, markOf } from "../markdown/symbols.ts";
+import { addUnclosed, passOver, type Unclosed, writtenAs } from "./unclosed.ts";
 
 /** Characters of the template's that are read as each other; beside these, letter case and width. */
 const ALIKE = [":：∶", ",，、", ".。．", "|｜¦", "-–—－", '"“”', "'‘’", "·•・", "[【", "]】"].map(
@@ -38,11 +39,19 @@ interface Slack {
   leaves: readonly number[];
   /** It may be missing. */
   skip?: true;
+  /** It may be missing behind what does not end as a separator. */
+  pass?: true;
   /** What may stand in its place. */
   instead?: readonly number[];
   /** What may stand before or after it as well. */
   before?: readonly number[];
   after?: readonly number[];
+  /** What may stand behind it at the end of its line or cell. */
+  behind?: readonly number[];
+  /** A link that shows its address may be that address alone. */
+  bare?: { link: number; value: number };
+  /** It is a mark whose end is another one, or missing. */
+  unclosed?: Unclosed;
 }
 
 const known = new WeakMap<Line, Automaton<LineLeaf> | undefined>();
@@ -81,7 +90,8 @@ const isSure = (one: Automaton<LineLeaf>): boolean =>
   );
 
 /** The code of a leaf of the template's own text. */
-const codeOf = ({ use, ranges }: LineLeaf): number | undefined => (use < 0 ? ranges[0] : undefined);
+const codeOf = ({ use, ranges }: LineLeaf): number | undefined =>
+  use === -1 ? ranges[0] : undefined;
 
 /** Leaves that take each character of the template's in any case and width, but for addresses. */
 function foldedLeaves({ leaves }: Automaton<LineLeaf>): LineLeaf[] {
@@ -121,20 +131,33 @@ function slacksOf(
   const isOneOf = (set: readonly number[], leaf: number) => set.includes(codes[leaf] ?? -1);
   const isMark = (leaf: number) => codes[leaf] !== undefined && AROUND.has(markOf(codes[leaf]));
   const slacks: Slack[] = [];
+  const unclosed: Slack[] = [];
   let inAddress = false;
   for (let leaf = 0; leaf < leaves.length; leaf++) {
     const code = codes[leaf];
     const name = code === undefined ? undefined : markOf(code);
     if (name !== undefined) inAddress = name === "address" || name === "html";
     if (inAddress) continue;
-    // A link that shows its address may be that address alone.
-    if (name === "link" && follow[leaf]!.some((next) => bare.has(leaves[next]!.use))) {
-      const end = codes.indexOf(mark("/link"), leaf);
-      const address = codes.indexOf(mark("address"), leaf);
-      slacks.push({ leaves: [leaf, ...count(address, end + 1)], skip: true });
+    const value =
+      name === "link" ? follow[leaf]!.find((to) => bare.has(leaves[to]!.use)) : undefined;
+    if (value !== undefined) {
+      const [address, end] = [
+        codes.indexOf(mark("address"), leaf),
+        codes.indexOf(mark("/link"), leaf),
+      ];
+      slacks.push({ leaves: count(address, end + 1), skip: true, bare: { link: leaf, value } });
       continue;
     }
-    if (last[leaf]) slacks.push({ leaves: [leaf], after: [mark("break"), SPACE] });
+    const written = name === undefined ? [] : writtenAs(name);
+    if (written.length > 0) {
+      const close = codes.indexOf(mark(`/${name}` as Mark), leaf);
+      for (const end of ["other", "missing"] as const)
+        unclosed.push({ leaves: [], unclosed: { name: name!, open: leaf, close, end } });
+      unclosed.push({ leaves: [close], after: written });
+    }
+    if (name === "/link") unclosed.push({ leaves: [leaf], after: codesOf(")") });
+    if (last[leaf] || follow[leaf]!.some((next) => codes[next] === mark("cell")))
+      slacks.push({ leaves: [leaf], behind: [mark("break"), SPACE] });
     if (code === undefined || name !== undefined) continue;
     let end = leaf;
     while (isOneOf(BETWEEN, end) && follow[end]!.includes(end + 1) && isOneOf(BETWEEN, end + 1))
@@ -151,14 +174,14 @@ function slacksOf(
       continue;
     }
     if (hasValues && isOneOf(CLOSING, leaf))
-      slacks.push({ leaves: [leaf], skip: true, after: alike(code) });
+      unclosed.push({ leaves: [leaf], pass: true, after: alike(code) });
     const beside = [...before[leaf]!, ...follow[leaf]!];
     if (code === SPACE && beside.some((other) => isOneOf(SPACED, other)))
       slacks.push({ leaves: [leaf], skip: true });
     if (isOneOf(OPENING, leaf)) slacks.push({ leaves: [leaf], before: [SPACE] });
     else if (isOneOf(SPACED, leaf)) slacks.push({ leaves: [leaf], after: [SPACE] });
   }
-  return slacks;
+  return [...slacks, ...unclosed];
 }
 
 const count = (from: number, to: number): number[] =>
@@ -166,30 +189,65 @@ const count = (from: number, to: number): number[] =>
 
 /** An automaton that forgives some of what its leaves could be read as. */
 function withSlacks(strict: Automaton<LineLeaf>, slacks: readonly Slack[]): Automaton<LineLeaf> {
-  const leaves = [...strict.leaves];
-  const follow = strict.follow.map((next) => [...next]);
-  const last = [...strict.last];
-  let first = [...strict.first];
+  const own = {
+    ...strict,
+    leaves: [...strict.leaves],
+    first: [...strict.first],
+    last: [...strict.last],
+    follow: strict.follow.map((next) => [...next]),
+  };
+  const { leaves, follow, last } = own;
+  const add = (codes: readonly number[], next: readonly number[], ends = false, use = FORGIVEN) => {
+    follow.push([...next]);
+    last.push(ends);
+    return leaves.push({ use, ranges: pairs(codes) }) - 1;
+  };
+  const putBefore = (leaf: number, added: number) => {
+    for (const next of [own.first, ...follow]) if (next.includes(leaf)) next.push(added);
+  };
   const skipped = new Set<number>();
-  for (const { leaves: own, skip, instead, before, after } of slacks) {
-    for (const leaf of own) {
+  for (const {
+    leaves: some,
+    skip,
+    pass,
+    instead,
+    before,
+    after,
+    behind,
+    bare,
+    unclosed,
+  } of slacks) {
+    if (unclosed) addUnclosed(own, unclosed, BETWEEN);
+    for (const leaf of some) {
       if (skip) skipped.add(leaf);
       if (instead) {
         const { ranges, use } = leaves[leaf]!;
         leaves[leaf] = { use, ranges: [...ranges, ...pairs(instead)] };
       }
       if (after) {
-        const added = leaves.push({ use: FORGIVEN, ranges: pairs(after) }) - 1;
-        follow.push([...follow[leaf]!, added]);
-        last.push(last[leaf]!);
+        const added = add(after, follow[leaf]!, last[leaf]);
+        follow[added]!.push(added);
         follow[leaf]!.push(added);
       }
-      if (!before) continue;
-      const added = leaves.push({ use: FORGIVEN, ranges: pairs(before) }) - 1;
-      for (const next of follow) if (next.includes(leaf)) next.push(added);
-      follow.push([leaf]);
-      last.push(false);
+      if (behind) {
+        const ends = follow[leaf]!.filter((next) => codeOf(leaves[next]!) === mark("cell"));
+        const added = add(behind, ends, last[leaf]);
+        follow[added]!.push(added);
+        follow[leaf]!.push(added);
+      }
+      if (pass) {
+        const leads = (one: number) => one !== leaf && follow[one]!.includes(leaf);
+        passOver(own, count(0, leaves.length).filter(leads), leaf, BETWEEN);
+      }
+      if (before) putBefore(leaf, add(before, [leaf]));
     }
+    if (!bare) continue;
+    const { use } = leaves[bare.value]!;
+    const scheme = [..."http"].reduceRight(
+      (next, character) => [add(codesOf(character), next, false, use)],
+      [bare.value],
+    );
+    putBefore(bare.link, scheme[0]!);
   }
   /** Some leaves, with those behind the ones of them that may be missing. */
   const reach = (next: readonly number[]): number[] => {
@@ -198,10 +256,9 @@ function withSlacks(strict: Automaton<LineLeaf>, slacks: readonly Slack[]): Auto
       if (skipped.has(leaf)) for (const behind of follow[leaf]!) found.add(behind);
     return [...found];
   };
-  first = reach(first);
   const whole = follow.map(reach);
   const ends = whole.map(
     (next, leaf) => last[leaf]! || next.some((one) => skipped.has(one) && last[one]),
   );
-  return { leaves, first, follow: whole, last: ends, nullable: strict.nullable };
+  return { leaves, first: reach(own.first), follow: whole, last: ends, nullable: strict.nullable };
 }
