@@ -5,17 +5,8 @@ import { entryOf, mendOf } from "../drift/describe.ts";
 import type { Difference } from "../drift/drift.ts";
 import { actualKey, expectedKey } from "../drift/likeness.ts";
 import type { LoadedList } from "../data/record.ts";
-import {
-  isAbout,
-  isMade,
-  type Line,
-  type LineNode,
-  lineNodes,
-  type Pattern,
-} from "../template/pattern.ts";
+import { isAbout, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
-import type { Value } from "../page/value.ts";
-import { valuesOn } from "../page/write-line.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 import type { Merge, Problem } from "./types.ts";
@@ -47,7 +38,7 @@ export function notInData({ list, pattern, adopted, told, ...pages }: NotInData)
   const reading = readSince(pattern, list.kinds, taken, pages.text, { brief: true });
   const drift = driftOf({ list, pattern, page: taken, reading, file: "" });
   const before = made ? [base, made] : [base];
-  const follows = new Set(before.flatMap(madeValues));
+  const texts = new Set(before.flatMap(({ lines }) => lines.map(({ text }) => text)));
   const written = new Set(base.lines.map(expectedKey));
   const wasThere = ({ chunk, shown }: Difference["about"]) =>
     [chunk?.lines[0] ?? shown!, shown!].every((line) => written.has(expectedKey(line)));
@@ -76,13 +67,13 @@ export function notInData({ list, pattern, adopted, told, ...pages }: NotInData)
     );
   };
   /** Whether nobody wrote it since, though it is not what stands there. */
-  const isNoEdit = ({ offset, about }: Difference): boolean => {
+  const isNoEdit = ({ about }: Difference): boolean => {
     const { is, lines = [] } = about;
     if (is === "missing") return !wasThere(about) && !(adopted && isOfTemplate(about));
     if (is !== undefined) return false;
-    const value = about.made && lines[0]?.captures?.find(({ start }) => start === offset);
-    if (value && follows.has(madeKey(lines[0]!.line!, value.use, value.value, lines[0]!.values)))
-      return true;
+    const isAsBefore = ({ page: { start, end } }: ReadLine) =>
+      texts.has(reading.source.slice(start, end));
+    if (about.made && lines.every(isAsBefore)) return true;
     // What is left of an entry that is gone stands there only if the data brings it back.
     const isLeft = about.chunk?.record === undefined && lines.some(({ node }) => owned.has(node));
     return lines.length > 0 && isOld(lines, isLeft);
@@ -157,20 +148,3 @@ function countOf(keys: readonly string[]): Map<string, number> {
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
-
-/** What a page shows that follows from the data. */
-const madeValues = ({ lines, valueOf }: Page): string[] =>
-  lines.flatMap((shown) => {
-    const { line } = shown.node;
-    if (!line.uses.some(isMade)) return [];
-    const values = valuesOn(line, (use) => valueOf(use, shown));
-    return line.uses.map((use, id) => madeKey(line, id, valueOf(use, shown), values));
-  });
-
-/** What follows from the data, beside what else its line says. */
-const madeKey = (
-  { id }: Line,
-  use: number,
-  made: Value | undefined,
-  values: ReadonlyMap<string, Value>,
-): string => JSON.stringify([id, use, made, [...values].sort()]);
