@@ -14,6 +14,10 @@ export interface Adopted {
   /** The page as it was read. */
   source: Source;
   rounds: number;
+  /** The page as it stood. */
+  original: string;
+  /** How many of its parts no template could hold, which became paragraphs. */
+  plain: number;
 }
 
 export interface AdoptOptions {
@@ -30,15 +34,17 @@ const SURE_ROUND = 4;
 export function adopt(name: string, text: string, options: AdoptOptions = {}): Adopted {
   let source = evenedOut(text);
   let adopted = adoptSource(name, source, options);
+  let plain = 0;
   for (const resort of RESORTS) {
     const { suspects } = adopted.trial;
     if (suspects.size === 0) break;
     const what = resort === "failed" ? count(suspects.size, "part") : "all";
     options.progress?.(`${name}: ${what} become paragraphs`);
+    plain = resort === "failed" ? suspects.size : partsOf(source.page).length;
     source = evenedOut(asParagraphs(source, suspects, resort));
     adopted = adoptSource(name, source, options);
   }
-  return adopted;
+  return { ...adopted, original: text, plain };
 }
 
 /** What the last round came to, in which something may have failed. */
@@ -46,7 +52,7 @@ function adoptSource(
   name: string,
   source: Source,
   { taken = new Set(), progress: log = () => undefined }: AdoptOptions,
-): Adopted {
+): Omit<Adopted, "original" | "plain"> {
   const parts = partsOf(source.page);
   const steps = new Map<Part, number>();
   let typed = true;

@@ -22,6 +22,8 @@ export interface InitOptions {
 export interface Initiated {
   pages: { name: string; adopted: Adopted }[];
   files: ReadonlyMap<string, string>;
+  /** Rules that the list breaks, which warn for now. */
+  strict: string[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function init(
   const given = names.length > 0 ? names : readmeIn(list);
   const pages: Initiated["pages"] = [];
   const files = new Map<string, string>(given.length > 0 ? [] : starterFiles());
+  const strict: string[] = [];
   const taken = new Set<string>();
   let settings: Record<string, unknown> = {};
   for (const name of given) {
@@ -58,9 +61,9 @@ export function init(
   }
   if (given.length > 0) {
     files.set(SETTINGS, jsonOf(settings));
-    const strict = strictRules(overlay(list, files)).map((rule) => [rule, "warning"]);
-    if (strict.length > 0)
-      files.set(SETTINGS, jsonOf({ ...settings, rules: Object.fromEntries(strict) as unknown }));
+    strict.push(...strictRules(overlay(list, files)));
+    const warn = Object.fromEntries(strict.map((rule) => [rule, "warning"]));
+    if (strict.length > 0) files.set(SETTINGS, jsonOf({ ...settings, rules: warn }));
   }
   const made = overlay(list, files);
   files.set(ATTRIBUTES, withAttributes(list, pageNames(made)));
@@ -70,7 +73,7 @@ export function init(
     for (const [file, text] of files) list.write(file, text);
     for (const [file, text] of schemaFiles(list)) list.write(file, text);
   }
-  return { pages, files };
+  return { pages, files, strict };
 }
 
 const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

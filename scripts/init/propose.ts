@@ -6,7 +6,7 @@ import { textOf } from "./content.ts";
 import type { Form } from "./form.ts";
 import { Groups, type Slots } from "./groups.ts";
 import { isForm, Ladder } from "./ladder.ts";
-import { kindName } from "./names.ts";
+import { asciiName, kindName } from "./names.ts";
 import { ANCHOR, type Block, type Part, type Section, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
 
@@ -180,7 +180,7 @@ class Proposer {
     const [usual] = Object.keys(builtinKinds[wanted] ?? {});
     // A kind that every list has is named by a field of its own.
     const named = usual === undefined || usual === key || !own[usual];
-    const kind = this.freeName(named ? wanted : "entry");
+    const kind = this.kindOf(named ? wanted : "item", headings);
     const rename = (field: string) => (field === key && kind === wanted ? (usual ?? key) : field);
     const template = form.template.replace(
       /\{\{@(\w*)\.([\w.-]+)/g,
@@ -197,6 +197,16 @@ class Proposer {
       this.kinds[full] = table;
     }
     this.add(template, blocks);
+  }
+
+  /** The name of a kind: what its records are, or where that is another's, by the nearest heading. */
+  private kindOf(wanted: string, [heading = ""]: readonly string[]): string {
+    if (this.freeName(wanted) === wanted) return wanted;
+    const own = heading.split(/\s+/).length > 3 ? "" : asciiName(heading);
+    // As a file, its name gets an s.
+    return own === "" || /(?:[sxz]|[cs]h|[^aeiou]y)$/.test(own) || own in builtinKinds
+      ? this.freeName(wanted)
+      : this.freeName(own);
   }
 
   private freeName(wanted: string): string {

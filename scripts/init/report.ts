@@ -1,5 +1,5 @@
 // What `paperlist init` tells of a page that moved in, in a screenful.
-import { lineIndex } from "../finding/place.ts";
+import { plainLines } from "../files/line-ends.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { grouped } from "../pairing/grouped.ts";
 import { count } from "../report/summary.ts";
@@ -7,15 +7,25 @@ import { isProse, lineNodes } from "../template/pattern.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
 import { patchSize } from "../report/patch-size.ts";
 import type { Initiated } from "./init.ts";
-import { addressesOf } from "./content.ts";
+import { linksOf } from "./outline.ts";
 
 const PLACES = 4;
+/** So many kinds fit a screen. */
+const KINDS = 15;
 
 /** The report of a run, for a person. */
-export function reportInit({ pages, files }: Initiated, dryRun: boolean): string {
+export function reportInit({ pages, files, strict }: Initiated, dryRun: boolean): string {
   const parts = pages.map(pageReport);
-  const names = [...files.keys()].join(", ");
-  parts.push(`${dryRun ? "would write" : "wrote"} ${names}${dryRun ? "" : ", data/schema/"}`);
+  if (strict.length > 0)
+    parts.push(
+      `unsure: the list breaks ${strict.join(", ")}; "rules" in data/list.json has them warn for now`,
+    );
+  const data = [...files.keys()].filter((file) => /^data\/.*s\.json$/.test(file));
+  const names = [...files.keys()].filter((file) => data.length < 5 || !data.includes(file));
+  if (data.length >= 5) names.push(`${count(data.length, "file")} of entries in data/`);
+  parts.push(
+    `${dryRun ? "would write" : "wrote"} ${names.join(", ")}${dryRun ? "" : ", data/schema/"}`,
+  );
   if (dryRun) parts.push(...pages.map(({ adopted }) => adopted.proposal.template));
   parts.push(
     pages.length > 0
@@ -26,9 +36,9 @@ export function reportInit({ pages, files }: Initiated, dryRun: boolean): string
 }
 
 function pageReport({ name, adopted }: Initiated["pages"][number]): string {
-  const { trial, source } = adopted;
-  const { lines, text } = source;
-  const index = lineIndex(text);
+  const { trial, source, proposal, original, plain } = adopted;
+  const { lines } = source;
+  const file = `templates/${name}`;
   const heads = new Map<string, number>();
   const read = new Set<number>();
   /** Prose takes whole blocks. */
@@ -39,50 +49,69 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
       if (line && isProse(line)) prose.add(page.block);
       else read.add(page.start);
   }
-  const linked = (own: readonly PageLine[]) =>
-    own.flatMap(({ symbols }) => addressesOf(symbols).filter((url) => !url.startsWith("#"))).length;
   const isRead = ({ start, block }: PageLine) => read.has(start) || prose.has(block);
-  const all = linked(lines);
-  const held = linked(lines.filter(isRead));
+  const all = linksOf(lines).outer;
+  const held = linksOf(lines.filter(isRead)).outer;
   const told = [
     `${name}: ${held} of ${all} links are in the data (${all === 0 ? 100 : Math.floor((100 * held) / all)} %)`,
   ];
-  for (const [node] of lineNodes(trial.pattern!.nodes))
-    if (node.record !== undefined)
-      told.push(
-        `  ${String(heads.get(node.record) ?? 0).padStart(5)} ${node.record}  by ${trial.pattern!.file}:${node.line.place.line}`,
-      );
+  const entries = [...lineNodes(trial.pattern!.nodes)].flatMap(([{ record, line }]) =>
+    record === undefined ? [] : { record, line, count: heads.get(record) ?? 0 },
+  );
+  const most = [...entries].sort((a, b) => b.count - a.count).slice(0, KINDS);
+  for (const { record, line, count: number } of entries.filter((entry) => most.includes(entry)))
+    told.push(`  ${String(number).padStart(5)} ${record}  by ${file}:${line.place.line}`);
+  if (entries.length > KINDS)
+    told.push(`        and ${count(entries.length - KINDS, "kind")} more`);
+  /** Where lines of the page stand in the template. */
+  const placesOf = (own: readonly PageLine[]) => {
+    const places = new Set(own.flatMap((line) => proposal.places.get(line)?.chunk.from ?? []));
+    return `(${file}:${[...places].slice(0, PLACES).join(", ")}${places.size > PLACES ? ", …" : ""})`;
+  };
   const left = lines.filter((line) => !isRead(line));
   const causes = grouped(left.map((line) => [causeOf(line), line] as const));
   if (causes.size > 0) told.push("as text in the template stay:");
-  for (const [cause, own] of causes) {
-    const places = own.slice(0, PLACES).map(({ start }) => index.at(start).line);
+  for (const [cause, own] of causes)
     told.push(
-      `  ${String(own.length).padStart(5)} ${cause}  (line ${places.join(", ")}${own.length > PLACES ? ", …" : ""})`,
+      `  ${String(own.length).padStart(5)} ${own.length === 1 ? cause : `${cause}s`}  ${placesOf(own)}`,
+    );
+  const whole = entries.filter(
+    ({ line: { shape, uses } }) =>
+      !shape.includes("#") && uses.length === 1 && uses[0]!.role === "text",
+  );
+  if (whole.length > 0) {
+    const at = whole.map(({ line }) => line.place.line);
+    told.push(
+      `unsure: ${count(whole.length, "kind")} whose entries are one text each; a field for each part is a matter of their line (${file}:${at.slice(0, PLACES).join(", ")}${at.length > PLACES ? ", …" : ""})`,
     );
   }
-  const patch = unifiedDiff([name, name], text, trial.page!.text, 0);
+  if (plain > 0)
+    told.push(`unsure: ${count(plain, "part")} that no template holds will be plain paragraphs`);
+  const patch = unifiedDiff([name, name], plainLines(original), trial.page!.text, 0);
+  const words = trial.lost.reduce((sum, one) => sum + one.words, 0);
+  const loss =
+    words === 0
+      ? "layout only, no word and no link is lost"
+      : `no link is lost, and ${count(words, "word")} ${placesOf(trial.lost.map(({ line }) => line))}`;
   told.push(
     patch === ""
       ? "the next generate changes nothing"
-      : `the next generate changes the page ${patchSize(patch)}: ${lossOf(adopted)}`,
+      : `the next generate changes the page ${patchSize(patch)}: ${loss}`,
   );
   return told.join("\n");
 }
 
-/** What generating the page would lose, and where. */
-function lossOf({ trial, source }: Initiated["pages"][number]["adopted"]): string {
-  const words = trial.lost.reduce((sum, one) => sum + one.words, 0);
-  if (words === 0) return "layout only, no word and no link is lost";
-  const index = lineIndex(source.text);
-  const places = trial.lost.map(({ line }) => index.at(line.start).line).slice(0, PLACES);
-  return `no link is lost, and ${count(words, "word")} at line ${places.join(", ")}`;
+function causeOf({ shape }: PageLine): string {
+  if (shape.startsWith("#")) return "heading";
+  if (/^[-1]/.test(shape)) return "list line";
+  if (/^t[hr]/.test(shape)) return "table row";
+  if (shape.startsWith("p")) return "paragraph line";
+  return BLOCKS[shape.slice(1)] ?? `${shape.slice(1)} block`;
 }
 
-function causeOf({ shape }: PageLine): string {
-  if (shape.startsWith("#")) return "headings that no other one is like";
-  if (/^[-1]/.test(shape)) return "lines of lists";
-  if (/^t[hr]/.test(shape)) return "rows of tables";
-  if (shape.startsWith("p")) return "lines of paragraphs";
-  return `blocks of ${shape.slice(1)}`;
-}
+/** What blocks are called where mdast's name is no word. */
+const BLOCKS: Record<string, string> = {
+  html: "HTML block",
+  thematicBreak: "rule",
+  blockquote: "quotation",
+};

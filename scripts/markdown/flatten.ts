@@ -91,7 +91,7 @@ export function pageLines(source: string, { base = 0, size }: Part = {}): PageLi
     const read = piece.lines
       .filter((line) => line.start >= head.length && line.start < head.length + end - start)
       .map((line) => moved(line, base + start - head.length, blocks));
-    if (goesOn && read.length > 0) joinBlock(lines, read);
+    if (goesOn) joinBlock(lines, read, blocks, base + start - head.length + own[0]!.end);
     for (const line of read) lines.push(line);
     blocks += own.length;
     marker = own.at(-1)?.marker;
@@ -99,10 +99,10 @@ export function pageLines(source: string, { base = 0, size }: Part = {}): PageLi
   return lines;
 }
 
-/** A piece of a page as it reads by itself: its lines, and of its blocks the start and the bullet. */
+/** A piece of a page as it reads by itself: its lines, and of its blocks where they stand and the bullet. */
 interface ReadPiece {
   lines: PageLine[];
-  blocks: { start: number; marker: string | undefined }[];
+  blocks: { start: number; end: number; marker: string | undefined }[];
 }
 
 const known = new Remembered<ReadPiece>();
@@ -111,6 +111,7 @@ function readPiece(source: string): ReadPiece {
   const root = parseMarkdown(source);
   const blocks = root.children.map((node) => ({
     start: node.position!.start.offset!,
+    end: node.position!.end.offset!,
     marker: markerOf(node, source),
   }));
   return { lines: flatten(root, source), blocks };
@@ -143,9 +144,9 @@ export interface Part {
 }
 
 /** Makes one block of a list that was cut between its items, or a table between its rows. */
-function joinBlock(before: PageLine[], after: PageLine[]): void {
-  const { block, blockEnd } = after[0]!;
-  const { blockStart } = before.at(-1)!;
+function joinBlock(before: PageLine[], after: PageLine[], block: number, blockEnd: number): void {
+  const blockStart = before.at(-1)?.block === block ? before.at(-1)!.blockStart : undefined;
+  if (blockStart === undefined) return;
   for (let at = before.length - 1; before[at]?.block === block; at--)
     before[at]!.blockEnd = blockEnd;
   for (let at = 0; after[at]?.block === block; at++) after[at]!.blockStart = blockStart;
