@@ -7,6 +7,7 @@ import { actualKey, expectedKey } from "../drift/likeness.ts";
 import type { LoadedList } from "../data/record.ts";
 import { isAbout, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
 import type { ReadLine } from "../page/reading.ts";
+import { lineIndex } from "../finding/place.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 import type { Merge, Problem } from "./types.ts";
@@ -52,19 +53,19 @@ export function notInData({ list, pattern, adopted, told, ...pages }: NotInData)
   );
   const isOld = oldLines(before, taken, drift);
   const refused = [...told.conflicts, ...told.damaged];
-  const offsets = refused.map(({ offset }) => offset);
+  const index = lineIndex(reading.source);
+  const toldOn = new Set(refused.map(({ offset }) => index.at(offset).line));
   const spoiled = new Set(refused.flatMap(({ entry = [] }) => entry));
   const explained = new Set(told.warnings.flatMap(({ entry = [] }) => entry));
   const isTold = ({ offset, about }: Difference, severity: Problem["severity"]): boolean => {
     const entry = entryOf(about) ?? "";
-    return (
-      spoiled.has(entry) ||
-      (severity === "warning" && explained.has(entry)) ||
-      offsets.includes(offset) ||
-      (about.lines ?? []).some(({ page }) =>
-        offsets.some((one) => page.start <= one && one <= page.end),
-      )
-    );
+    if (spoiled.has(entry) || (severity === "warning" && explained.has(entry))) return true;
+    const places = [{ start: offset, end: offset }, ...(about.lines ?? []).map(({ page }) => page)];
+    return places.some(({ start, end }) => {
+      const last = index.at(end).line;
+      for (let { line } = index.at(start); line <= last; line++) if (toldOn.has(line)) return true;
+      return false;
+    });
   };
   /** Whether nobody wrote it since, though it is not what stands there. */
   const isNoEdit = ({ about }: Difference): boolean => {
