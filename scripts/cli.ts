@@ -6,6 +6,7 @@ import "./cli/page-commands.ts";
 import "./cli/list-commands.ts";
 import "./cli/git-commands.ts";
 import { optimizeLate } from "./cli/optimize-late.ts";
+import { messageOf } from "./cli/system-errors.ts";
 import { printable } from "./report/printable.ts";
 
 optimizeLate();
@@ -15,9 +16,7 @@ export const finished = program.parseAsync().catch((error: unknown) => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exit.clean : exit.failure;
   } else {
-    process.stderr.write(
-      `paperlist: ${printable(error instanceof Error ? error.message : String(error))}\n`,
-    );
+    process.stderr.write(`paperlist: ${printable(messageOf(error))}\n`);
     process.exitCode = exit.failure;
   }
 });

@@ -7,7 +7,8 @@ import { formats } from "../report/formats.ts";
 import { patchSize } from "../report/patch-size.ts";
 import { print, printLine } from "../report/print.ts";
 import { printable } from "../report/printable.ts";
-import { count, summary } from "../report/summary.ts";
+import { count } from "../finding/count.ts";
+import { summary } from "../report/summary.ts";
 import {
   ALL,
   command,

@@ -1,5 +1,5 @@
 // The command line as a whole: what all commands have in common, and how they report and exit.
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Finding } from "../finding/finding.ts";
@@ -48,9 +48,10 @@ export const folder = (options: CommonOptions): string =>
 /** The list's folder. */
 export function directory(options: CommonOptions): string {
   const dir = folder(options);
-  if (!existsSync(path.join(dir, "data"))) {
+  const data = statSync(path.join(dir, "data"), { throwIfNoEntry: false });
+  if (!data?.isDirectory()) {
     throw new Error(
-      `found no folder data in ${dir}, expected a list's folder; name one with -C DIR, or begin one with data/list.json: {"title": "…"}`,
+      `found ${data ? "a file" : "no folder"} data in ${dir}, expected a list's folder; name one with -C DIR, or begin one with data/list.json: {"title": "…"}`,
     );
   }
   return dir;

@@ -47,7 +47,7 @@ it("says where JSON does not parse, and what is wrong there", () => {
     a block comment: data/papers.json:1:2 json: not JSON: found a comment, which JSON does not have; remove it
     a file cut short: data/papers.json:2:16 json: not JSON: the file ends too early
     a file cut short after a colon: data/papers.json:2:1 json: not JSON: the file ends too early
-    an empty file: data/papers.json:1:1 json: not JSON: the file ends too early
+    an empty file: data/papers.json:1:1 json: not JSON: the file is empty; write [] where there are no records
     two values: data/papers.json:2:1 json: not JSON: expected the end of the file here
     a word: data/papers.json:1:12 json: not JSON: found a word that is no JSON value; put texts in double quotes
     a merge conflict: data/papers.json:2:1 json: not JSON: found a merge conflict; resolve it
@@ -180,14 +180,14 @@ describe("files", () => {
   it("refuses what is no file", () => {
     expect(loadProblems({ "data/papers/a.json/b": "" })).toMatchInlineSnapshot(`
       [
-        "data/papers/a.json:1:1 data: data/papers/a.json is no file; put a file in its place",
+        "data/papers/a.json:1:1 data: found a folder at data/papers/a.json, expected a file; move it away",
       ]
     `);
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, "data/list.json"), { recursive: true });
     expect(problemsOf(folder)).toMatchInlineSnapshot(`
       [
-        "data/list.json:1:1 data: data/list.json is no file; put a file in its place",
+        "data/list.json:1:1 data: found a folder at data/list.json, expected a file; move it away",
       ]
     `);
   });

@@ -112,7 +112,9 @@ class Loader {
         this.add(
           { file: SETTINGS, line: 1, column: 1 },
           "data",
-          'found no data/list.json, expected the list\'s title: {"title": "…"}',
+          this.list.files.stat("data") === "file"
+            ? "found a file at data, expected a folder with list.json in it; move the file away"
+            : 'found no data/list.json, expected the list\'s title: {"title": "…"}',
         );
       return undefined;
     }
@@ -150,7 +152,7 @@ class Loader {
         this.add(
           read.file.at(0),
           "schema",
-          `found ${quote(read.value)}, expected a list of records: [{"${kind.key}": "…"}]`,
+          `found ${quote(read.value)}, expected a list of records: [{"${kind.key}": "…"}], or [] where there are none`,
         );
       }
     }

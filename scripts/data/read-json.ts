@@ -54,7 +54,16 @@ export function readJson(files: Files, name: string): JsonRead {
     return failed("json", "found values that nest too deep to read", file.at(deep), file);
   if (value === undefined) {
     const { message, offset } = syntaxMistake(text);
-    return failed("json", `not JSON: ${message}`, file.at(offset), file);
+    const empty =
+      name === "data/list.json"
+        ? 'the file is empty; write {"title": "…"}'
+        : "the file is empty; write [] where there are no records";
+    return failed(
+      "json",
+      `not JSON: ${text.trim() === "" ? empty : message}`,
+      file.at(offset),
+      file,
+    );
   }
   return {
     file,

@@ -1,5 +1,6 @@
 // Finds where a page says the right thing in another layout.
 import { alikeUntil } from "../finding/alike.ts";
+import { count } from "../finding/count.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
@@ -89,7 +90,7 @@ function layoutMessage(own: string, wanted: string): string {
   const [lines, most] = [blank(own), blank(wanted)];
   if (lines === most)
     return `found ${quote(found)} at the end of a line, expected ${expected === "" ? "nothing" : quote(expected)}`;
-  return `found ${lines} blank line${lines === 1 ? "" : "s"} before ${quote(lineAround(own, own.length).trim())}, expected ${most}`;
+  return `found ${count(lines, "blank line")} before ${quote(lineAround(own, own.length).trim())}, expected ${most}`;
 }
 
 const lineAround = (text: string, at: number): string =>

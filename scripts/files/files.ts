@@ -74,7 +74,11 @@ export function readText(files: Files, name: string): Text | { problem: string }
   const bytes = files.read(name);
   if (bytes) return decode(bytes);
   return {
-    problem: linkProblem(files, name) ?? `${name} is no file; put a file in its place`,
+    problem:
+      linkProblem(files, name) ??
+      (files.stat(name) === "folder"
+        ? `found a folder at ${name}, expected a file; move it away`
+        : `${name} is no file; put a file in its place`),
   };
 }
 

@@ -1,5 +1,5 @@
 // Finds a template and data for a page: proposes, tries, and steps down where something does not hold.
-import { count } from "../report/summary.ts";
+import { count } from "../finding/count.ts";
 import { SUREST } from "./ladder.ts";
 import { evenedOut, type Source } from "./source.ts";
 import { propose, type Proposal } from "./propose.ts";

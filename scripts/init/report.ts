@@ -2,7 +2,7 @@
 import { plainLines } from "../files/line-ends.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { grouped } from "../pairing/grouped.ts";
-import { count } from "../report/summary.ts";
+import { count } from "../finding/count.ts";
 import { isProse, lineNodes } from "../template/pattern.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
 import { patchSize } from "../report/patch-size.ts";

@@ -117,8 +117,22 @@ export function listPages(
     findings.push({ rule, severity: "error", message, file, ...at });
     return undefined;
   };
+  const beside = list.files.list("").map(({ name }) => name);
   for (const name of files) {
     const file = `templates/${name}`;
+    const other = beside.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (other !== undefined && !beside.includes(name)) {
+      const [found, wanted] = [other, name].map(escapeHidden);
+      findings.push({
+        rule: "unreadable-page",
+        severity: "error",
+        message: `found ${found}, expected ${wanted}, which are one file on Windows and macOS; rename it with git mv ${found} ${wanted}`,
+        file: other,
+        line: 1,
+        column: 1,
+      });
+      continue;
+    }
     try {
       const source = read(file, "template");
       if (source === undefined) continue;

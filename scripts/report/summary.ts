@@ -1,4 +1,5 @@
 // Counts findings by severity.
+import { count } from "../finding/count.ts";
 import type { Finding } from "../finding/finding.ts";
 
 export interface Summary {
@@ -15,7 +16,3 @@ export function summary(findings: readonly Finding[]): Summary {
 /** `1 error, 3 warnings` */
 export const counted = ({ errors, warnings }: Summary): string =>
   `${count(errors, "error")}, ${count(warnings, "warning")}`;
-
-/** `1 cause`, `2 causes` */
-export const count = (number: number, word: string): string =>
-  `${number} ${word}${number === 1 ? "" : "s"}`;

@@ -5,7 +5,8 @@ import { painter } from "./color.ts";
 import { excerpt } from "./excerpt.ts";
 import { printable } from "./printable.ts";
 import { firstFew, otherPlace, placedCommands, type ReportOptions } from "./report.ts";
-import { count, counted, summary } from "./summary.ts";
+import { count } from "../finding/count.ts";
+import { counted, summary } from "./summary.ts";
 
 /** How many findings are shown in full unless all are asked for. */
 const LIMIT = 50;

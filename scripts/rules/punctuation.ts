@@ -1,3 +1,4 @@
+import { count } from "../finding/count.ts";
 import { quote } from "../finding/quote.ts";
 import { characterSet } from "./characters.ts";
 import type { Item } from "./context.ts";
@@ -90,7 +91,7 @@ export const punctuation = defineRule({
       const fix = apply(item.value, edits);
       yield {
         at: item,
-        message: `found ${first!.why} at ${quote(around(item.value, first!.at, first!.length))}${edits.length > 1 ? ` and in ${edits.length - 1} more place${edits.length > 2 ? "s" : ""}` : ""}, expected ${quote(fix)}`,
+        message: `found ${first!.why} at ${quote(around(item.value, first!.at, first!.length))}${edits.length > 1 ? ` and in ${count(edits.length - 1, "more place")}` : ""}, expected ${quote(fix)}`,
         fix,
       };
     }

@@ -1,7 +1,8 @@
+import { count } from "../finding/count.ts";
 import { outline } from "./outline.ts";
 import { defineRule } from "./rule.ts";
 
-const times = (count: number): string => `${count} cell${count === 1 ? "" : "s"}`;
+const times = (found: number): string => count(found, "cell");
 
 export const tableShape = defineRule({
   name: "table-shape",

@@ -156,15 +156,21 @@ describe("generate", () => {
     expect(sync(repository.top)).toMatchObject({ findings: [{ rule: "shrunk" }], written: [] });
   });
 
-  it("without git, keeps entries that are on the page only", () => {
+  it("without git, keeps what the page says otherwise, and writes what only the data have", () => {
     const folder = temporaryFolder();
     writeFiles(folder, listFiles([paper("Paper A"), paper("B")]));
     generate(folder, { force: true });
     const repository = new TestRepository(folder);
-    change(repository, "data/papers.json", '"Paper A"', '"Paper A One"');
+    writeFiles(folder, listFiles([paper("Paper A"), paper("New"), paper("B")]));
     expect(generate(folder).findings).toEqual([]);
     change(repository, "README.md", "- **B**", "- **C** (ACL 2024)\n- **B**");
-    expect(generate(folder).findings).toMatchObject([{ rule: "hand-edit", entry: "C", line: 4 }]);
+    expect(generate(folder).findings).toMatchObject([{ rule: "no-base", line: 5 }]);
+    change(repository, "README.md", "- **C** (ACL 2024)\n- **B**", "- **B2**");
+    const page = read(repository, "README.md");
+    const [finding] = generate(folder).findings;
+    expect(finding).toMatchObject({ rule: "no-base", line: 5 });
+    expect(finding!.message).toContain('"paperlist generate --force" writes the page anew');
+    expect(read(repository, "README.md")).toBe(page);
   });
 
   it("without a base, keeps entries that are on the page only and do not read whole", () => {
@@ -179,11 +185,9 @@ describe("generate", () => {
     change(repository, "README.md", "- **B**", "- **C**\n  - Keyword: x\n- **B**\n  - Code: y");
     const page = read(repository, "README.md");
     expect(generate(folder).findings).toMatchObject([
-      { rule: "hand-edit", entry: "C", line: 6, message: expect.stringMatching(/^would be lost/) },
+      { rule: "no-base", line: 6, message: expect.stringContaining("--prefer readme") },
     ]);
     expect(read(repository, "README.md")).toBe(page);
-    change(repository, "README.md", "- **C**\n  - Keyword: x\n", "");
-    expect(generate(folder).findings).toEqual([]);
   });
 });
 
@@ -263,7 +267,7 @@ describe("a sync that is cut short", () => {
       gid: 65534,
       encoding: "utf8",
     });
-    expect(stderr).toMatch(/EACCES/);
+    expect(stderr).toMatch(/found no permission for/);
     expect(status).toBe(2);
     expect(halves(repository, before, before)).toEqual([]);
     expect(after).not.toEqual(before);

@@ -32,17 +32,19 @@ export function handEdits(
     const base = finder.find(own.file);
     if (!base && finder.outOfReach) return [noBase(own, finder)];
     const old = base?.pages.find(({ file }) => file === own.file);
-    if (base && old?.page.text === own.actual)
+    if (old?.page.text === own.actual)
       return dataShrunk(list, own, (kind) => shownRecords(old.page, kind).length);
     const lossesOf = (text: string): readonly [Finding[], Taken?] => {
       const taken = tryToTake(list, own, text, base ?? { list, pages: [] });
       if ("rule" in taken) return [[taken]];
-      return [base ? lost(own, taken) : onPageOnly(own, taken), taken];
+      return [lost(own, taken, base !== undefined), taken];
     };
     let [found, taken] = lossesOf(own.actual);
     const anew = taken && found.length > 0 && inTodaysForm(own, own.actual, list, finder);
     if (anew && anew !== own.actual) [found, taken] = lossesOf(anew);
     if (!taken) return found;
+    const first = base ? undefined : found.find(({ severity }) => severity === "error");
+    if (first) return [{ ...noBase(own, finder), line: first.line, column: first.column }];
     const shown = found.slice(0, MOST);
     if (found.length > MOST)
       shown.push({
@@ -61,24 +63,16 @@ export function handEdits(
 const MEND =
   'run "paperlist sync" to take it into the data, or "paperlist generate --force" to give it up';
 
-/** What a page says otherwise than the base: what would go into the data, the rest, and what comes back. */
-function lost(own: ListPage, taken: Taken): Finding[] {
+/**
+ * What a page says otherwise than the base: what would go into the data, the rest, and what comes
+ * back. Without a base, what only the data have was more likely added than taken out of the page.
+ */
+function lost(own: ListPage, taken: Taken, based: boolean): Finding[] {
   const { merge, conflicts, damaged, rest } = taken;
   const { left, warnings } = rest();
-  const all = inOrder(edits(own, taken, merge.edits), [...conflicts, ...damaged, ...left]);
-  return [...all, ...warnings];
-}
-
-/**
- * What is certain without a base: entries that the data does not have, whether they read whole or
- * not. A changed field may be the data's edit as well.
- */
-function onPageOnly(own: ListPage, taken: Taken): Finding[] {
-  const added = taken.merge.edits.filter(({ change }) => change === "added");
-  return inOrder(
-    edits(own, taken, added),
-    taken.damaged.filter(({ data }) => data === undefined),
-  );
+  const held = merge.edits.filter(({ change }) => based || change !== "removed");
+  const all = inOrder(edits(own, taken, held), [...conflicts, ...damaged, ...left]);
+  return based ? [...all, ...warnings] : all;
 }
 
 function inOrder(edits: readonly Finding[], others: readonly Finding[]): Finding[] {

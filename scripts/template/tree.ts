@@ -1,4 +1,5 @@
 // The tree of a template's lines: what stands under what, and repeats with it.
+import { count } from "../finding/count.ts";
 import type { Heading, List, ListItem, Paragraph, Root, RootContent, Table } from "mdast";
 import { cutAtBreaks, headOf, opaqueText } from "../markdown/flatten.ts";
 import { HOLE, type TemplateSource } from "./holes.ts";
@@ -227,7 +228,7 @@ export class TreeBuilder {
       const [start, end] = [row.position!.start.offset!, row.position!.end.offset!];
       if (row.children.length !== columns)
         this.source.refuse(
-          `found a row of ${row.children.length} cells in a table of ${columns} columns; give each row as many cells as the header`,
+          `found a row of ${count(row.children.length, "cell")} in a table of ${count(columns, "column")}; give each row as many cells as the header`,
           start,
         );
       const shape = prefix + (index === 0 ? "th" : "tr");
