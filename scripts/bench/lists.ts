@@ -1,6 +1,6 @@
 // The lists that are timed: made at any size, in git repositories, put back between runs.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type CleanList, cleanList, filesOf } from "../accuracy/lists.ts";
@@ -44,6 +44,12 @@ export function generated(list: BenchList, other: Partial<BenchList>): void {
   restore(list, other);
   execFileSync(process.execPath, [CLI, "generate", "--force", "-C", list.dir]);
   writeFileSync(path.join(list.dir, "data/papers.json"), list.papers);
+}
+
+/** Makes a folder that has a page and nothing else. */
+export function pageAlone(dir: string, readme: string): void {
+  rmSync(dir, { recursive: true, force: true });
+  writeFiles(dir, { "README.md": readme });
 }
 
 /** A text with one comma in its middle made another. */

@@ -1,8 +1,9 @@
 // Measures whole processes on lists of growing size and writes .github/docs/benchmarks.md.
 // Usage: npm run bench [-- --runs N] [--no-peers]
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
-import { CLI, edited, generated, makeList, restore } from "./lists.ts";
+import { CLI, edited, generated, makeList, pageAlone, restore } from "./lists.ts";
 import { inTurn, type Work } from "./measure.ts";
 import { peers } from "./peers.ts";
 import { plot } from "./plot.ts";
@@ -41,6 +42,10 @@ const measured = [15, 1_500, 10_500].map((size): Measured => {
   clean();
   if (!options["no-peers"])
     for (const [name, cost] of inTurn(peers(cwd), Math.min(rounds, 3))) costs.set(name, cost);
+  const alone = path.join(cwd, "alone");
+  const init = { ...node(CLI, "init"), cwd: alone, before: () => pageAlone(alone, readme) };
+  for (const [name, cost] of inTurn(new Map([["init", init]]), Math.min(rounds, 3)))
+    costs.set(name, cost);
   for (const { dir } of [list, other]) rmSync(dir, { recursive: true, force: true });
   for (const [name, cost] of costs)
     console.error(

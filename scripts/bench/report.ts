@@ -33,6 +33,9 @@ const least = [1, 20, 50];
 /** In MB, on the largest list. */
 const MEMORY = 250;
 
+/** For each MB of a page, on the largest list. */
+const INIT = { seconds: 10, memory: 600 };
+
 const verdict = (pass: boolean, goal: string) => `${pass ? "pass" : "short"}: ${goal}`;
 const times = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ×`;
 
@@ -75,6 +78,17 @@ export function table(measured: readonly Measured[]): string {
       }),
     ],
   ];
+  rows.push([
+    "init of the README alone",
+    ...measured.map(({ costs, bytes }, index) => {
+      const { time, memory } = costs.get("init")!;
+      const [most, room] = [(INIT.seconds * bytes) / 1e6, (INIT.memory * bytes) / 1e6];
+      const told = `${(time / 1000).toFixed(1)} s, ${memory.toFixed(0)} MB`;
+      if (index < 2) return told;
+      const goal = `≤ ${most.toFixed(0)} s and ${room.toFixed(0)} MB`;
+      return `${told} (${verdict(time <= most * 1000 && memory <= room, goal)})`;
+    }),
+  ]);
   return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate } from "../commands/generate.ts";
 import { lintList } from "../commands/lint.ts";
 import { pageLines } from "../markdown/flatten.ts";
+import { sync } from "../sync/sync.ts";
 import { temporaryFolder } from "../testing/repository.ts";
 import { lostBetween } from "./content.ts";
 import { init } from "./init.ts";
@@ -56,6 +57,31 @@ describe.each(readdirSync(GOLDEN))("the page %s", (name) => {
     generate(second.folder, { force: true });
     expect(readFileSync(path.join(second.folder, "README.md"), "utf8")).toBe(generated);
   });
+});
+
+it("takes another form of its entries from the template, by sync", () => {
+  const page =
+    "# Papers\n\n- **ViT**, _A. Doe, B. Roe_. ICLR 2021. [paper](https://example.org/vit)\n- **Swin**, _C. Poe_. ICCV 2021. [paper](https://example.org/swin)\n";
+  const { folder } = moved(page);
+  const [template, settings] = ["templates/README.md", "data/list.json"].map((file) =>
+    path.join(folder, file),
+  ) as [string, string];
+  expect(readFileSync(template, "utf8")).toContain("- {{paper.title}}\n");
+  writeFileSync(
+    template,
+    "# {{list.title}}\n\n- **{{paper.title}}**, _{{paper.authors}}_. {{paper.venue}} {{paper.year}}. [paper]({{paper.links.paper}})\n",
+  );
+  const list = JSON.parse(readFileSync(settings, "utf8")) as Record<string, unknown>;
+  writeFileSync(settings, JSON.stringify({ ...list, kinds: {} }));
+  rmSync(path.join(folder, "data/papers.json"));
+  const { findings } = sync(folder, { prefer: "readme" });
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(JSON.parse(readFileSync(path.join(folder, "data/papers.json"), "utf8"))).toMatchObject([
+    { title: "ViT", authors: ["A. Doe", "B. Roe"], venue: "ICLR", year: 2021 },
+    { title: "Swin", authors: ["C. Poe"], links: { paper: "https://example.org/swin" } },
+  ]);
+  expect(readFileSync(path.join(folder, "README.md"), "utf8")).toBe(page);
+  expect(lintList(folder).filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 it("does not write over data or templates", () => {

@@ -78,7 +78,7 @@ const KINDS: [RegExp, string][] = [
   [/books?|书籍|教材/i, "book"],
   [/blogs?|posts?|articles?|博客|文章/i, "article"],
   [/tools?|toolkits?|librar(?:y|ies)|frameworks?|code|software|工具|框架|代码/i, "tool"],
-  [/news|updates?|新闻|更新|动态/i, "news"],
+  [/news|updates?|新闻|更新|动态/i, "update"],
   [/talks?|videos?|lectures?|视频|讲座/i, "video"],
   [/papers?|论文|works?|methods?/i, "paper"],
 ];

@@ -82,21 +82,21 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
   if (whole.length > 0) {
     const at = whole.map(({ line }) => line.place.line);
     told.push(
-      `unsure: ${count(whole.length, "kind")} whose entries are one text each; a field for each part is a matter of their line (${file}:${at.slice(0, PLACES).join(", ")}${at.length > PLACES ? ", …" : ""})`,
+      `unsure: ${count(whole.length, "kind")} whose entries are one text each; their line decides (${file}:${at.slice(0, PLACES).join(", ")}${at.length > PLACES ? ", …" : ""})`,
     );
   }
   if (plain > 0)
     told.push(`unsure: ${count(plain, "part")} that no template holds will be plain paragraphs`);
-  const patch = unifiedDiff([name, name], plainLines(original), trial.page!.text, 0);
+  const [before, after] = [plainLines(original), trial.page!.text];
   const words = trial.lost.reduce((sum, one) => sum + one.words, 0);
   const loss =
     words === 0
       ? "layout only, no word and no link is lost"
       : `no link is lost, and ${count(words, "word")} ${placesOf(trial.lost.map(({ line }) => line))}`;
   told.push(
-    patch === ""
+    before === after
       ? "the next generate changes nothing"
-      : `the next generate changes the page ${patchSize(patch)}: ${loss}`,
+      : `the next generate changes the page ${patchSize(unifiedDiff([name, name], before, after, 0))}: ${loss}`,
   );
   return told.join("\n");
 }
