@@ -49,6 +49,14 @@ it("what no template holds as it stands moves in as paragraphs", () => {
   expect(trial.page!.text).toContain("- [x](https://example.org/x)\n\n\\<!--");
 });
 
+it("keeps the address of a label that is defined again", () => {
+  const { text } = evenedOut(
+    "- [x][1]\n\n[1]: https://example.org/x\n[1]: https://example.org/y\n",
+  );
+  expect(text).toContain("[x](https://example.org/x)");
+  expect(text).toContain("[1]: https://example.org/y");
+});
+
 it.each(RESORTS)("of any page, %s parts can become paragraphs, with all words", (resort) => {
   fc.assert(
     fc.property(noisePage, (page) => {

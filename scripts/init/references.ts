@@ -25,7 +25,10 @@ export function withoutReferences(source: string): string {
       const url = target(label);
       return url === undefined ? whole : `[${label}](${url})`;
     });
-  return linked.replace(DEFINITION, (whole, label: string) => (used.has(key(label)) ? "" : whole));
+  // Where a label is defined twice, the first holds, and the other's address stands nowhere else.
+  return linked.replace(DEFINITION, (whole, label: string, url: string) =>
+    used.has(key(label)) && urls.get(key(label)) === url ? "" : whole,
+  );
 }
 
 const key = (label: string): string => label.trim().replace(/\s+/g, " ").toLowerCase();
