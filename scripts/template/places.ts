@@ -29,9 +29,15 @@ interface Candidate {
  * same fields stand under other headings too, which not every record has, each record stands under
  * the deepest of those that it has.
  */
-export function markRecords(nodes: readonly Node[], kinds: Kinds): void {
+export function markRecords(nodes: readonly Node[], kinds: Kinds, source: TemplateSource): void {
   for (const [name, candidates] of candidatesOf(nodes, kinds)) {
     const best = candidates.reduce((a, b) => (isBetter(b, a) ? b : a));
+    const twin = candidates.find((one) => isTwin(one, best));
+    if (twin)
+      source.refuse(
+        `the line ${twin.node.line.source} shows each ${name} that ${best.node.line.source} of line ${best.node.line.place.line} shows, and as much of it, so each would stand on the page twice; group by one heading with a field of theirs in the place of the two, or take one of the lines out`,
+        twin.node.line.offset,
+      );
     const places = new Map<string, Candidate>();
     for (const one of [best, ...candidates]) {
       const key = one.needs.map(({ path }) => path).join();
@@ -54,6 +60,15 @@ export function markRecords(nodes: readonly Node[], kinds: Kinds): void {
 
 const isBetter = (a: Candidate, b: Candidate): boolean =>
   a.fields > b.fields || (a.fields === b.fields && a.groups > b.groups);
+
+/** Whether two lines, none of them one of form of the other, show the same of the same records. */
+const isTwin = (one: Candidate, best: Candidate): boolean =>
+  bearer(one.node) !== bearer(best.node) &&
+  !isBetter(best, one) &&
+  one.needs.length === best.needs.length &&
+  [...best.needs, ...best.own].every(
+    (field) => one.needs.includes(field) || one.own.includes(field),
+  );
 
 function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candidate[]> {
   const found = new Map<string, Candidate[]>();

@@ -296,4 +296,15 @@ describe("refuses", () => {
       `"3:1: hole {{paper.title}} stands in a block of type code, where it could not be read back; move it into text, a link, a heading, a list or a table"`,
     );
   });
+
+  it("lines that each show all entries, under headings that say nothing of them", () => {
+    const list = "- **{{paper.title}}**, {{paper.year}}";
+    const overview = "- {{paper.title}}";
+    const under = (one: string, other: string) => `## Vision\n\n${one}\n\n## Text\n\n${other}`;
+    expect(refusals(under(list, list))).toContain(
+      "7:3: the line **{{paper.title}}**, {{paper.year}} shows each paper that **{{paper.title}}**, {{paper.year}} of line 3 shows, and as much of it, so each would stand on the page twice",
+    );
+    expect(refusals(under(list, overview))).toContain("→ fine");
+    expect(refusals(`${list}\n- {{paper.title}}, {{paper.year}}.`)).toContain("→ fine");
+  });
 });

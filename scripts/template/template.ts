@@ -81,7 +81,7 @@ function markRepeats(
   kinds: ReadonlyMap<string, Kind>,
   source: TemplateSource,
 ): Pattern["shownFields"] {
-  markRecords(nodes, kinds);
+  markRecords(nodes, kinds, source);
   for (const [node, parents] of lineNodes(nodes)) {
     const bound = new Set(["list", ...parents.flatMap((parent) => parent.record ?? [])]);
     const uses = node.line.uses.filter((use) => !isMade(use));
