@@ -95,3 +95,15 @@ it("begins a small list where there is no page", () => {
   expect(generate(folder).findings).toEqual([]);
   expect(lintList(folder)).toEqual([]);
 });
+
+it.each<[string, string, string]>([
+  ["the same number throughout", "1. ", "\n1. "],
+  ["blank lines between items", "- ", "\n\n- "],
+  ["numbers that count, with blank lines", "1. ", "\n\n2. "],
+])("leaves a page byte for byte whose list has %s", (_, first, next) => {
+  const page = `# L\n\n${first}[One](https://a.org/1) (A)${next}[Two](https://a.org/2) (B)\n`;
+  const { folder, made } = moved(page);
+  expect(reportInit(made, false)).toContain("the next generate changes nothing");
+  generate(folder, { force: true });
+  expect(readFileSync(path.join(folder, "README.md"), "utf8")).toBe(page);
+});

@@ -6,6 +6,7 @@ import { textOf } from "./content.ts";
 import type { Form } from "./form.ts";
 import { Groups, type Slots } from "./groups.ts";
 import { isForm, Ladder } from "./ladder.ts";
+import { inManner } from "./manner.ts";
 import { asciiName, kindName } from "./names.ts";
 import { ANCHOR, type Block, type Part, type Section, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
@@ -196,7 +197,8 @@ class Proposer {
         if (table[field] === undefined && !type.endsWith("?")) table[field] = `${type}?`;
       this.kinds[full] = table;
     }
-    this.add(template, blocks);
+    const lists = blocks.map(({ lines }) => lines);
+    this.add(inManner(template, lists, this.source.text), blocks);
   }
 
   /** The name of a kind: what its records are, or where that is another's, by the nearest heading. */
