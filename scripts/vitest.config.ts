@@ -1,6 +1,9 @@
 // How tests run: in one process per worker, on the built command line.
 import { defineConfig } from "vitest/config";
 
+// Packages as users run them: Markdown's parser checks itself at every step elsewhere.
+process.env.NODE_ENV = "production";
+
 export default defineConfig({
   test: {
     include: ["scripts/**/*.test.ts"],
@@ -10,6 +13,8 @@ export default defineConfig({
     globalSetup: "scripts/testing/build.ts",
     // A worker loads the program once, not once for each file of tests.
     isolate: false,
+    // Left to itself, it leaves one core of two idle.
+    maxWorkers: "100%",
     // Properties and git repositories take long on a small machine; no test is about time.
     testTimeout: 180_000,
     hookTimeout: 180_000,
