@@ -4,7 +4,7 @@ import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts
 import { pairChunks } from "./pair-chunks.ts";
 import { describeShape, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type BlockChange, blockChanges } from "./structure.ts";
-import type { PageLine } from "../markdown/flatten.ts";
+import { type PageLine, usedDefinitions } from "../markdown/flatten.ts";
 import { type Comparison, Drift } from "./drift.ts";
 import { compareEntry } from "./entry.ts";
 import type { Finding } from "../finding/finding.ts";
@@ -12,6 +12,7 @@ import { formatFindings } from "./format.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
 import { Places } from "./places.ts";
+import type { ReadLine } from "../page/reading.ts";
 import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
@@ -19,14 +20,33 @@ import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.
 export function compare(comparison: Comparison): Finding[] {
   const { page, reading, file } = comparison;
   const drift = driftOf(comparison);
+  const found = drift.found.map((difference) => drift.finding(difference));
+  // Of an entry with a line that does not read, sync takes nothing.
+  const broken = new Map(
+    found.flatMap(({ rule, entry, line }) => (rule === "damaged" && entry ? [[entry, line]] : [])),
+  );
+  const told = found.map((finding) => {
+    const line = finding.rule === "damaged" ? undefined : broken.get(finding.entry ?? "");
+    if (line === undefined) return finding;
+    const mend = `; mend line ${line}, then run "paperlist sync" to keep`;
+    return { ...finding, message: finding.message.replace('; run "paperlist sync" to keep', mend) };
+  });
   return [
-    ...drift.found.map((difference) => drift.finding(difference)),
-    ...formatFindings(file, page, reading, drift.same, drift.found.length === 0),
+    ...told,
+    ...formatFindings(file, page, reading, drift.same, found.length === 0, drift.definitions),
   ].sort((x, y) => x.line - y.line || x.column - y.column);
 }
 
 /** All that a page says otherwise than it should, for whoever tells of it in other words. */
 export const driftOf = (comparison: Comparison): Drift => new Comparer(comparison).compare();
+
+/** What stands below a chunk of the page, and whether the data lack it. */
+interface Below {
+  below: ActualChunk | undefined;
+  isNew: boolean;
+}
+
+const isRead = ({ captures }: ReadLine): boolean => captures !== undefined;
 
 class Comparer {
   private readonly drift: Drift;
@@ -66,7 +86,14 @@ class Comparer {
       return !lines[0]!.line || (!lines[0]!.captures && !record);
     };
     let previous = -2;
+    const isUsed = usedDefinitions(reading.source);
     for (const a of pairing.extra) {
+      const [first] = actual[a]!.lines as [ReadLine];
+      if (isUsed(first.page)) {
+        this.drift.definitions.push(first);
+        this.drift.tell([], [first]);
+        continue;
+      }
       // Blocks in a row that are no part of the page are one finding.
       const goesOn = previous === a - 1 && unknown(a) && unknown(previous);
       previous = a;
@@ -74,6 +101,7 @@ class Comparer {
         this.extra(
           actual[a]!,
           [...absorbed].filter(([, at]) => at === a).map(([e]) => expected[e]!),
+          { below: actual[a + 1], isNew: pairing.extra.includes(a + 1) },
         );
     }
     for (const e of [...told, ...absorbed.keys()]) this.drift.tell(expected[e]!.lines);
@@ -182,7 +210,7 @@ class Comparer {
     return next < 0 ? source.trimEnd().length : line + next;
   }
 
-  private extra(actual: ActualChunk, holds: ExpectedChunk[]): void {
+  private extra(actual: ActualChunk, holds: ExpectedChunk[], { below, isNew }: Below): void {
     const { list, page, reading } = this.given;
     const { source } = reading;
     const read = actual.lines[0]!;
@@ -213,10 +241,13 @@ class Comparer {
         ruleOfLine(read),
         `found ${found}, which the data does not have`,
         read.page.start,
-        // One more paragraph of the list's own is a value that it may have.
+        // One more paragraph of the list's own is a value that it may have; a heading comes with an entry.
         {
           lines: actual.lines,
-          byHand: !read.line.uses.some(({ kind, field }) => kind === "list" && field.list),
+          byHand:
+            !read.line.uses.some(({ kind, field }) => kind === "list" && field.list) &&
+            !(read.line.shape.includes("#") && isNew && below?.record && below.lines.every(isRead)),
+          bare: read.line.shape.includes("#") && !below?.record,
         },
       );
       return;

@@ -11,6 +11,8 @@ export interface About {
   shown?: RenderedLine;
   /** Sync could not take it from the page. */
   byHand?: boolean;
+  /** A heading without an entry under it. */
+  bare?: boolean;
   /** What differs follows from the data. */
   made?: boolean;
   /** All of it stands on the page, though in another place or in another block; or nothing of it does. */
@@ -33,7 +35,7 @@ export const entryOf = ({ chunk, name }: About): string | undefined => chunk?.na
  */
 export function mendOf(
   rule: string,
-  { chunk, shown, byHand, made }: About,
+  { chunk, shown, byHand, bare, made }: About,
   template: string,
 ): string {
   if (rule === "damaged" && !chunk)
@@ -47,6 +49,8 @@ export function mendOf(
   const change = line
     ? `, or change ${of === undefined ? "" : `the records of the kind ${of} in the data, or `}${template}:${line.place.line}`
     : "";
+  if (bare)
+    return 'write an entry under it, or run "paperlist generate --force" to write the page without it';
   if (rule === "damaged" || rule === "repeated" || byHand)
     return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;
   return shown && !chunk?.record && shown.node.line.uses.length === 0

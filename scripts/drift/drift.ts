@@ -37,6 +37,8 @@ export class Drift {
   readonly found: Difference[] = [];
   /** Lines that say the same on both sides, whose layout may still differ. */
   readonly same: [RenderedLine, ReadLine][] = [];
+  /** Link definitions that links of the page use: layout, since links are written with their address. */
+  readonly definitions: ReadLine[] = [];
   /** Missing entries, by the text of lines of theirs that may still be there. */
   beheaded = new Map<string, ExpectedChunk>();
   /** Missing entries that are reported already. */

@@ -13,6 +13,7 @@ import type { Page, RenderedLine } from "../page/render.ts";
  *
  * @param same lines that say the same on both sides
  * @param whole whether that is every line of the page
+ * @param definitions link definitions whose links are read with their address
  */
 export function formatFindings(
   file: string,
@@ -20,6 +21,7 @@ export function formatFindings(
   reading: Reading,
   same: readonly [RenderedLine, ReadLine][],
   whole: boolean,
+  definitions: readonly ReadLine[] = [],
 ): Finding[] {
   const [expected, actual] = [page.text, reading.source];
   const found: Finding[] = [];
@@ -33,6 +35,12 @@ export function formatFindings(
       ...index.at(offset),
     });
 
+  const [first] = definitions;
+  if (first)
+    add(
+      `found ${count(definitions.length, "link definition")}, expected the address in the links that use it`,
+      first.page.start,
+    );
   // One within a line ends it, which other findings tell of then.
   const crlf = whole ? actual.indexOf("\r") : actual.indexOf("\r\n");
   if (reading.byteOrderMark) add("found a byte order mark, expected none", 0);

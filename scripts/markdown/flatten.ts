@@ -40,6 +40,23 @@ export function definitionsOf(root: Root): Map<string, string> {
   return found;
 }
 
+/**
+ * Tells link definitions of a page (CommonMark 4.7) whose label stands in brackets elsewhere too;
+ * the page is looked through once, and only where there is one.
+ */
+export function usedDefinitions(source: string): (line: PageLine) => boolean {
+  const folded = (label: string) => label.replace(/\s+/g, " ").trim().toLowerCase();
+  let labels: Set<string> | undefined;
+  return ({ shape, start, end }) => {
+    if (shape !== ":definition") return false;
+    labels ??= new Set(
+      [...source.matchAll(/\[([^[\]]+)\](?!:)/g)].map(([, label]) => folded(label!)),
+    );
+    const [, label] = /^\[([^[\]]+)\]:/.exec(source.slice(start, end)) ?? [];
+    return label !== undefined && labels.has(folded(label));
+  };
+}
+
 /** What an item of a list begins with: text, or HTML such as an image; undefined for another block. */
 export const headOf = ({ children: [head] }: ListItem): PhrasingContent[] | undefined =>
   head?.type === "paragraph" ? head.children : head?.type === "html" ? [head] : undefined;
