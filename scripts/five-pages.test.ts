@@ -1,5 +1,6 @@
 // Pages as real lists have them move in as they stand, and stay so when an entry is edited.
 import { expect, it } from "vitest";
+import { generate } from "./commands/generate.ts";
 import { lintList } from "./commands/lint.ts";
 import { sync } from "./sync/sync.ts";
 import { TestRepository } from "./testing/repository.ts";
@@ -201,4 +202,9 @@ it.each(Object.entries(cases))("%s: move in and stay as they stand", (_, own) =>
   expect(sync(repository.top, {})).toMatchObject({ findings: [], edits: [{ change: "changed" }] });
   expect(read(repository, "README.md")).toBe(edited);
   expect(errors()).toEqual([]);
+  // Taken back in the data, it changes the page as much.
+  commit(repository);
+  repository.git("checkout", "HEAD~", "--", "data");
+  expect(generate(repository.top)).toMatchObject({ findings: [] });
+  expect(read(repository, "README.md")).toBe(page);
 });

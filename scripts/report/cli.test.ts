@@ -91,7 +91,10 @@ describe("lint", () => {
   });
 
   it("looks at the pages as they would be written, and whether they would be, if asked to", () => {
-    const repository = list("errors");
+    const repository = list("clean");
+    repository.write({
+      "data/papers.json": [...one, paper("Three")],
+    });
     const { code, out } = repository.paperlist("lint", "--generated", "--format", "markdown");
     expect([code, out]).toEqual([0, "## Paper list: no findings\n"]);
     repository.write({
@@ -100,7 +103,7 @@ describe("lint", () => {
     for (const args of [["lint", "--generated"], ["generate", "--check"], ["generate"]]) {
       const { code: refused, out: said } = repository.paperlist(...args);
       expect(refused).toBe(1);
-      expect(said).toContain("this entry is on the page only, and would be lost");
+      expect(said).toContain("nothing tells whether the page or the data was edited");
     }
   });
 });

@@ -146,6 +146,10 @@ class Viewer {
       this.latest.set(bearer(node), line);
     }
     if (!record) {
+      // What is left of an entry that has lost its first line.
+      const isLeft = ({ record: kind }: LineNode) =>
+        node!.line.uses.some((use) => use.kind === kind);
+      if (node && this.parents.get(node)!.some(isLeft)) this.unread(line, heading);
       if (line.values.size > 0) takeLine(this.result.list, line, this.kinds.get("list")!);
       return;
     }
@@ -283,14 +287,11 @@ class Viewer {
 /** Whether a line stands within the entry that begins at a line: deeper in its item or section. */
 function isInside({ page: { shape: head } }: ReadLine, { page: { shape } }: ReadLine): boolean {
   if (/^[-1]+$/.test(head))
-    return shape.length > head.length && /^[-1]/.test(shape) && isDeeper(head, shape);
+    return shape.length > head.length && /^[-1]*/.exec(shape)![0].length >= head.length;
   const depth = depthOf(head);
   if (depth > 0) return !(depthOf(shape) <= depth);
   return shape === `${head}+`;
 }
-
-const isDeeper = (head: string, shape: string): boolean =>
-  /^[-1]*/.exec(shape)![0].length >= head.length;
 
 /** The group that stands under a heading: by a field of this kind's own, or by one of another. */
 const groupOf = ({ node, page }: ReadLine, kind: string): Group => ({
