@@ -69,7 +69,9 @@ describe("links are not followed", () => {
       const list = temporaryFolder();
       const { [name]: _, ...files } = listFiles([]);
       writeFiles(list, { ...files, [`${name}/x`]: "" });
-      expect(lintList(list)).toMatchObject([{ rule, message }]);
+      expect(lintList(list)).toMatchObject([
+        { rule, message: `found a folder at ${name}, expected a file; move it away` },
+      ]);
     }
   });
 });

@@ -327,7 +327,7 @@ it("writes nothing where a page was edited by hand", async () => {
   const files = listOf([paper("One", 2020)]);
   files.write("README.md", textOf(files, "README.md")!.replace("One", "Two"));
   const { findings, added } = await add(files, bibtex("T", 2020));
-  expect(findings.map(({ rule }) => rule)).toEqual(["hand-edit"]);
+  expect(findings.map(({ rule }) => rule)).toEqual(["no-base"]);
   expect([added, titles(files)]).toEqual([[], ["One"]]);
 });
 

@@ -13,6 +13,10 @@ interface Candidate {
   fields: number;
   /** The fields of its own lines. */
   own: Field[];
+  /** The fields by which the lines above group it. */
+  grouping: Field[];
+  /** Whether entries of other kinds stand below it. */
+  holdsOthers: boolean;
   /** How many of the lines above show what the kind refers to. */
   groups: number;
   references: LineNode["references"];
@@ -61,14 +65,17 @@ export function markRecords(nodes: readonly Node[], kinds: Kinds, source: Templa
 const isBetter = (a: Candidate, b: Candidate): boolean =>
   a.fields > b.fields || (a.fields === b.fields && a.groups > b.groups);
 
-/** Whether two lines, none of them one of form of the other, show the same of the same records. */
+/**
+ * Whether two lines, none of them a form of the other, show the same of the same records, and no
+ * more: two parts of a page may each group what they hold by the same topics.
+ */
 const isTwin = (one: Candidate, best: Candidate): boolean =>
   bearer(one.node) !== bearer(best.node) &&
+  !(one.holdsOthers && best.holdsOthers) &&
   !isBetter(best, one) &&
-  one.needs.length === best.needs.length &&
-  [...best.needs, ...best.own].every(
-    (field) => one.needs.includes(field) || one.own.includes(field),
-  );
+  one.grouping.length === best.grouping.length &&
+  best.grouping.every((field) => one.grouping.includes(field)) &&
+  best.own.every((field) => one.own.includes(field));
 
 function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candidate[]> {
   const found = new Map<string, Candidate[]>();
@@ -96,6 +103,10 @@ function candidatesOf(nodes: readonly Node[], kinds: Kinds): Map<string, Candida
           node,
           fields: new Set([...own, ...above]).size,
           own,
+          grouping: [...new Set([...above, ...references.map(({ field }) => field)])],
+          holdsOthers: below.some(({ line }) =>
+            line.uses.some((use) => use.kind !== name && use.kind !== "list"),
+          ),
           groups: new Set(parents.map(aboutKind).filter((to) => to && referenceTo(to, kind))).size,
           references,
           needs: [...new Set(above), ...(nearest ? [nearest] : [])].filter(

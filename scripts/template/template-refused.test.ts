@@ -305,6 +305,13 @@ describe("refuses", () => {
       "7:3: the line **{{paper.title}}**, {{paper.year}} shows each paper that **{{paper.title}}**, {{paper.year}} of line 3 shows, and as much of it, so each would stand on the page twice",
     );
     expect(refusals(under(list, overview))).toContain("→ fine");
+    expect(
+      refusals(under(`### {{paper.year}}\n\n${overview}`, `### {{paper.venue}}\n\n${overview}`)),
+    ).not.toContain("each would stand on the page twice");
+    const topics = "### {{topic.title}}";
+    expect(
+      refusals(under(`${topics}\n\n${list}`, `${topics}\n\n- {{dataset.name}}, {{dataset.task}}`)),
+    ).not.toContain("each would stand on the page twice");
     expect(refusals(`${list}\n- {{paper.title}}, {{paper.year}}.`)).toContain("→ fine");
   });
 });

@@ -163,12 +163,12 @@ describe("refuses", () => {
       | a | b |
       | - | - |
       | {{paper.title}} |
-      → 3:1: found a row of 1 cells in a table of 2 columns; give each row as many cells as the header
+      → 3:1: found a row of 1 cell in a table of 2 columns; give each row as many cells as the header
 
       | a |
       | - |
       | {{paper.title}} | {{paper.year}} |
-      → 3:1: found a row of 2 cells in a table of 1 columns; give each row as many cells as the header
+      → 3:1: found a row of 2 cells in a table of 1 column; give each row as many cells as the header
       "
     `);
   });
