@@ -1,5 +1,6 @@
 import { placeOf } from "../data/record.ts";
 import { quote } from "../finding/quote.ts";
+import { grouped } from "../pairing/grouped.ts";
 import { type Context, type Entry, isNamedByTitle, type Item, roleOf } from "./context.ts";
 import { lettersOf, readable } from "./letters.ts";
 import { isTelling, methodsOf, sameWork } from "./names.ts";
@@ -12,13 +13,15 @@ const SHORTEST = 12;
 const SHORTEST_NEAR = 24;
 /** As a part of common shingles: two letters of thirty may differ. */
 const NEAR = 0.45;
+/** What more entries share is a label of theirs, such as "Key: framework". */
+const MOST_COPIES = 4;
 
 export const copiedSummary = defineRule({
   name: "copied-summary",
   description:
     "A summary that stands on another entry too, or nearly; one that names another entry's method and not its own.",
   details:
-    "Looked at are summaries, descriptions and notes, without the addresses in them. A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary.",
+    "Looked at are summaries, descriptions and notes, without the addresses in them. A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary, and what more than four entries share is taken for a label.",
   severity: "warning",
   *check(context) {
     const copied = new Set<Entry>();
@@ -51,6 +54,13 @@ export const copiedSummary = defineRule({
             summary: ["Based on [Launcher](https://github.com/someone/launcher) and others"],
           },
         ],
+      },
+      {
+        because: "a label that many bear",
+        papers: ["One", "Two", "Three", "Four", "Five"].map((title) => ({
+          title,
+          summary: ["Key: framework, benchmark"],
+        })),
       },
       {
         because: "one work under two topics",
@@ -173,7 +183,9 @@ const told = ({ value }: Item): string =>
   value.includes("](") ? value.replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]") : value;
 
 function* copies(context: Context): Generator<Problem> {
-  const items = context.items("markdown").filter(isTold);
+  const telling = context.items("markdown").filter(isTold);
+  const texts = grouped(telling.map((item) => [item.value, item]));
+  const items = telling.filter(({ value }) => texts.get(value)!.length <= MOST_COPIES);
   const sketches = new Sketches<Item>(items.length, SHORTEST);
   for (const item of items) {
     if (item.entry.kind.name === "list") continue;
