@@ -1,6 +1,6 @@
 /** The JSON Schemas of a list, and the editor's settings that name them for its data. */
 import { applyEdits, modify, parse, type ParseError } from "jsonc-parser";
-import { isObject } from "../data/json.ts";
+import { isObject, jsonFile } from "../data/json.ts";
 import { collectionOf } from "../data/kinds.ts";
 import { loadList } from "../data/load.ts";
 import { rules } from "../rules/index.ts";
@@ -15,7 +15,7 @@ export function schemaFiles(from: string | Files): Map<string, string> {
   return new Map(
     [...jsonSchemas(kinds, settingsShape(rules))].map(([kind, schema]) => [
       `data/schema/${collectionOf(kind)}.schema.json`,
-      `${JSON.stringify(schema, null, 2)}\n`,
+      jsonFile(schema),
     ]),
   );
 }

@@ -16,6 +16,9 @@ export function parsed(text: string): unknown {
   }
 }
 
+/** A value as the text of a file: two spaces, and a line break at its end. */
+export const jsonFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
 /** The JSON Pointer of a path. */
 export const pointerOf = (path: readonly (string | number)[]): string =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -2,7 +2,7 @@
 import { bareText } from "../pairing/folded.ts";
 import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts";
 import { pairChunks } from "./pair-chunks.ts";
-import { describeShape, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
+import { describeShape, entryOf, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type BlockChange, blockChanges } from "./structure.ts";
 import { type PageLine, usedDefinitions } from "../markdown/flatten.ts";
 import { type Comparison, Drift } from "./drift.ts";
@@ -20,20 +20,16 @@ import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.
 export function compare(comparison: Comparison): Finding[] {
   const { page, reading, file } = comparison;
   const drift = driftOf(comparison);
-  const found = drift.found.map((difference) => drift.finding(difference));
   // Of an entry with a line that does not read, sync takes nothing.
   const broken = new Map(
-    found.flatMap(({ rule, entry, line }) => (rule === "damaged" && entry ? [[entry, line]] : [])),
+    drift.found.flatMap(({ rule, offset, about }) => {
+      const entry = entryOf(about);
+      return rule === "damaged" && entry ? [[entry, drift.index.at(offset).line]] : [];
+    }),
   );
-  const told = found.map((finding) => {
-    const line = finding.rule === "damaged" ? undefined : broken.get(finding.entry ?? "");
-    if (line === undefined) return finding;
-    const mend = `; mend line ${line}, then run "paperlist sync" to keep`;
-    return { ...finding, message: finding.message.replace('; run "paperlist sync" to keep', mend) };
-  });
   return [
-    ...told,
-    ...formatFindings(file, page, reading, drift.same, found.length === 0, drift.definitions),
+    ...drift.found.map((one) => drift.finding(one, broken.get(entryOf(one.about) ?? ""))),
+    ...formatFindings(file, page, reading, drift.same, drift.found.length === 0, drift.definitions),
   ].sort((x, y) => x.line - y.line || x.column - y.column);
 }
 

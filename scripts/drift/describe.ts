@@ -32,11 +32,14 @@ export const entryOf = ({ chunk, name }: About): string | undefined => chunk?.na
 /**
  * What mends a difference between a page and its data, where the page was edited: sync takes only
  * what data can hold, and generate gives up nothing unasked. Where it was not, see sync/mends.ts.
+ *
+ * @param broken the line of the same entry that does not read, so that sync takes nothing of it
  */
 export function mendOf(
   rule: string,
   { chunk, shown, byHand, bare, made }: About,
   template: string,
+  broken?: number,
 ): string {
   if (rule === "damaged" && !chunk)
     return 'mend the line, and run "paperlist sync" to take the entry into the data';
@@ -55,7 +58,7 @@ export function mendOf(
     return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;
   return shown && !chunk?.record && shown.node.line.uses.length === 0
     ? `run "paperlist sync" to write the page anew${change}`
-    : 'run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data';
+    : `${broken === undefined ? "" : `mend line ${broken}, then `}run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data`;
 }
 
 /** What a message calls a chunk. */

@@ -49,7 +49,7 @@ export class Drift {
   readonly told = { expected: new Set<number>(), found: new Set<number>() };
   /** Set where the page gives an entry several places. */
   places: Places | undefined;
-  private readonly index: LineIndex;
+  readonly index: LineIndex;
 
   constructor(readonly given: Comparison) {
     this.index = lineIndex(given.reading.source);
@@ -63,14 +63,18 @@ export class Drift {
     this.found.push({ rule, message, offset, about });
   }
 
-  /** A difference as lint tells of it. */
-  finding({ rule, message, offset, about }: Difference): Finding {
+  /**
+   * A difference as lint tells of it.
+   *
+   * @param broken the line of the same entry that does not read
+   */
+  finding({ rule, message, offset, about }: Difference, broken?: number): Finding {
     const data = this.dataPlace(about);
     const entry = entryOf(about);
     return {
       rule,
       severity: "error",
-      message: `${message}; ${mendOf(rule, about, this.given.pattern.file)}`,
+      message: `${message}; ${mendOf(rule, about, this.given.pattern.file, broken)}`,
       file: this.given.file,
       ...this.index.at(offset),
       ...(data ? { data } : {}),

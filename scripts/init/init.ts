@@ -1,4 +1,5 @@
 // `paperlist init`: a list that is a README moves in by itself.
+import { jsonFile } from "../data/json.ts";
 import { type Files, NOT_UTF8, readText, type WritableFiles } from "../files/files.ts";
 import { filesOf } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
@@ -60,10 +61,10 @@ export function init(
     for (const [file, text] of adopted.trial.files) files.set(file, text);
   }
   if (given.length > 0) {
-    files.set(SETTINGS, jsonOf(settings));
+    files.set(SETTINGS, jsonFile(settings));
     strict.push(...strictRules(overlay(list, files)));
     const warn = Object.fromEntries(strict.map((rule) => [rule, "warning"]));
-    if (strict.length > 0) files.set(SETTINGS, jsonOf({ ...settings, rules: warn }));
+    if (strict.length > 0) files.set(SETTINGS, jsonFile({ ...settings, rules: warn }));
   }
   const made = overlay(list, files);
   files.set(ATTRIBUTES, withAttributes(list, pageNames(made)));
@@ -75,8 +76,6 @@ export function init(
   }
   return { pages, files, strict };
 }
-
-const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Rules by which the list as it is would be refused: they warn, until somebody mends what they tell of. */
 function strictRules(files: Files): string[] {

@@ -63,11 +63,11 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
     told.push(`  ${String(number).padStart(5)} ${record}  by ${file}:${line.place.line}`);
   if (entries.length > KINDS)
     told.push(`        and ${count(entries.length - KINDS, "kind")} more`);
+  const at = (own: readonly number[]) =>
+    `(${file}:${own.slice(0, PLACES).join(", ")}${own.length > PLACES ? ", …" : ""})`;
   /** Where lines of the page stand in the template. */
-  const placesOf = (own: readonly PageLine[]) => {
-    const places = new Set(own.flatMap((line) => proposal.places.get(line)?.chunk.from ?? []));
-    return `(${file}:${[...places].slice(0, PLACES).join(", ")}${places.size > PLACES ? ", …" : ""})`;
-  };
+  const placesOf = (own: readonly PageLine[]) =>
+    at([...new Set(own.flatMap((line) => proposal.places.get(line)?.chunk.from ?? []))]);
   const left = lines.filter((line) => !isRead(line));
   const causes = grouped(left.map((line) => [causeOf(line), line] as const));
   if (causes.size > 0) told.push("as text in the template stay:");
@@ -79,12 +79,10 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
     ({ line: { shape, uses } }) =>
       !shape.includes("#") && uses.length === 1 && uses[0]!.role === "text",
   );
-  if (whole.length > 0) {
-    const at = whole.map(({ line }) => line.place.line);
+  if (whole.length > 0)
     told.push(
-      `unsure: ${count(whole.length, "kind")} whose entries are one text each; their line decides (${file}:${at.slice(0, PLACES).join(", ")}${at.length > PLACES ? ", …" : ""})`,
+      `unsure: ${count(whole.length, "kind")} whose entries are one text each; their line decides ${at(whole.map(({ line }) => line.place.line))}`,
     );
-  }
   if (plain > 0)
     told.push(`unsure: ${count(plain, "part")} that no template holds will be plain paragraphs`);
   const [before, after] = [plainLines(original), trial.page!.text];

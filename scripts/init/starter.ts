@@ -1,4 +1,5 @@
 // A small list to begin with, where there is no page yet.
+import { jsonFile } from "../data/json.ts";
 
 const ENGLISH = {
   title: "Awesome Papers",
@@ -27,7 +28,6 @@ export function starterFiles(
   const words = (process.env["LC_ALL"] ?? process.env["LANG"] ?? locale).startsWith("zh")
     ? CHINESE
     : ENGLISH;
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const template = `# {{list.title}}
 
 {{list.intro}}
@@ -48,7 +48,7 @@ export function starterFiles(
     ["templates/README.md", template],
     [
       "data/list.json",
-      json({
+      jsonFile({
         title: words.title,
         language: words === CHINESE ? "zh-CN" : "en",
         intro: [words.intro],
@@ -56,7 +56,7 @@ export function starterFiles(
     ],
     [
       "data/papers.json",
-      json([
+      jsonFile([
         {
           title: "Deep Residual Learning for Image Recognition",
           venue: "CVPR",
@@ -71,7 +71,7 @@ export function starterFiles(
     ],
     [
       "data/datasets.json",
-      json([
+      jsonFile([
         {
           name: "CIFAR-10",
           url: "https://www.cs.toronto.edu/~kriz/cifar.html",

@@ -1,4 +1,5 @@
 // Holds a proposal against its page: what does not compile, read or come back, and what made it so.
+import { jsonFile } from "../data/json.ts";
 import { unreadable } from "../drift/unreadable.ts";
 import { grouped } from "../pairing/grouped.ts";
 import { collectionOf, type Kind, makeKinds } from "../data/kinds.ts";
@@ -194,7 +195,7 @@ function dataFiles(
   };
   const values = grouped(records.map((read) => [read.kind, recordOf(read)] as const));
   const list = { title, ...values.get("list")?.[0], kinds: tables };
-  const files = new Map([["data/list.json", `${JSON.stringify(list, null, 2)}\n`]]);
+  const files = new Map([["data/list.json", jsonFile(list)]]);
   for (const kind of kinds.keys()) {
     const own = values.get(kind);
     if (kind !== "list" && own) files.set(`data/${collectionOf(kind)}.json`, freshJson(own));

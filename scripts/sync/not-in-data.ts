@@ -87,22 +87,20 @@ export function notInData({ list, pattern, adopted, told, ...pages }: NotInData)
         about.made || about.is === "unlike" || (about.is !== undefined && !about.byHand);
       const severity = isKept && !lacks ? "warning" : "error";
       if (isNoEdit(difference) || isTold(difference, severity)) return [];
-      const mend = lacks
-        ? `take it out of ${pattern.file}:${about.shown!.node.line.place.line} (what stands once behind the last group follows a comment such as <!-- end of {{topic.name}} -->), or have it written with "paperlist generate --force"`
-        : about.made
-          ? "it follows from the data, and is written anew"
-          : isKept
-            ? about.is === "unlike"
-              ? "it is written anew"
-              : "it goes back there"
-            : mendOf(rule, { ...about, byHand: true }, pattern.file);
+      const mend = () => {
+        if (lacks)
+          return `take it out of ${pattern.file}:${about.shown!.node.line.place.line} (what stands once behind the last group follows a comment such as <!-- end of {{topic.name}} -->), or have it written with "paperlist generate --force"`;
+        if (about.made) return "it follows from the data, and is written anew";
+        if (!isKept) return mendOf(rule, { ...about, byHand: true }, pattern.file);
+        return about.is === "unlike" ? "it is written anew" : "it goes back there";
+      };
       const data = drift.dataPlace(about);
       const entry = entryOf(about);
       return [
         {
           rule: "not-in-data",
           severity,
-          message: `${message}; ${mend}`,
+          message: `${message}; ${mend()}`,
           offset,
           ...(data ? { data } : {}),
           ...(entry === undefined ? {} : { entry }),

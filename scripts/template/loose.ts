@@ -7,7 +7,15 @@ import { type Automaton, overlap } from "./glushkov.ts";
 import { common } from "./line-regex.ts";
 import { FORGIVEN, type Line, type LineLeaf, ranks } from "./pattern.ts";
 import { codesOf, type Mark, mark, markOf } from "../markdown/symbols.ts";
-import { addUnclosed, passOver, type Unclosed, writtenAs } from "./unclosed.ts";
+import {
+  addLeaf,
+  addUnclosed,
+  pairs,
+  passOver,
+  putBefore,
+  type Unclosed,
+  writtenAs,
+} from "./unclosed.ts";
 
 /** Characters of the template's that are read as each other; beside these, letter case and width. */
 const ALIKE = [":：∶", ",，、", ".。．", "|｜¦", "-–—－", '"“”', "'‘’", "·•・", "[【", "]】"].map(
@@ -117,8 +125,6 @@ function alike(code: number): number[] {
   return [...new Set([...narrow, ...ALIKE.filter((set) => set.includes(code)).flat()])];
 }
 
-const pairs = (codes: readonly number[]): number[] => codes.flatMap((code) => [code, code]);
-
 /** All that could be forgiven of a line's text, each by itself. */
 function slacksOf(
   { leaves, first, last, follow }: Automaton<LineLeaf>,
@@ -197,13 +203,13 @@ function withSlacks(strict: Automaton<LineLeaf>, slacks: readonly Slack[]): Auto
     follow: strict.follow.map((next) => [...next]),
   };
   const { leaves, follow, last } = own;
-  const add = (codes: readonly number[], next: readonly number[], ends = false, use = FORGIVEN) => {
-    follow.push([...next]);
-    last.push(ends);
-    return leaves.push({ use, ranges: pairs(codes) }) - 1;
-  };
-  const putBefore = (leaf: number, added: number) => {
-    for (const next of [own.first, ...follow]) if (next.includes(leaf)) next.push(added);
+  const add = (codes: readonly number[], next: readonly number[], use = FORGIVEN) =>
+    addLeaf(own, { use, ranges: pairs(codes) }, next);
+  /** Adds what may stand behind a leaf, any number of times, with what follows it there. */
+  const addBehind = (leaf: number, codes: readonly number[], next: readonly number[]) => {
+    const added = addLeaf(own, { use: FORGIVEN, ranges: pairs(codes) }, next, last[leaf]);
+    follow[added]!.push(added);
+    follow[leaf]!.push(added);
   };
   const skipped = new Set<number>();
   for (const {
@@ -224,30 +230,25 @@ function withSlacks(strict: Automaton<LineLeaf>, slacks: readonly Slack[]): Auto
         const { ranges, use } = leaves[leaf]!;
         leaves[leaf] = { use, ranges: [...ranges, ...pairs(instead)] };
       }
-      if (after) {
-        const added = add(after, follow[leaf]!, last[leaf]);
-        follow[added]!.push(added);
-        follow[leaf]!.push(added);
-      }
+      const next = follow[leaf]!;
+      if (after) addBehind(leaf, after, next);
       if (behind) {
-        const ends = follow[leaf]!.filter((next) => codeOf(leaves[next]!) === mark("cell"));
-        const added = add(behind, ends, last[leaf]);
-        follow[added]!.push(added);
-        follow[leaf]!.push(added);
+        const ends = next.filter((one) => codeOf(leaves[one]!) === mark("cell"));
+        addBehind(leaf, behind, ends);
       }
       if (pass) {
         const leads = (one: number) => one !== leaf && follow[one]!.includes(leaf);
         passOver(own, count(0, leaves.length).filter(leads), leaf, BETWEEN);
       }
-      if (before) putBefore(leaf, add(before, [leaf]));
+      if (before) putBefore(own, leaf, add(before, [leaf]));
     }
     if (!bare) continue;
     const { use } = leaves[bare.value]!;
     const scheme = [..."http"].reduceRight(
-      (next, character) => [add(codesOf(character), next, false, use)],
+      (next, character) => [add(codesOf(character), next, use)],
       [bare.value],
     );
-    putBefore(bare.link, scheme[0]!);
+    putBefore(own, bare.link, scheme[0]!);
   }
   /** Some leaves, with those behind the ones of them that may be missing. */
   const reach = (next: readonly number[]): number[] => {

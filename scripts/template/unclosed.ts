@@ -31,17 +31,14 @@ export interface Unclosed {
  * @param apart what no value ends with before an end that is missing
  */
 export function addUnclosed(
-  { leaves, first, follow, last }: Automaton<LineLeaf>,
+  grown: Automaton<LineLeaf>,
   { name, open, close, end }: Unclosed,
   apart: readonly number[],
 ): void {
+  const { leaves, follow, last } = grown;
   const [, count] = WRITTEN.get(name)!;
   const own = writtenAs(name);
-  const add = (codes: readonly number[], use = FORGIVEN, ranges = pairs(codes)) => {
-    follow.push([]);
-    last.push(false);
-    return leaves.push({ use, ranges }) - 1;
-  };
+  const add = (codes: readonly number[]) => addLeaf(grown, { use: FORGIVEN, ranges: pairs(codes) });
   const row = (codes: readonly number[], times: number): number[] => {
     const added = Array.from({ length: times }, () => add(codes));
     added.slice(1).forEach((next, index) => follow[added[index]!]!.push(next));
@@ -50,7 +47,7 @@ export function addUnclosed(
   const inner = new Map<number, number>();
   for (let leaf = open + 1; leaf < close; leaf++) {
     const { use, ranges } = leaves[leaf]!;
-    inner.set(leaf, add([], use, use < 0 ? ranges : without(ranges, own)));
+    inner.set(leaf, addLeaf(grown, { use, ranges: use < 0 ? ranges : without(ranges, own) }));
   }
   const copies = (next: readonly number[]) => next.flatMap((leaf) => inner.get(leaf) ?? []);
   /** Ends the copy of a leaf, which the mark's own end follows. */
@@ -61,13 +58,13 @@ export function addUnclosed(
   }
   const opening = row(own, count);
   follow[opening.at(-1)!]!.push(...copies(follow[open]!));
-  for (const next of [first, ...follow]) if (next.includes(open)) next.push(opening[0]!);
+  putBefore(grown, open, opening[0]!);
   const closes = (leaf: number) => {
     follow[leaf]!.push(...follow[close]!);
     last[leaf] = last[close]!;
   };
   if (end === "missing") {
-    passOver({ leaves, first, follow, last }, ends, close, apart);
+    passOver(grown, ends, close, apart);
     return;
   }
   const closing = row(own, count);
@@ -89,21 +86,41 @@ export function addUnclosed(
  * no code that may as well belong to what follows.
  */
 export function passOver(
-  { leaves, first, follow, last }: Omit<Automaton<LineLeaf>, "nullable">,
+  grown: Automaton<LineLeaf>,
   from: readonly number[],
   leaf: number,
   apart: readonly number[],
 ): void {
   for (const end of from) {
-    const { use, ranges } = leaves[end]!;
-    const final = leaves.push({ use, ranges: without(ranges, apart) }) - 1;
-    for (const next of [first, ...follow]) if (next.includes(end)) next.push(final);
-    follow.push([...follow[leaf]!]);
-    last.push(last[leaf]!);
+    const { use, ranges } = grown.leaves[end]!;
+    const final = { use, ranges: without(ranges, apart) };
+    putBefore(grown, end, addLeaf(grown, final, grown.follow[leaf], grown.last[leaf]));
   }
 }
 
-const pairs = (codes: readonly number[]): number[] => codes.flatMap((code) => [code, code]);
+/** Adds a leaf, and says which one it is; what stands before it, putBefore tells. */
+export function addLeaf(
+  { leaves, follow, last }: Automaton<LineLeaf>,
+  leaf: LineLeaf,
+  next: readonly number[] = [],
+  ends = false,
+): number {
+  follow.push([...next]);
+  last.push(ends);
+  return leaves.push(leaf) - 1;
+}
+
+/** Lets an added leaf stand wherever another may. */
+export function putBefore(
+  { first, follow }: Automaton<LineLeaf>,
+  leaf: number,
+  added: number,
+): void {
+  for (const next of [first, ...follow]) if (next.includes(leaf)) next.push(added);
+}
+
+/** Codes as the ranges of a leaf. */
+export const pairs = (codes: readonly number[]): number[] => codes.flatMap((code) => [code, code]);
 
 /** Ranges less some codes. */
 const without = (ranges: readonly number[], codes: readonly number[]): number[] =>
