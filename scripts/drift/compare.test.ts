@@ -5,13 +5,20 @@ import { readSince } from "../page/read.ts";
 import type { Reading } from "../page/reading.ts";
 import { render } from "../page/render.ts";
 import { compileTemplate } from "../template/template.ts";
+import type { Finding } from "../finding/finding.ts";
 import { compare } from "./compare.ts";
 import { listOf } from "../testing/list.ts";
 
 const kinds = makeKinds();
 
 /** What lint finds, `line rule entry field`, where a text stands in place of another in a page. */
-function found(template: string, papers: object[], replace: [string, string][]): string[] {
+function found(
+  template: string,
+  papers: object[],
+  replace: [string, string][],
+  say = ({ line, column, rule, entry, field }: Finding) =>
+    [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),
+): string[] {
   const record = (kind: string, value: object, index = 0): Rec => ({
     kind,
     index,
@@ -31,10 +38,7 @@ function found(template: string, papers: object[], replace: [string, string][]):
     return edited.replace(from, to);
   }, page.text);
   const findings = (reading: Reading) =>
-    compare({ list, pattern, page, reading, file: "README.md" }).map(
-      ({ line, column, rule, entry, field }) =>
-        [`${line}:${column}`, rule, entry, field].filter((word) => word !== undefined).join(" "),
-    );
+    compare({ list, pattern, page, reading, file: "README.md" }).map((finding) => say(finding));
   const brief = findings(readSince(pattern, kinds, page, text, { brief: true }));
   expect(brief).toEqual(findings(readSince(pattern, kinds, page, text, { whole: true })));
   return brief;
@@ -197,5 +201,13 @@ it("tells of each line that keeps an entry of the page from being taken into the
   expect(found(template, [paper("One")], [["- **One**\n", more]])).toEqual([
     "3:8 damaged Two",
     "4:3 extra Three",
+  ]);
+});
+
+it("does not say that sync keeps the page where a line of the template is missing in an entry", () => {
+  const template = "## {{paper.title}}\n\n{{paper.venue}}\n\nThanks.\n";
+  const messages = found(template, [paper("One")], [["\nThanks.\n", ""]], (one) => one.message);
+  expect(messages).toEqual([
+    'this line is missing: expected the line "Thanks." after this one; run "paperlist sync" to write the page anew, or change t:5',
   ]);
 });

@@ -47,7 +47,8 @@ export function mendOf(
     return `take it out, or run "paperlist generate --force" to write the page without it, or give it a place in ${template}`;
   if (made)
     return 'it follows from the data; run "paperlist generate" to write it anew, or edit what it follows from';
-  const { line } = (!chunk?.record && shown?.node) || {};
+  const isFixed = shown?.node.line.uses.length === 0;
+  const { line } = ((!chunk?.record || isFixed) && shown?.node) || {};
   const of = line?.uses.find(({ kind }) => kind !== "list")?.kind;
   const change = line
     ? `, or change ${of === undefined ? "" : `the records of the kind ${of} in the data, or `}${template}:${line.place.line}`
@@ -56,7 +57,7 @@ export function mendOf(
     return 'write an entry under it, or run "paperlist generate --force" to write the page without it';
   if (rule === "damaged" || rule === "repeated" || byHand)
     return `mend the line, or run "paperlist generate --force" to write the page anew${change}`;
-  return shown && !chunk?.record && shown.node.line.uses.length === 0
+  return isFixed
     ? `run "paperlist sync" to write the page anew${change}`
     : `${broken === undefined ? "" : `mend line ${broken}, then `}run "paperlist sync" to keep the page, or "paperlist generate --force" to keep the data`;
 }
