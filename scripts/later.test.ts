@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(LATER))(`the list of ${LATER}`, () => {
   it("is read line by line, with all of its entries, prose and rows", () => {
     expect(reading.lines.filter(({ line, captures }) => !line || !captures)).toEqual([]);
     const of = (kind: string) =>
-      reading.records.filter((record) => record.kind === kind).map(({ fields }) => fields);
+      reading.entries.filter((entry) => entry.kind === kind).map(({ fields }) => fields);
     expect(of("list")[0]!.get("title")).toBe("Visual Groundin");
     expect(of("topic").map((topic) => [topic.get("name"), topic.get("intro")?.length])).toEqual([
       ["Visual-Grounding", 13],
@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(LATER))(`the list of ${LATER}`, () => {
   });
 
   it("keeps what is no Markdown although it looks so", () => {
-    const prose = reading.records.flatMap(({ fields }) => fields.get("intro") ?? []);
+    const prose = reading.entries.flatMap(({ fields }) => fields.get("intro") ?? []);
     expect(prose.filter((block) => block.includes("具体目标或区域。\\*\\*3DVG"))).toHaveLength(1);
     expect(prose.filter((block) => block.includes("<u>然而，"))).toHaveLength(1);
     expect(prose.filter((block) => block.startsWith("1. 传统CNN基础的方法\n2. "))).toHaveLength(1);

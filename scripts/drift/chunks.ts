@@ -1,7 +1,8 @@
 // Cuts both sides of a comparison alike: an entry with its lines, or one line of no entry.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Reading, ReadLine, ReadRecord } from "../page/reading.ts";
+import type { Entry, ReadLine } from "../page/entry.ts";
+import type { Reading } from "../page/reading.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 
 /**
@@ -19,7 +20,7 @@ export interface ActualChunk {
   lines: ReadLine[];
   /** The source of its lines. */
   source: string;
-  record?: ReadRecord;
+  entry?: Entry;
   name?: string;
   /** All its lines stand as they should, and so does what is around them: it was not read. */
   untouched: boolean;
@@ -79,29 +80,31 @@ export function entriesByName(
 /** What is on a page, in chunks. */
 export function actualChunks(reading: Reading, keyOf: KeyOf): ActualChunk[] {
   const chunks: ActualChunk[] = [];
-  const ofRecord = new Map<ReadRecord, ActualChunk>();
+  const ofEntry = new Map<Entry, ActualChunk>();
   for (const line of reading.lines) {
-    const { record } = line;
+    const { entry } = line;
     const previous = chunks.at(-1);
     const sameBlock =
       !line.line &&
       previous &&
       !previous.lines[0]!.line &&
       previous.lines[0]!.page.block === line.page.block;
-    const known = record ? ofRecord.get(record) : sameBlock ? previous : undefined;
+    const known = entry ? ofEntry.get(entry) : sameBlock ? previous : undefined;
     if (known) {
       known.lines.push(line);
       continue;
     }
     const chunk: ActualChunk = { lines: [line], source: "", untouched: false };
-    if (record) chunk.record = record;
-    if (record) ofRecord.set(record, chunk);
+    if (entry) {
+      chunk.entry = entry;
+      ofEntry.set(entry, chunk);
+    }
     chunks.push(chunk);
   }
   for (const chunk of chunks) {
     chunk.untouched = chunk.lines.every(({ same }) => same);
     if (chunk.untouched) continue;
-    const name = chunk.record?.fields.get(keyOf(chunk.record.kind));
+    const name = chunk.entry?.fields.get(keyOf(chunk.entry.kind));
     if (name !== undefined) chunk.name = String(name);
     const sources = chunk.lines.map(({ page }) => reading.source.slice(page.start, page.end));
     chunk.source = sources.join("\n");

@@ -12,7 +12,7 @@ import { formatFindings } from "./format.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
 import { Places } from "./places.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
@@ -78,8 +78,8 @@ class Comparer {
       this.missing(expected, e, actual, pairing, sections.has(e));
     }
     const unknown = (a: number) => {
-      const { record, lines } = actual[a]!;
-      return !lines[0]!.line || (!lines[0]!.captures && !record);
+      const { entry, lines } = actual[a]!;
+      return !lines[0]!.line || (!lines[0]!.captures && !entry);
     };
     let previous = -2;
     const isUsed = usedDefinitions(reading.source);
@@ -221,7 +221,7 @@ class Comparer {
         ? `, and so ${held.slice(0, 3).join(", ")}${held.length > 3 ? ` and ${held.length - 3} more` : ""} cannot be read`
         : "";
     if (!read.line || !read.captures) {
-      const rule = read.line && actual.record ? "damaged" : "unknown-block";
+      const rule = read.line && actual.entry ? "damaged" : "unknown-block";
       const { stop, message } = unreadMessage(read, source);
       this.drift.add(rule, `${message}${also}`, stop, about);
       // Beside a first line that does not read, another one may be taken for free text of its entry.
@@ -232,7 +232,7 @@ class Comparer {
       }
       return;
     }
-    if (!actual.record) {
+    if (!actual.entry) {
       this.drift.add(
         ruleOfLine(read),
         `found ${found}, which the data does not have`,
@@ -242,8 +242,8 @@ class Comparer {
           lines: actual.lines,
           byHand:
             !read.line.uses.some(({ kind, field }) => kind === "list" && field.list) &&
-            !(read.line.shape.includes("#") && isNew && below?.record && below.lines.every(isRead)),
-          bare: read.line.shape.includes("#") && !below?.record,
+            !(read.line.shape.includes("#") && isNew && below?.entry && below.lines.every(isRead)),
+          bare: read.line.shape.includes("#") && !below?.entry,
         },
       );
       return;
@@ -256,12 +256,12 @@ class Comparer {
     }
     if (unread.length > 0) return;
     this.entries ??= entriesByName(page, list.kinds);
-    const twin = this.entries(actual.record.kind, actual.name);
+    const twin = this.entries(actual.entry.kind, actual.name);
     const path = read.node?.spread?.path;
     if (twin && path !== undefined)
       this.drift.add(
         "changed",
-        `field ${path}: ${quote(actual.name!)} stands under ${quote(actual.record.place ?? "")}, which the data does not have`,
+        `field ${path}: ${quote(actual.name!)} stands under ${quote(actual.entry.said.at ?? "")}, which the data does not have`,
         read.page.start,
         { chunk: twin, path, lines: actual.lines },
       );

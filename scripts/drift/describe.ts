@@ -1,7 +1,7 @@
 // The words of drift: what a line is called, under which rule it is told, what mends it.
 import type { ExpectedChunk } from "./chunks.ts";
 import { quote } from "../finding/quote.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import type { RenderedLine } from "../page/render.ts";
 
 /** What a difference is about. */

@@ -1,6 +1,6 @@
 // The fields in which a line that reads says something else than the data.
 import { quote, quoteBoth } from "../finding/quote.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 import { isMade, type Use } from "../template/pattern.ts";
 import { sameValue, shownValue, type Value } from "../page/value.ts";

@@ -7,7 +7,8 @@ import { type LoadedList, placeOf } from "../data/record.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { type LineIndex, lineIndex } from "../finding/place.ts";
 import type { Places } from "./places.ts";
-import type { Reading, ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
+import type { Reading } from "../page/reading.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 
 /** What a comparison needs to know. */

@@ -9,7 +9,7 @@ import { isMade, isProse, type Line } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { fieldValue } from "../data/record.ts";
 import { mistaken } from "../page/mistaken-text.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import { isFreeText, isShortRow } from "../page/out-of-place.ts";
 import type { RenderedLine } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";

@@ -1,7 +1,7 @@
 // Where on a line that does not read it begins to be another than it should be.
 import { alikeUntil } from "../finding/alike.ts";
 import { isMade, isRow } from "../template/pattern.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import type { RenderedLine } from "../page/render.ts";
 import { holeValue, writeCell, type Written } from "../page/write-line.ts";
 

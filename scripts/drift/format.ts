@@ -4,7 +4,8 @@ import { count } from "../finding/count.ts";
 import type { Finding } from "../finding/finding.ts";
 import { lineIndex } from "../finding/place.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
-import type { Reading, ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
+import type { Reading } from "../page/reading.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 
 /**

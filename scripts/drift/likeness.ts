@@ -12,7 +12,7 @@ import {
   type Pattern,
   type Use,
 } from "../template/pattern.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import type { RenderedLine } from "../page/render.ts";
 import { sameValue } from "../page/value.ts";
 import { formOf, writeLine } from "../page/write-line.ts";
@@ -81,10 +81,10 @@ export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualC
     nameKey: [
       ({ lines, record, name }) =>
         record ? `${record.kind} ${folded(name ?? "")}` : lineName(lines[0]!.node.line.id),
-      ({ lines, record, name }) =>
-        record && name !== undefined
-          ? `${record.kind} ${folded(name)}`
-          : record
+      ({ lines, entry, name }) =>
+        entry && name !== undefined
+          ? `${entry.kind} ${folded(name)}`
+          : entry
             ? undefined
             : lineName(lines[0]!.line?.id),
     ],
@@ -98,10 +98,10 @@ export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualC
             )
           : []),
       ],
-      ({ lines, record, source }) => [
-        ...(record ? [] : [source]),
+      ({ lines, entry, source }) => [
+        ...(entry ? [] : [source]),
         ...lines.slice(1).map(actualKey),
-        ...[...(record?.fields ?? [])].flatMap(([path, value]) => trait(path, value)),
+        ...[...(entry?.fields ?? [])].flatMap(([path, value]) => trait(path, value)),
       ],
     ],
     similarity: (expected, actual) =>
@@ -113,7 +113,7 @@ export function chunkLikeness(pattern: Pattern): Likeness<ExpectedChunk, ActualC
 /** Whether two entries say the same in all their lines but for their name. */
 function isRenamed(expected: ExpectedChunk, actual: ActualChunk): boolean {
   const { record, name } = expected;
-  if (!record || record.kind !== actual.record?.kind) return false;
+  if (!record || record.kind !== actual.entry?.kind) return false;
   const lines = [
     ...expected.lines.map(({ node }) => node.line),
     ...actual.lines.flatMap(({ line }) => line ?? []),
@@ -122,7 +122,7 @@ function isRenamed(expected: ExpectedChunk, actual: ActualChunk): boolean {
     uses.filter(({ kind }) => kind === record.kind).map(({ field }) => field.path),
   );
   const others = [...new Set(paths)]
-    .map((path) => [fieldValue(record, path), actual.record!.fields.get(path)] as const)
+    .map((path) => [fieldValue(record, path), actual.entry!.fields.get(path)] as const)
     .filter(([mine, own]) => mine !== name && (mine !== undefined || own !== undefined));
   return others.length > 0 && others.every(([mine, own]) => String(mine) === String(own));
 }
@@ -133,9 +133,9 @@ const trait = (path: string, value: unknown): string[] =>
 function chunkSimilarity(expected: ExpectedChunk, actual: ActualChunk): number {
   const [shown, read] = [expected.lines[0]!, actual.lines[0]!];
   const same = shown.node.line.id === read.line?.id;
-  if (expected.record && actual.record && expected.record.kind !== actual.record.kind) return 0;
+  if (expected.record && actual.entry && expected.record.kind !== actual.entry.kind) return 0;
   const head = textSimilarity(shown.text, headText(read, actual.source));
-  if (!expected.record || !actual.record) {
+  if (!expected.record || !actual.entry) {
     // A line that reads as something else is that, not a damaged line of this kind.
     if (read.line && !same && read.captures && read.line.shape === read.page.shape && head < 0.8)
       return 0;

@@ -22,7 +22,7 @@ export class Places {
     this.known = grouped(
       pairs.flatMap((pair) => {
         const [{ record }, own] = [expected[pair.expected]!, actual[pair.actual]!];
-        return record && own.record ? [[record, own] as const] : [];
+        return record && own.entry ? [[record, own] as const] : [];
       }),
     );
   }
@@ -37,8 +37,8 @@ export class Places {
     const wanted = shownValue(field, fieldValue(chunk.record, path));
     const index = lineIndex(source);
     const said = new Map<number, Value | undefined>();
-    for (const { record, lines } of this.known.get(chunk.record) ?? []) {
-      const value = record!.fields.get(path);
+    for (const { entry, lines } of this.known.get(chunk.record) ?? []) {
+      const value = entry!.fields.get(path);
       if (!sameValue(value, wanted)) said.set(index.at(lines[0]!.page.start).line, value);
     }
     // A copy that stands letter by letter as it should need not have been read.

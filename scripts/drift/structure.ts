@@ -3,7 +3,8 @@
 import { diffArrays } from "diff";
 import { type PageLine, pageLines } from "../markdown/flatten.ts";
 import { isProse } from "../template/pattern.ts";
-import type { Reading, ReadLine, ReadPart } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
+import type { Reading, ReadPart } from "../page/reading.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 
 /** Lines of a page that stand in place of others: what is there, and what should be. */

@@ -1,7 +1,7 @@
 // The message about a line that reads as no line of the template.
 import { quote } from "../finding/quote.ts";
 import { stopOf } from "../page/out-of-place.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 
 /** So much of what may stand in a place is told. */
 const MOST_TOLD = 5;

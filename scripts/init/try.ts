@@ -13,7 +13,8 @@ import { checkTemplate, UnreadablePage } from "../markdown/readable.ts";
 import { align } from "../page/align.ts";
 import { guardPage } from "../page/guard.ts";
 import { Referents } from "../page/referents.ts";
-import { assemble, type ReadRecord } from "../page/reading.ts";
+import type { Entry } from "../page/entry.ts";
+import { assemble } from "../page/reading.ts";
 import { type Page, render } from "../page/render.ts";
 import { memoryFiles } from "../files/memory.ts";
 import { compileTemplate } from "../template/template.ts";
@@ -31,7 +32,7 @@ export interface Trial {
   list?: LoadedList;
   page?: Page;
   pattern?: Pattern;
-  records: readonly ReadRecord[];
+  records: readonly Entry[];
   /** What is wrong with template or data. */
   findings: readonly Finding[];
   /** What the generated page lacks. */
@@ -49,7 +50,7 @@ export function tryProposal(name: string, source: Source, proposal: Proposal): T
   const trial: Trial = { files, records: [], findings: [], lost: [], suspects: new Set() };
   const kinds = makeKinds(proposal.kinds);
   const behind = new Behind(proposal);
-  const failed = (findings: readonly Finding[], records: readonly ReadRecord[] = []): Trial => {
+  const failed = (findings: readonly Finding[], records: readonly Entry[] = []): Trial => {
     for (const finding of findings) behind.finding(finding, records);
     return { ...trial, findings, suspects: behind.parts() };
   };
@@ -69,7 +70,13 @@ export function tryProposal(name: string, source: Source, proposal: Proposal): T
     const { from, to } = places.get(page)!.chunk;
     return place.line >= from && place.line < to;
   });
-  const { lines: read, records } = assemble(pattern, kinds, text, aligned, new Referents([]));
+  const { lines: read, entries: records } = assemble(
+    pattern,
+    kinds,
+    text,
+    aligned,
+    new Referents([]),
+  );
   // What is fixed need not be written as the template has it; whether anything is lost is seen below.
   for (const { captures, line, page } of read)
     if (
@@ -138,7 +145,7 @@ class Behind {
     else this.unknown = true;
   }
 
-  finding({ file, line, data }: Finding, records: readonly ReadRecord[]): void {
+  finding({ file, line, data }: Finding, records: readonly Entry[]): void {
     if (file.startsWith("templates/")) return this.templateLine(line);
     if (!(data?.file ?? file).startsWith("data/")) return this.generatedLine(line);
     const at = data?.line ?? line;
@@ -180,11 +187,11 @@ class Behind {
 
 /** The texts of the data files that hold what was read. */
 function dataFiles(
-  records: readonly ReadRecord[],
+  records: readonly Entry[],
   kinds: ReadonlyMap<string, Kind>,
   { title, kinds: tables }: Pick<Proposal, "title" | "kinds">,
 ): Map<string, string> {
-  const recordOf = ({ kind, fields }: ReadRecord) => {
+  const recordOf = ({ kind, fields }: Entry) => {
     const record: Record<string, unknown> = {};
     for (const [path, { type }] of kinds.get(kind)!.fields) {
       const value = fields.get(path);

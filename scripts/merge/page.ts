@@ -84,11 +84,11 @@ function readVersion(
     index,
     file: "",
     element: index,
-    value: withFields({}, entry.fields, kind),
+    value: withFields({}, entry.said.fields, kind),
   });
   for (const kind of kinds.values()) {
     const entries = kind.name === "list" ? [view.list] : (view.entries.get(kind.name) ?? []);
-    if (entries.some(({ torn, contradicted }) => torn.size + contradicted.size > 0))
+    if (entries.some(({ said: { torn, contradicted } }) => torn.size + contradicted.size > 0))
       return undefined;
     records.set(
       kind.name,

@@ -15,8 +15,8 @@ import { kindsOf, templates } from "../testing/templates.ts";
 const file = "README.md";
 
 /** All that a reading knows of a page, whether a line was read or not. */
-const told = ({ lines, records }: Reading) => ({
-  lines: lines.map(({ page, line, captures, shown, values, record }) => ({
+const told = ({ lines, entries }: Reading) => ({
+  lines: lines.map(({ page, line, captures, shown, values, entry }) => ({
     line: line?.id,
     shape: line && isProse(line) ? "" : page.shape,
     start: page.start,
@@ -24,9 +24,9 @@ const told = ({ lines, records }: Reading) => ({
     read: captures !== undefined,
     shown,
     values,
-    record: record && records.findIndex((each) => each === record),
+    entry: entry && entries.findIndex((each) => each === entry),
   })),
-  records: records.map(({ kind, fields }) => ({ kind, fields })),
+  entries: entries.map(({ kind, fields }) => ({ kind, fields })),
 });
 
 /** Reads damaged pages both ways, and holds what lint finds and what is known of each line alike. */

@@ -27,7 +27,7 @@ describe("every type that a kind may name is written and read back", () => {
     let shown = 0;
     fc.assert(
       fc.property(pages, ({ list, page }) => {
-        const { records } = readPage(pattern, kinds, page.text);
+        const { entries: records } = readPage(pattern, kinds, page.text);
         const read = records.filter((one) => one.kind === "paper");
         const made = list.records.get("paper")!;
         expect(read.map(({ fields }) => fields.get("paper.own") ?? fields.get("own"))).toEqual(

@@ -34,8 +34,8 @@ describe.each(Object.entries(oddTemplates))("the laws, for a template with %s", 
         if (await prettier.check(template, { parser: "markdown" }))
           expect(formatted).toBe(page.text);
         const again = readPage(pattern, kinds, formatted);
-        expect(again.records.map(({ fields }) => [...fields])).toEqual(
-          reading.records.map(({ fields }) => [...fields]),
+        expect(again.entries.map(({ fields }) => [...fields])).toEqual(
+          reading.entries.map(({ fields }) => [...fields]),
         );
       }),
       { numRuns: 12 },

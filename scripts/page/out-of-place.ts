@@ -1,7 +1,7 @@
 // What lines read as may not be what they were meant to be.
 import { type Stop, stopAt } from "./match.ts";
 import { isProse, ranks } from "../template/pattern.ts";
-import type { ReadLine } from "./reading.ts";
+import type { ReadLine } from "./entry.ts";
 
 /** Whether a row lacks cells: those behind them stand in their places. */
 export const isShortRow = ({ page, line }: ReadLine): boolean =>

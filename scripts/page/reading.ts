@@ -1,5 +1,6 @@
-// Puts the lines that were read together into records.
+// Puts the lines that were read together into entries.
 import type { Aligned } from "./align.ts";
+import { Entry, type ReadCapture, type ReadLine } from "./entry.ts";
 import type { Capture } from "./match.ts";
 import type { Kind } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
@@ -21,40 +22,13 @@ import type { RenderedLine } from "./render.ts";
 import { readValue, type Value } from "./value.ts";
 import { holeValue, valuesOn } from "./write-line.ts";
 
-/** What a line shows at a use, with the value that the data would hold for it. */
-interface ReadCapture extends Capture {
-  value: Value;
-}
-
-/** A line of a page as it was read. */
-export interface ReadLine extends Aligned {
-  captures?: ReadCapture[];
-  node?: LineNode;
-  /** The value at each hole, by its name; the first where a line shows it more than once. */
-  readonly values: Map<string, Value>;
-  /** The record that it belongs to. */
-  record?: ReadRecord;
-  /** It was not read, since all around it too stands letter by letter as it should: this line. */
-  same?: RenderedLine;
-}
-
-/** A record as a page shows it. */
-export interface ReadRecord {
-  kind: string;
-  /** By field path; a field whose lines repeat is a list. */
-  readonly fields: Map<string, Value>;
-  lines: ReadLine[];
-  /** Where it stands in several places, what the line above says here. */
-  readonly place?: string | undefined;
-}
-
 export interface Reading {
   /** The page's text, without a byte order mark. */
   source: string;
   byteOrderMark: boolean;
   lines: ReadLine[];
-  /** In the page's order. */
-  records: ReadRecord[];
+  /** In the page's order; the list itself goes first. */
+  entries: Entry[];
   /**
    * Stretches of the rendered page's lines, as indices, that stand on the page as they should, and
    * are left out of `lines`.
@@ -95,17 +69,17 @@ function placesOf({ nodes }: Pattern): Map<Line, Place> {
   return places;
 }
 
-/** Puts the lines of a page together into records. */
+/** Puts the lines of a page together into entries. */
 export function assemble(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
   source: string,
   aligned: readonly (Aligned & { same?: RenderedLine })[],
   referents: Referents,
-): Pick<Reading, "lines" | "records"> {
+): Pick<Reading, "lines" | "entries"> {
   const places = placesOf(pattern);
-  const list = new RecordOfLines("list");
-  const records = [list];
+  const list = new Entry("list");
+  const entries = [list];
   const latest = new Map<LineNode, ReadLine>();
   const lines: ReadLine[] = [];
   /** Where the block of prose begins that was read last. */
@@ -136,21 +110,16 @@ export function assemble(
 
     if (node.record !== undefined) {
       const above = parents.flatMap((parent) => latest.get(parent) ?? []);
-      const record = new RecordOfLines(node.record, {
-        above,
-        node,
-        kinds,
-        referents,
-      });
-      records.push(record);
-      record.add(read);
+      const entry = new Entry(node.record, { above, node, kinds, referents });
+      entries.push(entry);
+      entry.add(read);
       continue;
     }
-    const record = owner && (latest.get(owner)?.record as RecordOfLines | undefined);
-    if (record) record.add(read);
+    const entry = owner && latest.get(owner)?.entry;
+    if (entry) entry.add(read);
     else if (!owner && node.repeat?.kind === "list") list.lines.push(read);
   }
-  return { lines, records };
+  return { lines, entries };
 }
 
 /** A line that stands as it should; its values are looked up when somebody asks for them. */
@@ -158,7 +127,7 @@ class UnreadLine implements ReadLine {
   readonly captures = [];
   readonly line: Line;
   readonly shown: RenderedLine;
-  record?: ReadRecord;
+  entry?: Entry;
   private known?: Map<string, Value>;
 
   constructor(
@@ -173,66 +142,6 @@ class UnreadLine implements ReadLine {
   get values(): Map<string, Value> {
     const { scope, element } = this.same;
     return (this.known ??= valuesOn(this.line, (use) => holeValue(use, scope, element)));
-  }
-}
-
-/** A record, whose fields are put together from its lines when somebody asks for them. */
-class RecordOfLines implements ReadRecord {
-  readonly lines: ReadLine[] = [];
-  private known?: Map<string, Value> | undefined;
-  private own?: string;
-
-  constructor(
-    readonly kind: string,
-    private readonly around?: {
-      /** The lines under which it stands. */
-      above: readonly ReadLine[];
-      node: LineNode;
-      kinds: ReadonlyMap<string, Kind>;
-      referents: Referents;
-    },
-  ) {}
-
-  /** Adds one of its own lines. */
-  add(read: ReadLine): void {
-    read.record = this;
-    this.lines.push(read);
-    this.known = undefined;
-  }
-
-  get fields(): Map<string, Value> {
-    return (this.known ??= this.read());
-  }
-
-  get place(): string | undefined {
-    return this.fields && this.own;
-  }
-
-  private read(): Map<string, Value> {
-    const { above = [], node, kinds, referents } = this.around ?? {};
-    const fields = new Map<string, Value>();
-    /** Of several values, the one that the line above shows. */
-    let one: Value | undefined;
-    for (const { line: id, field } of node?.references ?? []) {
-      const line = above.find((own) => own.line!.id === id);
-      const key = line && referents!.keyOf(line.node!, line.values, kinds!.get(field.ref!)!);
-      if (field.list) one = key;
-      else if (key !== undefined) fields.set(field.path, key);
-    }
-    // What stands on the record's own line goes before what its section says.
-    this.lines.forEach((line, index) => {
-      add(this.kind, fields, line, true);
-      if (index > 0) return;
-      for (const group of above) if (!group.record) add(this.kind, fields, group, false);
-    });
-    const { path = "" } = node?.spread ?? {};
-    one ??= above
-      .findLast(({ node: own }) => own === node?.spread?.above)
-      ?.values.get(`${this.kind}.${path}`);
-    if (typeof one !== "string") return fields;
-    this.own = one;
-    if (!fields.has(path)) fields.set(path, [one]);
-    return fields;
   }
 }
 
@@ -265,22 +174,4 @@ function readCapture(line: Line, { use: id, text, start, end }: Capture, source:
   if (use.field.type !== "markdown") return readValue(use, text);
   const written = source.slice(start, end);
   return readValue(use, isRow(line) ? written.replaceAll("\\|", "|") : written);
-}
-
-/** Adds what a line shows of a record's kind to its fields; `own`, where it is a line of its own. */
-function add(kind: string, fields: Map<string, Value>, read: ReadLine, own: boolean): void {
-  for (const use of read.line!.uses) {
-    const value = read.values.get(use.path);
-    if (use.kind !== kind || value === undefined) continue;
-    const { path } = use.field;
-    if (use.field.list && typeof value === "string") {
-      if (!own) continue;
-      const known = fields.get(path) ?? [];
-      // The same hole twice on one line is one value.
-      if (read.line!.uses.find((first) => first.path === use.path) === use)
-        fields.set(path, [...known, value]);
-    } else if (!fields.has(path)) {
-      fields.set(path, value);
-    }
-  }
 }

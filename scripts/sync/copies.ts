@@ -7,8 +7,8 @@ import { grouped } from "../pairing/grouped.ts";
 import type { Page, RenderedLine } from "../page/render.ts";
 import { sameValue, shownValue } from "../page/value.ts";
 import { bearer, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
+import { distinct, type Fields, type Said } from "../page/entry.ts";
 import type { Copy, PageEntry } from "./entry.ts";
-import { distinct } from "./own-fields.ts";
 import type { PageView } from "./page.ts";
 import { similarity } from "./pair-entries.ts";
 import { pageSide, sideOf } from "./triples.ts";
@@ -95,7 +95,7 @@ function groupCopies(
     recs.set(entry, rec);
     take(
       entry,
-      ofRec.get(rec)!.find((copy) => isOpen(copy) && copy.at === entry.at),
+      ofRec.get(rec)!.find((copy) => isOpen(copy) && copy.at === entry.said.at),
     );
   }
   // A copy under another heading is one that was moved.
@@ -104,7 +104,7 @@ function groupCopies(
   for (const entry of entries) {
     if (recs.has(entry)) continue;
     const side = pageSide(entry, paths);
-    const likely = (ofPlace.get(entry.at) ?? [])
+    const likely = (ofPlace.get(entry.said.at) ?? [])
       .filter(isOpen)
       .map((copy) => ({ copy, score: similarity(sideOf(kind, copy.rec, paths), side) }))
       .sort((a, b) => b.score - a.score);
@@ -138,66 +138,76 @@ export const stillShown = (copies: readonly Copy[]): Rec[] => [
 /** One entry of all its copies; what one of them says otherwise than the record is the edit. */
 function join({ rec, entries }: Group, kind: Kind, path: string): PageEntry {
   const [first] = entries as [PageEntry];
-  const joined: PageEntry = {
-    ...first,
-    fields: new Map(first.fields),
-    above: new Set(entries.flatMap(({ above }) => [...above])),
-    headings: new Map(entries.flatMap(({ headings }) => [...headings]).reverse()),
-    contradicted: new Map(entries.flatMap(({ contradicted }) => [...contradicted]).reverse()),
-    torn: new Map(),
-    places: new Map(first.places),
-    lostHeading: entries.some(({ lostHeading }) => lostHeading),
-    source: entries.map(({ source }) => source).join("\n"),
-    unchanged: undefined,
-    ...(rec ? { of: rec } : {}),
-  };
-  const whole = entries.find(({ damage }) => damage) ?? entries.find(({ short }) => short);
-  if (whole?.damage) joined.damage = whole.damage;
-  if (whole?.short !== undefined) joined.short = whole.short;
-  for (const lines of ["free", "astray"] as const) {
-    const found = entries.flatMap((entry) => entry[lines] ?? []);
-    if (found.length > 0) joined[lines] = found;
-  }
   const before = (field: string) =>
     rec && shownValue(kind.fields.get(field)!, fieldValue(rec, field));
-  for (const field of new Set(entries.flatMap(({ fields }) => [...fields.keys()]))) {
-    if (field === path && joined.above.has(path)) continue;
-    const said = entries.flatMap(
-      ({ torn, fields, places, offset }) =>
-        torn.get(field) ?? [{ value: fields.get(field), offset: places.get(field) ?? offset }],
+  const isEdit =
+    (field: string) =>
+    ({ value }: Said): boolean =>
+      !sameValue(value, before(field));
+  const lostHeading = entries.some((entry) => entry.lostHeading);
+  const all = entries.map(({ said }) => said);
+  const said: Fields = {
+    fields: new Map(first.said.fields),
+    places: new Map(first.said.places),
+    above: new Set(all.flatMap(({ above }) => [...above])),
+    contradicted: new Map(all.flatMap(({ contradicted }) => [...contradicted]).reverse()),
+    torn: new Map(),
+    lostHeading,
+  };
+  for (const field of new Set(all.flatMap(({ fields }) => [...fields.keys()]))) {
+    if (field === path && said.above.has(path)) continue;
+    const values = distinct(
+      entries.flatMap(
+        ({ said: { torn, fields, places }, offset }) =>
+          torn.get(field) ?? [{ value: fields.get(field), offset: places.get(field) ?? offset }],
+      ),
     );
-    const values = distinct(said);
     if (values.length < 2) continue;
-    joined.torn.set(field, values);
-    joined.places.set(field, values.find(({ value }) => !sameValue(value, before(field)))!.offset);
+    said.torn.set(field, values);
+    said.places.set(field, values.find(isEdit(field))!.offset);
   }
-  const name = joined.torn.get(kind.key)?.find(({ value }) => !sameValue(value, before(kind.key)));
-  if (typeof name?.value === "string") joined.name = name.value;
-  placeIn(joined, entries, path, [before(path) ?? []].flat());
-  return joined;
+  const name = said.torn.get(kind.key)?.find(isEdit(kind.key))?.value ?? first.name;
+  placeIn(said, entries, path, [before(path) ?? []].flat());
+  const { damage, short } =
+    entries.find((entry) => entry.damage) ?? entries.find((entry) => entry.short) ?? first;
+  const linesOf = (which: "free" | "astray") => entries.flatMap((entry) => entry[which] ?? []);
+  return {
+    kind: kind.name,
+    name: typeof name === "string" ? name : undefined,
+    said,
+    lostHeading,
+    offset: first.offset,
+    source: entries.map(({ source }) => source).join("\n"),
+    groups: first.groups,
+    free: linesOf("free"),
+    astray: linesOf("astray"),
+    ...(damage ? { damage } : {}),
+    ...(short === undefined ? {} : { short }),
+    ...(rec ? { of: rec } : {}),
+  };
 }
 
 /** What an entry's places say of the list that gives it these; its own line, where it shows it, holds. */
 function placeIn(
-  joined: PageEntry,
+  said: Fields,
   entries: readonly PageEntry[],
   path: string,
   known: readonly string[],
 ): void {
-  const at = new Set(entries.flatMap((entry) => entry.at ?? []));
+  const at = new Set(entries.flatMap((entry) => entry.said.at ?? []));
   const now = [
     ...known.filter((value) => at.has(value)),
     ...[...at].filter((value) => !known.includes(value)),
   ];
-  joined.contradicted.delete(path);
-  if (joined.above.has(path) || joined.lostHeading) {
-    joined.above.add(path);
-    joined.fields.set(path, now);
-    const added = entries.find((entry) => entry.at !== undefined && !known.includes(entry.at));
-    joined.places.set(path, (added ?? joined).offset);
+  said.contradicted.delete(path);
+  if (said.above.has(path) || said.lostHeading) {
+    said.above.add(path);
+    said.fields.set(path, now);
+    const isNew = ({ said: { at: one } }: PageEntry) => one !== undefined && !known.includes(one);
+    said.places.set(path, (entries.find(isNew) ?? entries[0]!).offset);
     return;
   }
-  const own = [joined.fields.get(path) ?? []].flat();
+  const own = [said.fields.get(path) ?? []].flat();
   if (own.length !== at.size || own.some((value) => !at.has(value)))
-    joined.contradicted.set(path, now);
+    said.contradicted.set(path, now);
 }

@@ -1,8 +1,6 @@
 // An entry as a page shows it, with what keeps it from being taken.
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Kind } from "../data/kinds.ts";
-import { shownValue, type Value } from "../page/value.ts";
-import type { ReadLine } from "../page/reading.ts";
+import { type Entry, type Fields, readFields, type ReadLine } from "../page/entry.ts";
 import type { Group } from "./order.ts";
 
 /** Where on the page it is that an entry is not read as it was meant. */
@@ -14,47 +12,31 @@ export interface Misread {
   unless?: string;
 }
 
-/** What a line says of a field, and where; nothing, where it lacks the field that a copy has. */
-export interface Said {
-  value: Value | undefined;
-  offset: number;
-}
-
 /** An entry as a page shows it, with what makes it fit or unfit to be taken into the data. */
 export interface PageEntry {
-  kind: string;
-  name: string | undefined;
-  /** By field path. */
-  fields: Map<string, Value>;
-  /** Fields that come from the headings above it, not from its own lines. */
-  above: Set<string>;
-  /** What the headings above say of its fields, and where. */
-  headings: Map<string, { value: Value; offset: number }>;
-  /** Fields that a heading above says otherwise than its own lines: the heading's value. */
-  contradicted: Map<string, Value>;
-  /** All values of a field that its lines show more than once and not alike. */
-  torn: Map<string, Said[]>;
-  /** Where its first line stands, and each of its fields. */
-  offset: number;
-  places: Map<string, number>;
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** What its lines and the headings above it say of its fields. */
+  readonly said: Fields;
+  /** A heading above it does not read: what comes from headings is not taken. */
+  readonly lostHeading: boolean;
+  /** Where its first line stands. */
+  readonly offset: number;
+  /** The source of its lines. */
+  readonly source: string;
   /** The headings that it stands under, from the outermost. */
-  groups: readonly Group[];
-  /** Where the line stands that keeps it from being read; nothing is taken from it. */
+  readonly groups: readonly Group[];
+  /** What keeps it from being read: nothing is taken from it. */
   damage?: Misread;
   /** Where a row of its own stands that lacks cells. */
   short?: number;
   /** Its lines of free text, and those of them that may not be its own. */
   free?: ReadLine[];
   astray?: ReadLine[];
-  /** Of several places, what the line above says; and of joined ones, the record that it was. */
-  at?: string | undefined;
-  of?: Rec;
-  /** A heading above it does not read: what comes from headings is not taken. */
-  lostHeading: boolean;
-  /** The source of its lines. */
-  source: string;
+  /** Of several places joined, the record that it was. */
+  readonly of?: Rec;
   /** The record of the page before whose entry this is, letter by letter, in its old place. */
-  unchanged?: Rec | undefined;
+  readonly unchanged?: Rec | undefined;
 }
 
 /** A copy of a record on the base's page, by what the line above says, and where it stands now. */
@@ -64,52 +46,63 @@ export interface Copy {
   offset: number | undefined;
 }
 
-/** An entry all of whose lines, and the headings above it, stand as they should. */
-export class UnchangedEntry implements PageEntry {
-  readonly kind: string;
-  readonly name: string | undefined;
-  readonly above = new Set<string>();
-  readonly headings = new Map<string, never>();
-  readonly contradicted = new Map<string, never>();
-  readonly torn = new Map<string, never>();
-  readonly places = new Map<string, never>();
-  readonly lostHeading = false;
+/** An entry in one place; what it says is put together when somebody asks for it. */
+export class PlacedEntry implements PageEntry {
   damage?: Misread;
-  private known?: Map<string, Value>;
+  short?: number;
+  free?: ReadLine[];
+  astray?: ReadLine[];
+  /** The record whose entry it was, where no line of it was edited, nor what the headings say of it. */
+  was: Rec | undefined;
+  /** It stands in the section of a heading that does not read. */
+  underLost = false;
+  /** Those of its lines that surely are its own. */
+  readonly lines: ReadLine[] = [];
+  readonly groups: readonly Group[];
+  private known?: Fields;
 
-  /**
-   * @param shown the fields that the page shows of its kind
-   * @param sourceOfLines the source of its lines
-   */
+  /** @param page the page's text */
   constructor(
-    private readonly rec: Rec,
-    private readonly ofKind: Kind,
-    private readonly shown: ReadonlySet<string>,
-    readonly offset: number,
-    readonly groups: readonly Group[],
-    private readonly sourceOfLines: () => string,
+    readonly entry: Entry,
+    private readonly key: string,
+    private readonly page: string,
   ) {
-    this.kind = ofKind.name;
-    const name = fieldValue(rec, ofKind.key);
-    this.name = typeof name === "string" ? name : undefined;
+    this.groups = (entry.around?.above ?? []).map((line) => groupOf(line, entry.kind));
+  }
+
+  get kind(): string {
+    return this.entry.kind;
+  }
+
+  get said(): Fields {
+    return (this.known ??= readFields(this.kind, this.lines, this.entry.around));
+  }
+
+  get name(): string | undefined {
+    const name = this.was ? fieldValue(this.was, this.key) : this.said.fields.get(this.key);
+    return typeof name === "string" ? name : undefined;
+  }
+
+  get lostHeading(): boolean {
+    return this.underLost || this.said.lostHeading;
+  }
+
+  get offset(): number {
+    return this.entry.lines[0]?.page.start ?? 0;
   }
 
   get source(): string {
-    return this.sourceOfLines();
+    return this.lines.map(({ page }) => this.page.slice(page.start, page.end)).join("\n");
   }
 
   /** None where what follows it on the page spoils it. */
   get unchanged(): Rec | undefined {
-    return this.damage === undefined ? this.rec : undefined;
-  }
-
-  get fields(): Map<string, Value> {
-    if (this.known) return this.known;
-    this.known = new Map();
-    for (const path of this.shown) {
-      const value = shownValue(this.ofKind.fields.get(path)!, fieldValue(this.rec, path));
-      if (value !== undefined) this.known.set(path, value);
-    }
-    return this.known;
+    return this.damage === undefined ? this.was : undefined;
   }
 }
+
+/** The group that stands under a heading: by a field of this kind's own, or by one of another. */
+const groupOf = ({ node, page }: ReadLine, kind: string): Group => ({
+  start: page.start,
+  follows: node?.repeat?.kind === kind,
+});

@@ -1,6 +1,6 @@
 // Merges one entry's fields between base, data and page.
 import { lineIndex } from "../finding/place.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import { describeShape } from "../drift/describe.ts";
 import { isOffLevel } from "../page/out-of-place.ts";
 import { mistaken } from "../page/mistaken-text.ts";
@@ -57,10 +57,10 @@ export class FieldMerger {
 
   /** What the page says of a field; of several values, the one that was edited. */
   theirValue(kind: Kind, { base, theirs }: Omit<Triple, "id">, path: string): Value | undefined {
-    const own = theirs!.fields.get(path);
+    const own = theirs!.said.fields.get(path);
     const known = base && shownValue(kind.fields.get(path)!, fieldValue(base, path));
-    if (theirs!.lostHeading && theirs!.above.has(path)) return known;
-    const edited = theirs!.torn.get(path)?.find(({ value }) => !sameValue(value, known));
+    if (theirs!.lostHeading && theirs!.said.above.has(path)) return known;
+    const edited = theirs!.said.torn.get(path)?.find(({ value }) => !sameValue(value, known));
     return edited ? edited.value : own;
   }
 
@@ -157,7 +157,11 @@ export class FieldMerger {
   }
 
   /** The first line of free text that was most likely meant as another line of the template. */
-  private mistaken(kind: Kind, triple: Triple, { fields, free }: PageEntry): Misread | undefined {
+  private mistaken(
+    kind: Kind,
+    triple: Triple,
+    { said: { fields }, free }: PageEntry,
+  ): Misread | undefined {
     const lacks = ({ uses }: Line) => !uses.some(({ field }) => fields.has(field.path));
     for (const { line, values, page } of this.newOnes(kind, triple, free)) {
       const [{ path, field }] = line!.uses as [Use];
@@ -206,7 +210,7 @@ export class FieldMerger {
     const known = (rec: Rec, path: string) =>
       partsOf(shownValue(kind.fields.get(path)!, fieldValue(rec, path)));
     for (const path of shown) {
-      const left = new Set(partsOf(theirs.fields.get(path)));
+      const left = new Set(partsOf(theirs.said.fields.get(path)));
       // A value that took the place of another says that it is meant.
       if (left.size > 0 && !kind.fields.get(path)!.list) continue;
       for (const value of known(ours, path)) {
@@ -226,7 +230,7 @@ export class FieldMerger {
         if (into === undefined) continue;
         const at = this.input.view.source.indexOf(value, theirs.offset);
         return {
-          offset: at < 0 ? theirs.places.get(into)! : at,
+          offset: at < 0 ? theirs.said.places.get(into)! : at,
           why: `this entry's ${path} ${told(value)} reads as part of its ${into}`,
           unless: `take ${path} out of the data too`,
         };
@@ -236,7 +240,7 @@ export class FieldMerger {
   }
 
   private tornField(kind: Kind, triple: Triple, path: string, known: Value | undefined): void {
-    const all = triple.theirs!.torn.get(path)?.filter(({ value }) => !sameValue(value, known));
+    const all = triple.theirs!.said.torn.get(path)?.filter(({ value }) => !sameValue(value, known));
     if (!all || all.length < 2) return;
     const lines = all.map(({ offset }) => lineIndex(this.input.view.source).at(offset).line);
     const apart = new Set(lines).size > 1;
@@ -252,12 +256,12 @@ export class FieldMerger {
 
   /** Headings that say otherwise than the lines of an entry below. */
   contradictions(kind: Kind, triple: Triple): void {
-    for (const [path, value] of triple.theirs!.contradicted) {
+    for (const [path, value] of triple.theirs!.said.contradicted) {
       this.notes.warning(
         kind,
         triple,
         path,
-        `stands under a heading that says ${told(value)}, while its own line says ${told(triple.theirs!.fields.get(path))}, which holds; to change field ${path}, change the entry's line`,
+        `stands under a heading that says ${told(value)}, while its own line says ${told(triple.theirs!.said.fields.get(path))}, which holds; to change field ${path}, change the entry's line`,
       );
     }
   }

@@ -75,7 +75,7 @@ const standsUnread = (input: MergeInput, kind: Kind, rec: Rec): boolean =>
   );
 
 /** Whether some list of an entry holds a text: one more value takes the place of none. */
-const isListed = ({ fields }: PageEntry, text: string): boolean =>
+const isListed = ({ said: { fields } }: PageEntry, text: string): boolean =>
   [...fields.values()].some(
     (value) => typeof value !== "string" && value.some((part) => bareText(part).includes(text)),
   );

@@ -25,7 +25,7 @@ export class Notes {
     const name = theirs?.name ?? (rec && fieldValue(rec, kind.key));
     return {
       offset:
-        (path === undefined ? undefined : theirs?.places.get(path)) ?? theirs?.offset ?? after,
+        (path === undefined ? undefined : theirs?.said.places.get(path)) ?? theirs?.offset ?? after,
       ...(name === undefined || kind.name === "list" ? {} : { entry: String(name) }),
       ...(ours ? { data: placeOf(this.input.list, ours, path) } : {}),
     };

@@ -167,7 +167,7 @@ class PageMerger {
     if (
       base &&
       theirs?.short !== undefined &&
-      this.fields.edited(kind, triple, theirs.fields.keys())
+      this.fields.edited(kind, triple, theirs.said.fields.keys())
     )
       theirs.damage ??= { offset: theirs.short };
     const strange = this.fields.strange(kind, triple);
@@ -233,7 +233,8 @@ class PageMerger {
   private refusedReference(kind: Kind, theirs: PageEntry): Misread | undefined {
     for (const { path, ref } of kind.fields.values()) {
       const names = ref === undefined ? undefined : this.refused.get(ref);
-      const name = names && [theirs.fields.get(path) ?? []].flat().find((one) => names.has(one));
+      const name =
+        names && [theirs.said.fields.get(path) ?? []].flat().find((one) => names.has(one));
       if (name !== undefined)
         return {
           offset: theirs.offset,
@@ -249,10 +250,10 @@ class PageMerger {
       this.notes.damaged(kind, triple, theirs);
       return undefined;
     }
-    if (theirs.lostHeading && theirs.above.size > 0) {
+    if (theirs.lostHeading && theirs.said.above.size > 0) {
       this.notes.damaged(kind, triple, {
         offset: theirs.offset,
-        why: `the heading above this entry does not tell its ${[...theirs.above].join(", ")}`,
+        why: `the heading above this entry does not tell its ${[...theirs.said.above].join(", ")}`,
         unless: "add what the heading names to the data first",
       });
       return undefined;

@@ -6,7 +6,7 @@ import type { Difference } from "../drift/drift.ts";
 import { actualKey, expectedKey } from "../drift/likeness.ts";
 import type { LoadedList } from "../data/record.ts";
 import { isAbout, type LineNode, lineNodes, type Pattern } from "../template/pattern.ts";
-import type { ReadLine } from "../page/reading.ts";
+import type { ReadLine } from "../page/entry.ts";
 import { lineIndex } from "../finding/place.ts";
 import { readSince } from "../page/read.ts";
 import type { Page, RenderedLine } from "../page/render.ts";

@@ -5,7 +5,7 @@ import { readSince } from "../page/read.ts";
 import { handDamage } from "../testing/hand-damage.ts";
 import { pagesOf } from "../testing/pages.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
-import { UnchangedEntry } from "./entry.ts";
+import { PlacedEntry } from "./entry.ts";
 import { type PageView, viewPage } from "./page.ts";
 
 /** All that is asked of each entry; of those that one view knows to be unchanged, what differs. */
@@ -14,11 +14,11 @@ const told = ({ entries, unreadText }: PageView, known: PageView) => ({
   entries: [...entries].map(([kind, own]) => [
     kind,
     own.map((entry, index) => {
-      const { name, fields, offset, groups, damage, lostHeading, contradicted, torn } = entry;
-      const { above, source } = entry;
+      const { name, offset, groups, damage, lostHeading, source } = entry;
+      const { fields, above, contradicted, torn } = entry.said;
       const asked = { name, fields: new Map([...fields].sort()), offset, groups, damage };
       const rest = { ...asked, lostHeading, contradicted, torn };
-      if (known.entries.get(kind)![index] instanceof UnchangedEntry)
+      if ((known.entries.get(kind)![index] as PlacedEntry).was)
         return damage === undefined ? rest : { ...rest, source };
       return { ...rest, above, source };
     }),

@@ -33,7 +33,7 @@ export function sideOf(kind: Kind, rec: Rec, paths: Iterable<string>): Side {
 
 /** An entry of a page as one side of a merge. */
 export function pageSide(
-  { name, fields, damage, source }: PageEntry,
+  { name, said: { fields }, damage, source }: PageEntry,
   paths: readonly string[],
 ): Side {
   const said = paths.flatMap((path): [string, string][] =>
@@ -157,7 +157,7 @@ export function pairTriples(input: MergeInput, kind: Kind): Triple[] {
   const ofTheirs = membersBy(input.kinds, kind, (name) =>
     (view.entries.get(name) ?? []).map((entry) => ({
       name: entry.name,
-      value: (path) => entry.fields.get(path),
+      value: (path) => entry.said.fields.get(path),
     })),
   );
   joinByMembers(

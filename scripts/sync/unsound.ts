@@ -40,7 +40,7 @@ function problemsOf(
         severity: "error",
         message: `${field === "" ? "" : `${field}: `}${problem.message}`,
         file,
-        ...at(page?.places.get(field) ?? page?.offset ?? 0),
+        ...at(page?.said.places.get(field) ?? page?.offset ?? 0),
         ...(entry === undefined || kind.name === "list" ? {} : { entry }),
         ...(field === "" ? {} : { field }),
       };

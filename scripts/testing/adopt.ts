@@ -8,11 +8,11 @@ import type { Reading } from "../page/reading.ts";
 
 /** The data files that hold what was read of a page. */
 export function filesOf(
-  { records }: Reading,
+  { entries }: Reading,
   kinds: ReadonlyMap<string, Kind>,
 ): Record<string, unknown> {
   const files: Record<string, Record<string, unknown>[]> = {};
-  for (const { kind, fields } of records) {
+  for (const { kind, fields } of entries) {
     const record: Record<string, unknown> = {};
     for (const [path, value] of fields) {
       const { type } = kinds.get(kind)!.fields.get(path)!;

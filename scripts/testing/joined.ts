@@ -1,7 +1,8 @@
 // The records that a reading gives, where they stand in several places: each once. For tests of laws.
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
-import type { Reading, ReadRecord } from "../page/reading.ts";
+import type { Entry } from "../page/entry.ts";
+import type { Reading } from "../page/reading.ts";
 import type { Value } from "../page/value.ts";
 import { lineNodes, type Pattern } from "../template/pattern.ts";
 
@@ -17,11 +18,11 @@ export const spreadBy = ({ nodes }: Pattern): Map<string, string> =>
 export function joinedRecords(
   pattern: Pattern,
   kinds: ReadonlyMap<string, Kind>,
-  { records }: Reading,
-): Pick<ReadRecord, "kind" | "fields">[] {
+  { entries }: Reading,
+): Pick<Entry, "kind" | "fields">[] {
   const spread = spreadBy(pattern);
   const known = new Map<string, Map<string, Value>>();
-  return records.flatMap(({ kind, fields }) => {
+  return entries.flatMap(({ kind, fields }) => {
     const path = spread.get(kind);
     if (path === undefined) return [{ kind, fields }];
     const name = JSON.stringify([kind, fields.get(kinds.get(kind)!.key)]);
@@ -37,7 +38,7 @@ export function joinedRecords(
 /** What a page shows of some records: of each kind, their shown fields, as sorted texts. */
 export function shownOf(
   pattern: Pattern,
-  made: ReadonlyMap<string, readonly Rec[]> | readonly Pick<ReadRecord, "kind" | "fields">[],
+  made: ReadonlyMap<string, readonly Rec[]> | readonly Pick<Entry, "kind" | "fields">[],
 ): Record<string, string[]> {
   const spread = spreadBy(pattern);
   const shown: Record<string, string[]> = {};

@@ -29,7 +29,7 @@ export function pageOf(template: string, data: Data, own: Record<string, KindTab
     /** The records that another page holds, but for the list itself. */
     read: (text: string) =>
       readPage(pattern, kinds, text)
-        .records.slice(1)
+        .entries.slice(1)
         .map(({ fields }) => Object.fromEntries(fields)),
     /** What sets another page apart from this one: `3:5 rule: message` without its mend. */
     drift: (text: string) =>
