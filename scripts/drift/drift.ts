@@ -46,7 +46,7 @@ export class Drift {
   readonly reported = new Set<ExpectedChunk>();
   /** Where on the page the findings stand. */
   readonly offsets: number[] = [];
-  /** Lines of either side that the findings so far are about, by where they stand. */
+  /** Lines of either side that the findings so far are about: by their offsets, and by their numbers. */
   readonly told = { expected: new Set<number>(), found: new Set<number>() };
   /** Set where the page gives an entry several places. */
   places: Places | undefined;
@@ -87,7 +87,11 @@ export class Drift {
   /** Notes lines that a finding is about, besides where it stands. */
   tell(expected: readonly RenderedLine[], found: readonly ReadLine[] = []): void {
     for (const { start } of expected) this.told.expected.add(start);
-    for (const { page } of found) this.told.found.add(page.start);
+    for (const { page } of found) {
+      const last = this.index.at(page.end).line;
+      for (let { line } = this.index.at(page.start); line <= last; line++)
+        this.told.found.add(line);
+    }
   }
 
   /** Whether the findings so far are about a change of blocks. */
@@ -95,7 +99,7 @@ export class Drift {
     return (
       (moved && this.offsets.length > 0) ||
       this.offsets.some((offset) => start <= offset && offset <= end) ||
-      (found.every((line) => this.told.found.has(line.start)) &&
+      (found.every(({ start: at }) => this.told.found.has(this.index.at(at).line)) &&
         expected.every((line) => this.told.expected.has(line.start)))
     );
   }

@@ -268,3 +268,19 @@ it("lets entries stand under each of their topics, and those without one elsewhe
     ]
   `);
 });
+
+it("reads a block of prose as it stands, however far in", () => {
+  const { text, lint, sync } = pageFrom(
+    "# {{list.title}}\n\n## {{paper.title}}\n\n{{paper.notes}}\n",
+    { paper: { notes: "prose[]?", venue: "phrase?", year: "year?" } },
+    { paper: [{ title: "A", notes: ["- one\n- two"] }] },
+  );
+  const inner = text.replace("- one\n- two", "  - one\n  - two");
+  expect([lint(inner), sync(inner)]).toEqual([
+    ['5:1 found "  - one", expected "- one"; run "paperlist generate" to write it anew'],
+    [],
+  ]);
+  const deeper = text.replace("- two", "- two\n  - three");
+  expect(lint(deeper)).toHaveLength(1);
+  expect(sync(deeper)).toEqual(["changed A notes - one\n- two\n  - three"]);
+});

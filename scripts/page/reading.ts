@@ -152,7 +152,7 @@ function readLine(item: Aligned, node: LineNode, source: string): ReadLine {
   if (isProse(line)) {
     const { start, end } = item.page;
     const text = source.slice(start, end);
-    const value = normalizeBlock(text);
+    const value = normalizeBlock(outdented(text, start - 1 - source.lastIndexOf("\n", start - 1)));
     const captures = found && [{ use: 0, text, start, end, value }];
     const values = new Map<string, Value>([[line.uses[0]!.path, value]]);
     return { ...rest, ...(captures ? { captures } : {}), node, values };
@@ -175,3 +175,7 @@ function readCapture(line: Line, { use: id, text, start, end }: Capture, source:
   const written = source.slice(start, end);
   return readValue(use, isRow(line) ? written.replaceAll("\\|", "|") : written);
 }
+
+/** A block that stands so many columns in, as it would at the start of its lines. */
+const outdented = (text: string, columns: number): string =>
+  columns === 0 ? text : text.replace(new RegExp(`\\n[ \\t]{1,${columns}}`, "g"), "\n");
