@@ -128,8 +128,10 @@ function columnsOf(tables: readonly Block[]): Columns {
     const blanks = own.filter((cell) => cell !== "" && !isThere(cell));
     return blanks.find((cell) => /\w|无/.test(cell)) ?? blanks[0];
   });
-  const named = required.find((column) => names[column] === "title");
-  const key = named ?? required.find((column) => tells([column])) ?? required[0];
+  const named = full(isThere).find((column) => names[column] === "title");
+  const distinct = (column: number) => new Set(columns[column]).size;
+  const [key] =
+    named === undefined ? required.toSorted((a, b) => distinct(b) - distinct(a)) : [named];
   return { names, required, key, absent };
 }
 

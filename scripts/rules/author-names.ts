@@ -43,6 +43,7 @@ export const authorNames = defineRule({
               "Tse-Hsun (Peter) Chen",
               "J. B. Doe",
               "HyunJun LeCun",
+              "Miguel Sánchez Sánchez",
             ],
           },
           { authors: ["OpenAI", "Anna Doe", "李明", "Bo Doe"] },
@@ -180,10 +181,13 @@ function wrongName(name: string, beside: boolean): string | undefined {
   return wordsOf(name);
 }
 
+/** One syllable: who has two family names, as in Sánchez Sánchez, may have one twice. */
+const SHORT = /^(?=.{3})[^aeiouáéíóú]*[aeiou]+[^aeiouáéíóú]*$/i;
+
 function wordsOf(name: string): string | undefined {
   const words = name.split(" ");
   const twice =
-    words.length > 2 && words.find((word, at) => word.length > 2 && word === words[at + 1]);
+    words.length > 2 && words.find((word, at) => SHORT.test(word) && word === words[at + 1]);
   if (twice) return `${quote(twice)} twice in the name ${quote(name)}; write it once`;
   // Many write HyunJun themselves; nobody has three such names in one word.
   const together = words.some((word) => /^(?:\p{Lu}\p{Ll}{2,}){3}/u.test(word));

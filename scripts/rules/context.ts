@@ -18,6 +18,10 @@ export interface Excuse {
   place: Place;
 }
 
+/** Bold or linked words, before which only images and marks stand; shorter ones are labels. */
+const TITLE =
+  /^(?:!\[[^\]]*\]\([^\s()]*\)|<br ?\/?>|[^\p{L}\p{N}*[!<])*(?:\*\*([^*]{12,400})\*\*|\[\*{0,2}((?:\\.|[^\][\\*]){12,400})\*{0,2}\]\()/u;
+
 /** A record, with its values laid out flat. */
 export class Entry {
   readonly items: Item[] = [];
@@ -39,9 +43,16 @@ export class Entry {
     return this.item(this.kind.key)?.value ?? "";
   }
 
-  /** The name without letter case, spaces and punctuation. */
+  /** The title in the name: of a line in Markdown, the bold or linked words that it begins with. */
+  get title(): string {
+    const { name } = this;
+    const [, bold, linked] = TITLE.exec(name) ?? [];
+    return bold ?? linked ?? name;
+  }
+
+  /** The title without letter case, spaces and punctuation. */
   get letters(): string {
-    return (this.ownLetters ??= lettersOf(this.name));
+    return (this.ownLetters ??= lettersOf(this.title));
   }
 }
 
@@ -172,9 +183,9 @@ export class Context {
     return this.view("allLinks", () => {
       const found = [...this.links];
       for (const item of this.items("markdown", "prose")) {
-        if (!item.value.includes("](")) continue;
+        if (!/\]\(|<http/.test(item.value)) continue;
         for (const { 0: match, 1: target = "", index } of item.value.matchAll(
-          /\]\(<?([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g,
+          /(?:\]\(<?|<(?=https?:))([^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)/g,
         )) {
           const start = index + match.length - target.length;
           found.push({ item, address: new Address(target), start, role: "" });

@@ -7,12 +7,21 @@ import { isTelling, methodsOf, sameWork } from "./names.ts";
 import { placeholderIn } from "./placeholder-text.ts";
 import { defineRule, type Problem } from "./rule.ts";
 import { likeness, Sketches } from "./shingles.ts";
+import { hasCjk } from "./words.ts";
 
 /** Shorter texts may well be said of two works. */
 const SHORTEST = 12;
 const SHORTEST_NEAR = 24;
+/** Letters of the Latin alphabet that say as much as one Chinese letter. */
+const LATIN = 4;
 /** As a part of common shingles: two letters of thirty may differ. */
 const NEAR = 0.45;
+/** Four small words in a row: dates, institutions, people and links have none. */
+const PROSE = /(?:\p{Ll}{1,24}[ -]){3}\p{Ll}/u;
+const INSTITUTION = /大学|学院|研究[院所]|实验室|公司/;
+/** Whether a text says something, and does not list names. */
+const isProse = (text: string): boolean =>
+  hasCjk(text) ? !INSTITUTION.test(text) : PROSE.test(text);
 /** What more entries share is a label of theirs, such as "Key: framework". */
 const MOST_COPIES = 4;
 
@@ -21,7 +30,7 @@ export const copiedSummary = defineRule({
   description:
     "A summary that stands on another entry too, or nearly; one that names another entry's method and not its own.",
   details:
-    "Looked at are summaries, descriptions and notes, without the addresses in them. A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. The same work filed twice may have one summary, and what more than four entries share is taken for a label.",
+    "Looked at are summaries, descriptions and notes, without the addresses in them. A method is what stands before the colon of a title, in brackets in it, or the name of its repository; where a work has none, another's is reported where the summary introduces it. Names in a comparison (如 X, 优于 X, based on X, than X) are left alone, as are names that any paper may speak of, such as CLIP. Dates, institutions, authors and links are no summaries. The same work filed twice may have one summary, and what more than four entries share is taken for a label.",
   severity: "warning",
   *check(context) {
     const copied = new Set<Entry>();
@@ -56,10 +65,22 @@ export const copiedSummary = defineRule({
         ],
       },
       {
+        because: "what two works may well have in common",
+        papers: ["One", "Two"].map((title) => ({
+          title,
+          summary: [
+            "Institutions: University of Somewhere, 清华大学, A Lab",
+            "Date: March 16, 2026",
+            "_Anna Doe, Bo Li, Carl Roe_",
+            "[A benchmark of what is said by many](https://x.example/1)",
+          ],
+        })),
+      },
+      {
         because: "a label that many bear",
         papers: ["One", "Two", "Three", "Four", "Five"].map((title) => ({
           title,
-          summary: ["Key: framework, benchmark"],
+          summary: ["Key: a framework with code and a benchmark"],
         })),
       },
       {
@@ -139,13 +160,13 @@ export const copiedSummary = defineRule({
       },
       {
         papers: [
-          { title: "Voxel Pruning", links: { code: "https://github.com/GWxuan/TSP3D" } },
+          { title: "Voxel Pruning", summary: ["[代码](https://github.com/GWxuan/TSP3D)"] },
           { title: "SimVG: A Simple Framework", summary: ["这篇论文提出了一种名为 TSP3D 的方法"] },
           { title: "Grounding in Space", summary: ["TSP3D提出稀疏卷积架构", "比TSP3D更快"] },
         ],
         mended: {
           papers: [
-            { title: "Voxel Pruning", links: { code: "https://github.com/GWxuan/TSP3D" } },
+            { title: "Voxel Pruning", summary: ["[代码](https://github.com/GWxuan/TSP3D)"] },
             {
               title: "SimVG: A Simple Framework",
               summary: ["这篇论文提出了一种名为 SimVG 的方法"],
@@ -183,7 +204,9 @@ const told = ({ value }: Item): string =>
   value.includes("](") ? value.replace(/\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)/g, "]") : value;
 
 function* copies(context: Context): Generator<Problem> {
-  const telling = context.items("markdown").filter(isTold);
+  const telling = context
+    .items("markdown")
+    .filter((item) => isTold(item) && !item.value.startsWith("[") && isProse(told(item)));
   const texts = grouped(telling.map((item) => [item.value, item]));
   const items = telling.filter(({ value }) => texts.get(value)!.length <= MOST_COPIES);
   const sketches = new Sketches<Item>(items.length, SHORTEST);
@@ -200,11 +223,13 @@ function* copies(context: Context): Generator<Problem> {
 
 /** How a summary is that of another work. */
 function likenessOf(item: Item, twin: Item): "also" | "nearly" | undefined {
-  if (twin.entry === item.entry || twin.entry.kind !== item.entry.kind) return undefined;
+  if (twin.entry === item.entry) return undefined;
   const [text, other] = [lettersOf(told(item)), lettersOf(told(twin))];
   const exact = text === other;
   // What is said of data sets is often much alike.
-  const near = isNamedByTitle(item.entry.kind) && text.length >= SHORTEST_NEAR;
+  const near =
+    isNamedByTitle(item.entry.kind) &&
+    text.length >= (hasCjk(text) ? SHORTEST_NEAR : LATIN * SHORTEST_NEAR);
   if (!exact && !(near && likeness(text, other) >= NEAR)) return undefined;
   if (placeholderIn(item) !== undefined || sameWork(twin.entry, item.entry)) return undefined;
   return exact ? "also" : "nearly";
@@ -249,19 +274,21 @@ function* otherMethods(context: Context, copied: ReadonlySet<Entry>): Generator<
 
 /** Whether some summary of an entry names a method. */
 const speaksOf = ({ items }: Entry, method: string): boolean =>
-  items.some((item) => isTold(item) && item.value.toLowerCase().includes(method.toLowerCase()));
+  items.some((item) => isTold(item) && told(item).toLowerCase().includes(method.toLowerCase()));
 
 /** The first method of another work that a text is about. */
 function namedIn(
-  { value: text, entry }: Item,
+  item: Item,
   names: RegExp,
   owners: ReadonlyMap<string, Entry>,
 ): { method: string; owner: Entry } | undefined {
+  const { entry } = item;
+  const text = told(item);
   if (!text.match(NAMED)?.some((name) => owners.has(name))) return undefined;
   for (const match of text.matchAll(names)) {
     const method = match[1] ?? match[2]!;
     const owner = owners.get(method);
-    if (!owner || owner === entry || owner.kind !== entry.kind || sameWork(owner, entry)) continue;
+    if (!owner || owner === entry || sameWork(owner, entry)) continue;
     if (entry.name.includes(method)) continue;
     const at = match.index + match[0].lastIndexOf(method);
     if (!COMPARED.test(text.slice(Math.max(0, at - 12), at))) return { method, owner };

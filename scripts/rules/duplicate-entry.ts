@@ -4,6 +4,7 @@ import { quote } from "../finding/quote.ts";
 import type { Context, Entry, Item } from "./context.ts";
 import { doiLink } from "./address.ts";
 import { nameHash, sameWork } from "./names.ts";
+import { placeholderIn } from "./placeholder-text.ts";
 import { defineRule } from "./rule.ts";
 
 export const duplicateEntry = defineRule({
@@ -45,7 +46,7 @@ export const duplicateEntry = defineRule({
     };
     for (const entry of context.entries) {
       const name = entry.item(entry.kind.key);
-      if (name) compare(name, nameHash(name));
+      if (name && placeholderIn(name) === undefined) compare(name, nameHash(entry, name));
     }
     for (const { item, target } of context.ids) compare(item, target);
     for (const { item, address } of context.links)
@@ -76,6 +77,10 @@ export const duplicateEntry = defineRule({
       },
       { datasets: [{ name: "VQA" }, { name: "VQA v2" }] },
       {
+        because: "no name twice is no work twice",
+        papers: ["CVPR", "ICML"].map((venue) => ({ title: "N/A", venue })),
+      },
+      {
         because: "one paper under two topics",
         list: { kinds: { paper: { topic: "text" } } },
         template: "# {{list.title}}\n\n## {{paper.topic}}\n\n- {{paper.title}}\n",
@@ -105,6 +110,25 @@ export const duplicateEntry = defineRule({
           [
             "/papers/1/title",
             '"Gradient Alignments for Face Anti-Spoofing" has the same title but for a few letters as "Gradient Alignment for Face Anti-Spoofing" at data/papers.json:2; remove one of them',
+          ],
+        ],
+      },
+      {
+        because: "lines in Markdown, of which the title is the beginning",
+        list: { kinds: { paper: { title: "markdown" } } },
+        template: "# {{list.title}}\n\n- {{paper.title}}\n",
+        papers: [
+          { title: "**Dense Nets: A Study** ICML, 2023. [paper](https://x.example/1)" },
+          { title: "[Dense nets - a study](https://x.example/2)<br>[code](https://c.example/2)" },
+          { title: "[paper](https://x.example/3) of Anna Doe" },
+          { title: "[paper](https://x.example/4) of Anna Doe" },
+          { title: "[MMVP](https://github.com/someone/benchmarks-of-vision-and-language)" },
+          { title: "[MM-Vet](https://github.com/someone/benchmarks-of-vision-and-language)" },
+        ],
+        findings: [
+          [
+            "/papers/1/title",
+            '"[Dense nets - a study](https://x.example/2)<br>[code](https://c.example/2)" has the same title as "**Dense Nets: A Study** ICML, 2023. [paper](https://x.example/1)" at data/papers.json:2; remove one of them',
           ],
         ],
       },
@@ -147,8 +171,10 @@ function* nearTitles(
 ): Generator<[entry: Entry, first: Entry]> {
   const ends = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const { letters: title } = entry;
-    if (title.length < LONG || title.length > 400) continue;
+    const { letters: title, name } = entry;
+    // An address is no part of a title, and may be most of a name.
+    const whole = entry.title === name && name.includes("](");
+    if (whole || title.length < LONG || title.length > 400) continue;
     const section = `${entry.kind.name} ${sectionOf(entry)} `;
     const lists = [
       `${section}^${title.slice(0, SHARED)}`,

@@ -140,7 +140,7 @@ export function strayTag(text: string): string | undefined {
   const open: string[] = [];
   const plain = text.replace(/(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)|<!--(?:(?!<!--)[^])*?-->/g, "");
   for (const [, end, tag, , self] of plain.matchAll(
-    /<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)(\/?)>/gi,
+    /(?<!\\)<(\/?)([a-z][a-z0-9-]*)((?:\s[^<>]*?)?)(\/?)>/gi,
   )) {
     const name = tag!.toLowerCase();
     if (UNCLOSED.has(name) || self) continue;
@@ -154,5 +154,5 @@ export function strayTag(text: string): string | undefined {
   const last = open.at(-1);
   return last === undefined
     ? undefined
-    : `found <${last}> that nothing closes; close it with </${last}>`;
+    : `found <${last}> that nothing closes; close it with </${last}>, or write \\<${last}> where it is a name`;
 }

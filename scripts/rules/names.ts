@@ -2,8 +2,8 @@ import type { Entry, Item } from "./context.ts";
 import { letterAt, readable } from "./letters.ts";
 
 /** A number that is the same for names that fold to the same. */
-export function nameHash({ value, sets }: Item): number {
-  const text = readable(value, sets);
+export function nameHash({ title }: Entry, { sets }: Item): number {
+  const text = readable(title, sets);
   let hash = 0;
   for (let at = 0; at < text.length; at++) {
     const letter = letterAt(text, at);
@@ -26,7 +26,7 @@ export function sameWork(a: Entry, b: Entry): boolean {
   const [short, long] =
     a.letters.length < b.letters.length ? [a.letters, b.letters] : [b.letters, a.letters];
   if (short.length >= 16 && long.includes(short)) return true;
-  const [mine, yours] = [words(a.name), words(b.name)];
+  const [mine, yours] = [words(a.title), words(b.title)];
   let common = 0;
   for (const word of mine) if (yours.has(word)) common++;
   return common / (mine.size + yours.size - common) >= 0.6;
@@ -42,18 +42,22 @@ const COMMON = new Set(
   ),
 );
 
-/** The names that an entry's method goes by: before the title's colon, in brackets, of its code. */
+const REPOSITORY = /(?:github|gitlab|gitee)\.com\/[\w.-]+\/[\w.-]+/g;
+
+/** The names that an entry's method goes by: before the title's colon, in brackets, of its only repository. */
 export function methodsOf(entry: Entry): string[] {
   const found: string[] = [];
   const add = (one: string | undefined) => {
     const trimmed = one?.trim().replace(/\.git$/, "");
     if (trimmed && NAME.test(trimmed) && !found.includes(trimmed)) found.push(trimmed);
   };
-  const { name } = entry;
-  const code = entry.item("links.code")?.value;
+  const name = entry.title;
+  const [code, another] = new Set(
+    entry.items.flatMap(({ value }) => value.match(REPOSITORY) ?? []),
+  );
   add(/^([^:：]{2,30})[:：]/.exec(name)?.[1]);
   add(/[(（[【]([^()（）[\]【】]{2,30})[)）\]】]/.exec(name)?.[1]);
-  if (code) add(/^https?:\/\/[^/]+\/[^/]+\/([^/?#]+)/.exec(code)?.[1]);
+  if (another === undefined) add(code?.slice(code.lastIndexOf("/") + 1));
   return found;
 }
 

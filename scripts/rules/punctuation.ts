@@ -1,5 +1,6 @@
 import { count } from "../finding/count.ts";
 import { quote } from "../finding/quote.ts";
+import { grouped } from "../pairing/grouped.ts";
 import { characterSet } from "./characters.ts";
 import type { Item } from "./context.ts";
 import { defineRule } from "./rule.ts";
@@ -38,6 +39,8 @@ const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/g;
 const TIGHT = new RegExp(`(?<=[${CJK}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[${CJK}])`, "gu");
 const SPACED = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
 
+/** A label with a full-width mark that stands more often is the list's own way. */
+const MOST_LABELS = 4;
 /** How much of a value on each side of a mark tells what space it needs. */
 const NEAR = 16;
 /** The markers of a list's item, of a heading or a quotation. */
@@ -72,7 +75,7 @@ export const punctuation = defineRule({
   description:
     "Half-width marks between Chinese or Japanese letters, full-width marks in text without any, full-width letters and digits; where the settings ask for it, the space between CJK and Latin.",
   details:
-    'By the [Requirements for Chinese Text Layout](https://www.w3.org/TR/clreq/), section 3.1. Brackets around Latin words are left alone, as are code, mathematics and addresses. `{"spacing": "space"}` or `"none"` asks for one way to join CJK and Latin letters.',
+    'By the [Requirements for Chinese Text Layout](https://www.w3.org/TR/clreq/), section 3.1. Brackets around Latin words are left alone, as are code, mathematics and addresses, and a label before a link (`Code：`) that more than four values have. `{"spacing": "space"}` or `"none"` asks for one way to join CJK and Latin letters.',
   severity: "warning",
   fixes: true,
   options: {
@@ -83,8 +86,13 @@ export const punctuation = defineRule({
     },
   },
   *check(context, { spacing }) {
-    for (const item of context.items("text", "phrase", "markdown", "prose")) {
-      if (!suspicious(item.sets, spacing)) continue;
+    const items = context
+      .items("text", "phrase", "markdown", "prose")
+      .filter(({ sets }) => suspicious(sets, spacing));
+    const labels = grouped(items.map((item) => [labelOf(item), item]));
+    for (const item of items) {
+      const label = labelOf(item);
+      if (label !== undefined && labels.get(label)!.length > MOST_LABELS) continue;
       const edits = editsOf(item, spacing);
       if (edits.length === 0) continue;
       const [first] = edits;
@@ -108,6 +116,12 @@ export const punctuation = defineRule({
             ],
           },
           { title: "Is Café Naïve? A Study", summary: ["한국어 문장, 그리고 영어."] },
+        ],
+      },
+      {
+        because: "a label that many have",
+        papers: [
+          { summary: [1, 2, 3, 4, 5].map((number) => `Code：<https://x.example/${number}>`) },
         ],
       },
     ],
@@ -204,6 +218,10 @@ export const punctuation = defineRule({
     ],
   },
 });
+
+/** What a value says beside its addresses, where that is a word or two and a mark: `Link：<https://…>`. */
+const labelOf = (item: Item): string | undefined =>
+  /^[\w ]{1,20}[，。；：？！、]\s*$/.exec(runningText(item))?.[0].trim();
 
 function editsOf(item: Item, spacing: "any" | "none" | "space"): Edit[] {
   const { value } = item;

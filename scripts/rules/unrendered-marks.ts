@@ -63,7 +63,7 @@ export const unrenderedMarks = defineRule({
             title: "A* Search",
             summary: [
               "**方法**：使用 snake_case 与 2 * 3 * 4，`**x`，\\*\\*y",
-              "_强调_ <br> <sub>x</sub>",
+              "_强调_ <br> <sub>x</sub> \\<SEG>",
               "\\*\\*引入\\*\\*裁剪，`\\*\\*引入。\\*\\*裁剪`",
               "**[链接](https://a.org/b)**，**`code`**, _[a](b)_ c",
             ],
@@ -130,7 +130,10 @@ export const unrenderedMarks = defineRule({
             "/papers/0/summary/1",
             'found "**" that marks nothing at "**方法"; close it, or write \\*\\* for the marks themselves',
           ],
-          ["/papers/0/summary/2", "found <u> that nothing closes; close it with </u>"],
+          [
+            "/papers/0/summary/2",
+            "found <u> that nothing closes; close it with </u>, or write \\<u> where it is a name",
+          ],
           [
             "/papers/0/summary/3",
             'found "\\*\\*引入“文本”\\*\\*", whose marks stand on the page as they are, and would without the backslashes: bold text has no punctuation between a mark and a letter outside; move the punctuation out, and write ** alone',
