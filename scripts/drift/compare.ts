@@ -101,7 +101,8 @@ class Comparer {
         );
     }
     for (const e of [...told, ...absorbed.keys()]) this.drift.tell(expected[e]!.lines);
-    for (const change of blockChanges(page, reading, this.drift.same))
+    const { same, edited } = this.drift;
+    for (const change of blockChanges(page, reading, [...same, ...edited]))
       if (!this.drift.isTold(change)) this.block(change);
     return this.drift;
   }

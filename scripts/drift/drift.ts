@@ -38,6 +38,8 @@ export class Drift {
   readonly found: Difference[] = [];
   /** Lines that say the same on both sides, whose layout may still differ. */
   readonly same: [RenderedLine, ReadLine][] = [];
+  /** Blocks of prose that say something else, and are told of as a whole. */
+  readonly edited: [RenderedLine, ReadLine][] = [];
   /** Link definitions that links of the page use: layout, since links are written with their address. */
   readonly definitions: ReadLine[] = [];
   /** Missing entries, by the text of lines of theirs that may still be there. */
@@ -46,7 +48,7 @@ export class Drift {
   readonly reported = new Set<ExpectedChunk>();
   /** Where on the page the findings stand. */
   readonly offsets: number[] = [];
-  /** Lines of either side that the findings so far are about: by their offsets, and by their numbers. */
+  /** Lines of either side that the findings so far are about, by where they stand. */
   readonly told = { expected: new Set<number>(), found: new Set<number>() };
   /** Set where the page gives an entry several places. */
   places: Places | undefined;
@@ -87,11 +89,7 @@ export class Drift {
   /** Notes lines that a finding is about, besides where it stands. */
   tell(expected: readonly RenderedLine[], found: readonly ReadLine[] = []): void {
     for (const { start } of expected) this.told.expected.add(start);
-    for (const { page } of found) {
-      const last = this.index.at(page.end).line;
-      for (let { line } = this.index.at(page.start); line <= last; line++)
-        this.told.found.add(line);
-    }
+    for (const { page } of found) this.told.found.add(page.start);
   }
 
   /** Whether the findings so far are about a change of blocks. */
@@ -99,7 +97,7 @@ export class Drift {
     return (
       (moved && this.offsets.length > 0) ||
       this.offsets.some((offset) => start <= offset && offset <= end) ||
-      (found.every(({ start: at }) => this.told.found.has(this.index.at(at).line)) &&
+      (found.every((line) => this.told.found.has(line.start)) &&
         expected.every((line) => this.told.expected.has(line.start)))
     );
   }

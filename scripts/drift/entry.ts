@@ -103,6 +103,7 @@ class EntryComparer {
     }
     if (alongHead) this.drift.tell([shown], [read]);
     const found = differences(shown, read, this.drift.given.page.valueOf);
+    if (isProse(line)) this.drift[found.length === 0 ? "same" : "edited"].push([shown, read]);
     // Without its last cells, a row still says in which of them what stands.
     if (isShortRow(read) && found.some(({ there }) => there)) {
       this.drift.add(

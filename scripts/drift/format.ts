@@ -91,15 +91,14 @@ function layoutMessage(own: string, wanted: string): string {
     const [is, should] = quoteBoth(found, expected);
     return `found ${is}, expected ${should}`;
   }
-  const blank = (text: string) =>
-    text
-      .split("\n")
-      .slice(1, -1)
-      .filter((line) => line.trim() === "").length;
-  const [lines, most] = [blank(own), blank(wanted)];
-  if (lines === most)
+  const from = own.slice(0, at).trimEnd().length;
+  const [gap, most] = [own, wanted].map(
+    (text) => /^\s*/.exec(text.slice(from))![0].split("\n").length - 2,
+  ) as [number, number];
+  if (gap === most)
     return `found ${quote(found)} at the end of a line, expected ${expected === "" ? "nothing" : quote(expected)}`;
-  return `found ${count(lines, "blank line")} before ${quote(lineAround(own, own.length).trim())}, expected ${most}`;
+  const [next] = own.slice(from).trim().split("\n");
+  return `found ${count(gap, "blank line")} before ${quote(next!.trim())}, expected ${most}`;
 }
 
 const lineAround = (text: string, at: number): string =>

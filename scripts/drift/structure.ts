@@ -27,7 +27,7 @@ const MOST_CHANGES = 500;
  * Holds the blocks of a page against those that should be there, as mdast with layout folded away:
  * tight or loose, padding, bullets and numbers, and escapes that change nothing.
  *
- * @param same lines that read as the same, however they are written
+ * @param same lines that read as the same, however they are written, and what is told of already
  */
 export function blockChanges(
   page: Page,

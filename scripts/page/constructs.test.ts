@@ -283,4 +283,13 @@ it("reads a block of prose as it stands, however far in", () => {
   const deeper = text.replace("- two", "- two\n  - three");
   expect(lint(deeper)).toHaveLength(1);
   expect(sync(deeper)).toEqual(["changed A notes - one\n- two\n  - three"]);
+  const other = text.replace("- two", "- three\n- four");
+  expect(lint(other)).toHaveLength(1);
+  const apart = text.replace("\n- two", "\n\n- two");
+  expect([lint(apart), sync(apart)]).toEqual([
+    [
+      '6:1 found 1 blank line before "- two", expected 0; run "paperlist generate" to write it anew',
+    ],
+    [],
+  ]);
 });

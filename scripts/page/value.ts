@@ -11,6 +11,7 @@ import {
   writeUrl,
 } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
+import { parseMarkdown } from "../markdown/markdown.ts";
 import { rewriteInline } from "../markdown/markdown.ts";
 import { writeText } from "../markdown/math.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
@@ -18,9 +19,23 @@ import { isRow, type Line, type Use } from "../template/pattern.ts";
 /** A field's value as it stands on a page; numbers are their digits. */
 export type Value = string | readonly string[];
 
-/** Whether two values are the same. */
+/** Whether two values are the same; whether the items of lists in prose stand apart is layout. */
 export const sameValue = (a: Value | undefined, b: Value | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    (JSON.stringify(a) === JSON.stringify(b) ||
+      ((isLoose(a) || isLoose(b)) && blocksOf(a) === blocksOf(b))));
+
+/** Whether items of a list in it may stand apart. */
+const isLoose = (value: Value): boolean =>
+  [value].flat().some((text) => /\n\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/.test(text));
+
+/** What it says, as mdast without positions, and with all lists tight. */
+const blocksOf = (value: Value): string =>
+  JSON.stringify([value].flat().map(parseMarkdown), (name, own: unknown) =>
+    name === "position" || name === "spread" ? undefined : own,
+  );
 
 /** A value as a page shows it: of one form where Markdown has several; an empty list is nothing. */
 export function shownValue(field: Field, value: Value | undefined): Value | undefined {
