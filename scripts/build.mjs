@@ -71,7 +71,8 @@ const program = await bundle(
     exports: "named",
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name].cjs",
-    minify: true,
+    // Without characters beyond ASCII, a script is held and read as bytes.
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
     codeSplitting: { groups: [{ name: "check", test: /[\\/]scripts[\\/]commands[\\/]lint\.ts$/ }] },
   },
 );

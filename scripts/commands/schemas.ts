@@ -4,7 +4,7 @@ import { isObject, jsonFile } from "../data/json.ts";
 import { collectionOf } from "../data/kinds.ts";
 import { loadList } from "../data/load.ts";
 import { rules } from "../rules/index.ts";
-import { jsonSchemas } from "../data/schema.ts";
+import { jsonSchemas } from "../data/json-schema.ts";
 import { settingsShape } from "../rules/settings.ts";
 import { type Files, textOf, type WritableFiles, writeStale } from "../files/files.ts";
 import { filesOf } from "../files/folder.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ZodType } from "zod";
-import { domainSchema, publishedSchema } from "./schema.ts";
+import type { ZodType } from "./zod.ts";
+import { publishedSchema } from "./json-schema.ts";
+import { domainSchema } from "./schema.ts";
 import { type DomainName, domains, urlProblem } from "./domains.ts";
 
 /** Valid values of each domain. */

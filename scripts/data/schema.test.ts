@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { kindProblems } from "./kind-problems.ts";
 import { makeKinds } from "./kinds.ts";
 import { recordCheck } from "./record-check.ts";
-import { jsonSchemas } from "./schema.ts";
+import { jsonSchemas } from "./json-schema.ts";
 import { rules } from "../rules/index.ts";
 import { schemaFiles, writeSchemas } from "../commands/schemas.ts";
 import { loadProblems, paperWith } from "../testing/data.ts";

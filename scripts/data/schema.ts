@@ -1,9 +1,5 @@
-/**
- * The zod schemas of the data, made from its kinds: they check records, and describe them to
- * editors as JSON Schema.
- */
+// The zod schemas of the data, made from its kinds, and a quick look at whether a record is as they want it.
 import * as z from "./zod.ts";
-import { LONGEST } from "../markdown/canonical.ts";
 import { type Domain, type DomainName, domains } from "./domains.ts";
 import { isObject } from "./json.ts";
 import {
@@ -16,12 +12,12 @@ import {
 } from "./kinds.ts";
 import { quote } from "../finding/quote.ts";
 
-type LeafSchema = (field: Field) => z.ZodType;
+export type LeafSchema = (field: Field) => z.ZodType;
 
 /** The zod schema of a domain's values, whose messages say precisely what is wrong. */
 export function domainSchema(name: DomainName): z.ZodType {
   const domain: Domain = domains[name];
-  if (!("problem" in domain)) return z.int().min(domain.least).max(domain.most);
+  if (!("problem" in domain)) return z.int().check(z.minimum(domain.least), z.maximum(domain.most));
   return z.string().check((context) => {
     const message = domain.problem(context.value);
     if (message !== undefined)
@@ -29,32 +25,11 @@ export function domainSchema(name: DomainName): z.ZodType {
   });
 }
 
-/** The same for editors: of a check, what a regular expression can say. */
-export function publishedSchema(name: DomainName): z.ZodType {
-  const domain: Domain = domains[name];
-  const schema =
-    "problem" in domain
-      ? z.string().max(LONGEST).regex(new RegExp(domain.pattern))
-      : domainSchema(name);
-  return schema.describe(domain.expected);
-}
-
 const validated: LeafSchema = ({ path, type, list }) => {
   const one = domainSchema(type as DomainName);
   if (!list) return one;
-  return mayRepeat(path) ? z.array(one).min(1) : z.array(one).min(1).check(refuseRepeated);
-};
-
-const forEditors: LeafSchema = ({ path, type, list }) => {
-  const one = publishedSchema(type as DomainName);
-  const description = `a list: ${domains[type as DomainName].expected} each`;
-  const unique = mayRepeat(path) ? {} : { uniqueItems: true };
-  return list
-    ? z
-        .array(one)
-        .min(1)
-        .meta({ ...unique, description })
-    : one;
+  const some = z.array(one).check(z.minLength(1));
+  return mayRepeat(path) ? some : some.check(refuseRepeated);
 };
 
 const refuseRepeated: z.core.CheckFn<unknown[]> = (context) => {
@@ -71,25 +46,25 @@ const refuseRepeated: z.core.CheckFn<unknown[]> = (context) => {
   });
 };
 
-function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): z.ZodType {
+export function objectOf(tree: FieldTree, leaf: LeafSchema, more: z.ZodRawShape = {}): z.ZodType {
   const shape: Record<string, z.ZodType> = {};
   for (const [step, part] of tree) {
     const schema = part instanceof Map ? objectOf(part, leaf) : leaf(part);
-    shape[step] = mayBeAbsent(part) ? schema.optional() : schema;
+    shape[step] = mayBeAbsent(part) ? z.optional(schema) : schema;
   }
   return z.strictObject({ ...shape, ...more });
 }
 
 /** What data/list.json may hold beside the list's fields: a quick look, and the schema of it. */
 const settings: Record<string, [isSound: (value: unknown) => boolean, schema: () => z.ZodType]> = {
-  $schema: [(value) => typeof value === "string", () => z.string().optional()],
+  $schema: [(value) => typeof value === "string", () => z.optional(z.string())],
   // Of these, kindProblems says more.
-  kinds: [() => true, () => z.unknown().optional()],
-  rules: [isObject, () => z.record(z.string(), z.unknown()).optional()],
-  excuses: [Array.isArray, () => z.array(z.unknown()).optional()],
+  kinds: [() => true, () => z.optional(z.unknown())],
+  rules: [isObject, () => z.optional(z.record(z.string(), z.unknown()))],
+  excuses: [Array.isArray, () => z.optional(z.array(z.unknown()))],
   venues: [
     (value) => isObject(value) && Object.values(value).every(areTexts),
-    () => z.record(z.string(), z.array(z.string())).optional(),
+    () => z.optional(z.record(z.string(), z.array(z.string()))),
   ],
 };
 
@@ -99,39 +74,12 @@ const areTexts = (value: unknown): boolean =>
 /** Whether data/list.json means a key of this name otherwise than as a field. */
 export const isSetting = (key: string): boolean => Object.hasOwn(settings, key);
 
-const settingsShape = (): z.ZodRawShape =>
+export const settingsShape = (): z.ZodRawShape =>
   Object.fromEntries(Object.entries(settings).map(([key, [, schema]]) => [key, schema()]));
 
 /** The zod schema of one record of a kind; of the list itself, with its settings. */
 export const recordSchema = (kind: Kind, leaf: LeafSchema = validated): z.ZodType =>
   objectOf(fieldTree(kind), leaf, kind.name === "list" ? settingsShape() : {});
-
-/**
- * The JSON Schemas (2020-12) that editors complete and check data with, by kind.
- *
- * @param more what can be said of the settings more precisely
- */
-export function jsonSchemas(
-  kinds: ReadonlyMap<string, Kind>,
-  more: z.ZodRawShape = {},
-): Map<string, object> {
-  const tables = z.record(z.string(), z.record(z.string(), z.string())).optional();
-  const known = { ...settingsShape(), kinds: tables, ...more };
-  const alone = { $schema: z.string().optional() };
-  const schemas = new Map<string, object>();
-  for (const kind of kinds.values()) {
-    const isList = kind.name === "list";
-    const one = objectOf(fieldTree(kind), forEditors, isList ? known : alone);
-    const schema = isList ? one : z.union([z.array(recordSchema(kind, forEditors)), one]);
-    schemas.set(kind.name, {
-      title: isList
-        ? "The list: its title, introduction and settings"
-        : `Records of the kind ${kind.name}`,
-      ...z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" }),
-    });
-  }
-  return schemas;
-}
 
 /**
  * A quick look at a record of a kind: whether it is as the schema wants it, which it agrees with.

@@ -46,10 +46,11 @@ export const optionsSchema = (table: Table): z.ZodType =>
     Object.fromEntries(
       Object.entries(table).map(([name, option]) => [
         name,
-        valueSchema(option)
-          .describe(option.description)
-          .meta({ default: option.preset })
-          .optional(),
+        z.optional(
+          valueSchema(option).check(
+            z.meta({ description: option.description, default: option.preset }),
+          ),
+        ),
       ]),
     ),
   );
@@ -57,5 +58,7 @@ export const optionsSchema = (table: Table): z.ZodType =>
 function valueSchema({ preset, values, most }: Option<unknown>): z.ZodType {
   if (values) return z.enum(values as string[]);
   if (typeof preset !== "number") return z.string();
-  return most === undefined ? z.int().positive() : z.number().positive().max(most);
+  return most === undefined
+    ? z.int().check(z.positive())
+    : z.number().check(z.positive(), z.maximum(most));
 }

@@ -30,8 +30,8 @@ const excuse = () =>
   z.strictObject({
     rule: z.string(),
     entry: z.string(),
-    field: z.string().optional(),
-    reason: z.string().trim().min(1),
+    field: z.optional(z.string()),
+    reason: z.string().check(z.trim(), z.minLength(1)),
   });
 
 /** `rules` and `excuses` as editors complete and check them. */
@@ -42,16 +42,18 @@ export function settingsShape(rules: readonly Rule[]): z.ZodRawShape {
     z
       .union([
         severity,
-        z.tuple(options ? [severity, optionsSchema(options).optional()] : [severity]),
+        z.tuple(options ? [severity, z.optional(optionsSchema(options))] : [severity]),
       ])
-      .describe(description);
+      .check(z.describe(description));
   return {
-    rules: z
-      .strictObject(Object.fromEntries(rules.map((rule) => [rule.name, setting(rule).optional()])))
-      .optional(),
-    excuses: z
-      .array(excuse().extend({ rule: z.enum(names), reason: z.string().regex(/\S/) }))
-      .optional(),
+    rules: z.optional(
+      z.strictObject(
+        Object.fromEntries(rules.map((rule) => [rule.name, z.optional(setting(rule))])),
+      ),
+    ),
+    excuses: z.optional(
+      z.array(z.extend(excuse(), { rule: z.enum(names), reason: z.string().check(z.regex(/\S/)) })),
+    ),
   };
 }
 
