@@ -43,7 +43,7 @@ export function init(
   for (const folder of ["data", "templates"])
     if (list.stat(folder) !== undefined)
       throw new Error(
-        `found ${folder}/, which init does not write over; edit templates/ and run "paperlist sync --prefer readme", or remove data/ and templates/ first`,
+        `found ${folder}/, which init does not write over; to correct what it made, give a line in templates/ another form and its kind in data/list.json the fields, remove the file of that kind, such as data/papers.json, and run "paperlist sync --prefer readme"; to begin anew, remove data/ and templates/ first`,
       );
   const given = names.length > 0 ? names : readmeIn(list);
   const pages: Initiated["pages"] = [];

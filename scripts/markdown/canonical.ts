@@ -29,8 +29,11 @@ export const LONGEST_BLOCK = 50_000;
  * than any value may be stays as it is.
  */
 export function normalizeBlock(source: string): string {
-  return source.length > LONGEST_BLOCK || isPlain(source) ? source : rewriteBlocks(source);
+  if (source.length > LONGEST_BLOCK || isPlain(source)) return source;
+  return knownBlocks.of(source, rewriteBlocks);
 }
+
+const knownBlocks = new Remembered<string>();
 
 /** Most values: no character that could be a mark, and single spaces between words. */
 const VERBATIM = /^(?![-+>=:.)]|\d+[.)])[^\\`*_[\]<&~${|!#\s]+(?: [^\\`*_[\]<&~${|!#\s]+)*$/;

@@ -236,17 +236,18 @@ function startsReference(source: string, at: number, value: string, index: numbe
 
 /** A row of symbols in which links that show their addresses are those addresses alone. */
 export function bareAddresses(symbols: Symbols): Symbols {
-  const codes = [...symbols.codes];
-  const kept: boolean[] = codes.map(() => true);
+  const { codes } = symbols;
+  let kept: Uint8Array | undefined;
   for (let at = codes.indexOf(mark("link")); at >= 0; at = codes.indexOf(mark("link"), at + 1)) {
     const [address, end] = [codes.indexOf(mark("address"), at), codes.indexOf(mark("/link"), at)];
-    const [text, url] = [codes.slice(at + 1, address), codes.slice(address + 1, end)];
+    const [text, url] = [codes.subarray(at + 1, address), codes.subarray(address + 1, end)];
     if (text.length !== url.length || text.some((code, index) => code !== url[index])) continue;
-    kept.fill(false, address, end + 1)[at] = false;
+    kept ??= new Uint8Array(codes.length).fill(1);
+    kept.fill(0, address, end + 1)[at] = 0;
   }
-  if (!kept.includes(false)) return symbols;
-  const only = (all: Uint32Array) => all.filter((_, index) => kept[index]);
-  return { codes: only(symbols.codes), starts: only(symbols.starts), ends: only(symbols.ends) };
+  if (!kept) return symbols;
+  const only = (all: Uint32Array) => all.filter((_, index) => kept[index] === 1);
+  return { codes: only(codes), starts: only(symbols.starts), ends: only(symbols.ends) };
 }
 
 /** A row of symbols as a person would write it, for messages. */

@@ -3,6 +3,7 @@ import type { Finding } from "../finding/finding.ts";
 import { isPlain } from "../markdown/canonical.ts";
 import { fieldValue, type LoadedList, placeOf } from "../data/record.ts";
 import { marksIn, parseMarkdown } from "../markdown/markdown.ts";
+import { Remembered } from "../markdown/remembered.ts";
 import { isBlank } from "../template/line-regex.ts";
 import { begins, isInline, openingsOf, reads } from "./rivals.ts";
 import {
@@ -30,6 +31,16 @@ export function guardPage(list: LoadedList, pattern: Pattern, page: Page): Findi
   for (const shown of page.lines) guard.line(shown);
   return [...misplaced(list, pattern, page), ...guard.found];
 }
+
+/** Whether a text is one block other than a heading; of a list, whether it is ordered. */
+function blockOf(text: string): { isOne: boolean; list: boolean | undefined } {
+  // What a block leaves open takes in the next one.
+  const [block, next, ...more] = parseMarkdown(`${text}\n\nx`).children;
+  const isOne = block?.type !== "heading" && next?.type === "paragraph" && more.length === 0;
+  return { isOne, list: block?.type === "list" ? (block.ordered ?? false) : undefined };
+}
+
+const blocks = new Remembered<ReturnType<typeof blockOf>>();
 
 class Guard {
   readonly found: Finding[] = [];
@@ -83,17 +94,16 @@ class Guard {
   /** Checks that a value of prose is one block; tells of a list whether it is ordered. */
   private prose(shown: RenderedLine): boolean | undefined {
     if (isPlain(shown.text)) return undefined;
-    // What a block leaves open takes in the next one.
-    const [block, next, ...more] = parseMarkdown(`${shown.text}\n\nx`).children;
+    const { isOne, list } = blocks.of(shown.text, blockOf);
     const [first] = shown.node.line.uses as [Use];
-    if (block?.type === "heading" || next?.type !== "paragraph" || more.length > 0) {
+    if (!isOne) {
       this.add(
         shown,
         first,
         "is not one block of Markdown other than a heading; write each paragraph, list or quotation as a value of its own, and close what it opens",
       );
     }
-    return block?.type === "list" ? (block.ordered ?? false) : undefined;
+    return list;
   }
 
   /** Tells of what says that there is no value, in the place of one. */

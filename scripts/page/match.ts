@@ -45,7 +45,9 @@ export function matchLine(line: Line, symbols: Symbols): Capture[] | undefined {
 export function matchLoosely(line: Line, symbols: Symbols): Capture[] | undefined {
   const loose = loosened(line);
   if (!loose) return undefined;
-  const captures = capturesBy(loose, symbols) ?? capturesBy(loose, bareAddresses(symbols));
+  const bare = bareAddresses(symbols);
+  const captures =
+    capturesBy(loose, symbols) ?? (bare === symbols ? undefined : capturesBy(loose, bare));
   if (!captures || repeated(line, captures)) return undefined;
   // What stands alone in the place of a link is an address, and no address is text.
   const isSound = ({ use, text }: Capture) => {
