@@ -17,55 +17,10 @@ import {
   onLine,
   replace,
 } from "./testing/page-edits.ts";
+import { files, list, paper, papers, template } from "./testing/mended-list.ts";
 import { TestRepository } from "./testing/repository.ts";
-
-const template = `# {{list.title}}
-
-{{list.intro}}
-
-## Contents
-
-- [{{paper.year}}](#{{paper.year}})
-- [Data](#data)
-
-## {{paper.year}}
-
-- **{{paper.title}}** ({{paper.venue}} {{paper.year}})
-  - [paper]({{paper.links.paper}}) | [code]({{paper.links.code}})
-  - DOI: {{paper.doi}}
-  - {{paper.summary}}
-
-## Data
-
-| Name                                | Task             |
-| ----------------------------------- | ---------------- |
-| [{{dataset.name}}]({{dataset.url}}) | {{dataset.task}} |
-
-## Upkeep
-
-Write to us.
-`;
-const kinds = { dataset: { name: "text", url: "url", task: "text?" } };
-const list = { title: "A list", language: "en", intro: ["What it is."], kinds };
-const paper = (title: string, year: number, more = {}) => ({
-  ...{ title, venue: "ICML", year, doi: `10.1000/${title}` },
-  links: { paper: `https://x.example/${title}`, code: `https://c.example/${title}` },
-  summary: [`What ${title} does`, `And how well ${title} does it`],
-  ...more,
-});
-const papers = [paper("Alpha", 2025), paper("Beta", 2025), paper("Gamma", 2024)];
-const datasets = ["One", "Two"].map((name) => ({
-  name,
-  url: `https://d.example/${name}`,
-  task: "qa",
-}));
-
-const files = {
-  "templates/README.md": template,
-  "data/list.json": list,
-  "data/papers.json": papers,
-  "data/datasets.json": datasets,
-};
+import { unsoundLists } from "./testing/unsound-lists.ts";
+import { plainFindings } from "./report/names.ts";
 
 /** What people do to a page by hand. */
 const pageEdits: [string, Edit][] = [
@@ -174,6 +129,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(top, { recursive: true }));
 
+/** The names of all findings that some case brings about. */
+const seen = new Set<string>(unsoundLists(files, "").map(({ rule }) => rule));
+
 /** What lint says of the page. */
 const lint = () => nameMends(lintWhole(top)).filter(({ file }) => file === "README.md");
 
@@ -188,6 +146,7 @@ function run(command: string) {
 function check(name: string, bringAbout: () => void): void {
   bringAbout();
   const found = lint();
+  for (const { rule } of found) seen.add(rule);
   const commands = found.map(({ message }) =>
     [...message.matchAll(/"paperlist ([^"]*)"/g)].map(([, one]) => one!),
   );
@@ -254,5 +213,9 @@ describe("the commands that findings of drift name are not refused, and mend it"
     for (const [name, edit] of pageEdits.filter((_, index) => index % 5 === 0))
       check(name, () => start({ "README.md": edit(page) }));
     renameSync(path.join(top, "away"), path.join(top, ".git"));
+  });
+
+  it("and each name of a finding is that of a case here, or of unsound-lists", () => {
+    expect(Object.keys(plainFindings).filter((name) => !seen.has(name))).toEqual([]);
   });
 });

@@ -93,7 +93,8 @@ class Loader {
     steps: JsonPath,
     more: Partial<Finding> = {},
   ): number {
-    for (const { path: at, message, key } of problems) {
+    for (const { path: at, message: what, key, absent } of problems) {
+      const message = `${what}${absent === undefined ? "" : `; add it, or ${absent}`}`;
       const field = at.filter((step) => typeof step === "string").join(".");
       this.add(
         file.place([...steps, ...at], { key: key ?? false }),

@@ -13,6 +13,8 @@ export interface Problem {
   message: string;
   /** The problem is the key at the path's end, not its value. */
   key?: boolean;
+  /** Of a value that is lacking: how the list's kinds let it be absent. */
+  absent?: string;
 }
 
 /** More of these most likely have one cause; each is told with its place. */
@@ -60,7 +62,18 @@ class Teller {
         message: `unknown key ${quote(key)}; ${this.insteadOf(names, key)}`,
       }));
     if (issue.code === "custom") return [{ path, message: refused(field, issue.message, found) }];
-    return [{ path, message: this.mismatch(field, names, found, issue) }];
+    const message = this.mismatch(field, names, found, issue);
+    return [{ path, message, ...(found === undefined ? this.absence(field) : {}) }];
+  }
+
+  /** How a field other than the key is made one that may be absent. */
+  private absence(field: Field | undefined): Pick<Problem, "absent"> {
+    const { name, key } = this.kind;
+    if (!field || field.path === key || name === "list") return {};
+    const type = `${field.ref ?? field.type}${field.list ? "[]" : ""}?`;
+    return {
+      absent: `let the field be absent: in data/list.json, "kinds": {${quote(name)}: {${quote(field.path)}: ${quote(type)}}}`,
+    };
   }
 
   /** What to write in the place of an unknown key. */

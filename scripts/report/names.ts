@@ -2,7 +2,7 @@
 import { rules } from "../rules/index.ts";
 
 /** What findings that no rule of its own makes are about, by their name. */
-const plainFindings: Readonly<Record<string, string>> = {
+export const plainFindings: Readonly<Record<string, string>> = {
   // The data
   data: "A data file that is missing, not known, or a link.",
   json: "A data file that is no JSON, or has a key twice.",
@@ -37,10 +37,8 @@ const plainFindings: Readonly<Record<string, string>> = {
   shrunk: "A page that would lose many entries at once.",
   conflict:
     "A value that was changed on the page and in the data, differently; a page with conflict markers.",
-  "two-values": "A value that a page gives differently in two places.",
   "no-base": "An edit that cannot be told from the data's, for want of a common base.",
   "not-in-data": "An edit of a page that no value of the data stands for.",
-  unread: "A line of a page that the template which init proposes does not read.",
   "not-staged": "A file that is right in the work tree, and not in what is staged.",
 };
 

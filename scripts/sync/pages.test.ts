@@ -62,7 +62,7 @@ describe("sync of a list with several pages", () => {
     });
     edit(repository, "EN.md", ["| New | 2020 |\n", "| New | 2020 |\n| Newer | 2021 |\n"]);
     expect(repository.paperlist("sync").out).toContain(
-      'venue: found nothing, expected plain text on one line; the page does not show it, so add the entry to the data (1 more lack it too), or let the field be absent: in data/list.json, "kinds": { "paper": { "venue": "text?" } }, and run',
+      'venue: found nothing, expected plain text on one line; the page does not show it, so add this entry and 1 other entry to the data, or let the field be absent: in data/list.json, "kinds": {"paper": {"venue": "text?"}}, and run',
     );
     edit(repository, "EN.md", ["| Newer | 2021 |\n", ""]);
     edit(repository, "README.md", ["- **Beta**", "- **New** (ACL 2020)\n- **Beta**"]);

@@ -1,11 +1,16 @@
 // Entries of a page that would break the rules of the data.
-import type { Field, Kind } from "../data/kinds.ts";
+import type { Kind } from "../data/kinds.ts";
 import type { LoadedList } from "../data/record.ts";
 import { recordCheck } from "../data/record-check.ts";
+import { count } from "../finding/count.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { ListPage } from "../page/pages.ts";
+import { grouped } from "../pairing/grouped.ts";
 import type { Taken } from "./take.ts";
 import type { MergedRecord } from "./types.ts";
+
+/** With how a field that is lacking could be let be absent. */
+type Unsound = Finding & { absent?: string };
 
 /** Entries that would break the rules of the data, at their places on the page. */
 export function unsound(list: LoadedList, own: ListPage, taken: Taken): Finding[] {
@@ -16,7 +21,7 @@ export function unsound(list: LoadedList, own: ListPage, taken: Taken): Finding[
     const isHidden = ({ field }: Finding) => field !== undefined && !shown?.has(field);
     return [
       ...found.filter((one) => !isHidden(one)).map((one) => mended(one, "mend it on the page")),
-      ...lacking(kind, found.filter(isHidden)),
+      ...lacking(found.filter(isHidden)),
     ];
   });
 }
@@ -26,14 +31,14 @@ function problemsOf(
   merged: readonly MergedRecord[],
   file: string,
   { at }: Taken,
-): Finding[] {
+): Unsound[] {
   const check = recordCheck(kind);
   return merged.flatMap(({ sets, value, page, rec }) => {
     if (sets.size === 0) return [];
     const entry = page?.name;
     const { $schema: _, ...plain } = value;
     const checked = rec && rec.element === undefined && kind.name !== "list" ? plain : value;
-    return check(checked).map((problem): Finding => {
+    return check(checked).map((problem): Unsound => {
       const field = problem.path.filter((step) => typeof step === "string").join(".");
       return {
         rule: "schema",
@@ -43,29 +48,24 @@ function problemsOf(
         ...at(page?.said.places.get(field) ?? page?.offset ?? 0),
         ...(entry === undefined || kind.name === "list" ? {} : { entry }),
         ...(field === "" ? {} : { field }),
+        ...(problem.absent === undefined ? {} : { absent: problem.absent }),
       };
     });
   });
 }
 
 /** Fields that the page does not show: told once each, since every new entry lacks them. */
-function lacking({ name, fields }: Kind, found: readonly Finding[]): Finding[] {
-  const typeOf = ({ ref, type, list }: Field) => `${ref ?? type}${list ? "[]" : ""}?`;
-  return [...new Set(found.map(({ field }) => field!))].map((field) => {
-    const [first, ...others] = found.filter((one) => one.field === field);
-    const more = others.length > 0 ? ` (${others.length} more lack it too)` : "";
-    const known = fields.get(field);
-    const absent = known
-      ? `, or let the field be absent: in data/list.json, "kinds": { "${name}": { "${field}": "${typeOf(known)}" } }`
-      : "";
+const lacking = (found: readonly Unsound[]): Finding[] =>
+  [...grouped(found.map((one) => [one.field, one])).values()].map(([first, ...others]) => {
+    const too = others.length > 0 ? ` and ${count(others.length, "other entry")}` : "";
+    const absent = first!.absent === undefined ? "" : `, or ${first!.absent}`;
     return mended(
       first!,
-      `the page does not show it, so add the entry to the data${more}${absent}`,
+      `the page does not show it, so add this entry${too} to the data${absent}`,
     );
   });
-}
 
-const mended = (finding: Finding, mend: string): Finding => ({
+const mended = ({ absent: _, ...finding }: Unsound, mend: string): Finding => ({
   ...finding,
   message: `${finding.message}; ${mend}, and run "paperlist sync" again`,
 });
