@@ -33,8 +33,9 @@ export function makeList(size: number): BenchList {
   return { dir, made, papers, readme: readFileSync(path.join(dir, "README.md"), "utf8") };
 }
 
-/** Puts a list's files as they were, but for those given. */
+/** Puts a list's files as they were, but for those given, and as if no command had run on them since. */
 export function restore({ dir, readme, papers }: BenchList, other: Partial<BenchList> = {}): void {
+  rmSync(path.join(dir, ".git/paperlist"), { recursive: true, force: true });
   writeFileSync(path.join(dir, "README.md"), other.readme ?? readme);
   writeFileSync(path.join(dir, "data/papers.json"), other.papers ?? papers);
 }

@@ -231,9 +231,10 @@ export class BaseFinder {
     if (!note) return undefined;
     try {
       const files = blobFiles(this.repository!, Object.entries(note.files), this.knownBlobs);
+      const isCurrent = this.isCurrent(files, "data");
+      if (!isCurrent && note.head !== this.checkedOut) return undefined;
       const base = this.load(files, "what was last generated");
-      if (!base || this.isCurrent(files, "data")) return base;
-      if (note.head !== this.checkedOut) return undefined;
+      if (!base || isCurrent) return base;
       const head = this.at("HEAD", "the last commit");
       return head && isGivenUp(head.list, base.list, this.current.list) ? undefined : base;
     } catch {

@@ -1,9 +1,17 @@
 // Whether edits of the data that were noted are still there: what was checked out again is no base.
-import { fieldValue, type LoadedList } from "../data/record.ts";
+import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 
 /** Whether nothing of what one list has otherwise than another is left in a third. */
 export function isGivenUp(before: LoadedList, after: LoadedList, now: LoadedList): boolean {
-  const [was, made, is] = [before, after, now].map(valuesOf) as [Values, Values, Values];
+  const [old, fresh] = [textsOf(before), textsOf(after)];
+  const edited = new Set(
+    [...old.keys(), ...fresh.keys()].filter((name) => old.get(name) !== fresh.get(name)),
+  );
+  const [was, made, is] = [before, after, now].map((list) => valuesOf(list, edited)) as [
+    Values,
+    Values,
+    Values,
+  ];
   const changed = [...new Set([...was.keys(), ...made.keys()])].filter(
     (key) => was.get(key) !== made.get(key),
   );
@@ -12,16 +20,29 @@ export function isGivenUp(before: LoadedList, after: LoadedList, now: LoadedList
 
 type Values = Map<string, string>;
 
-/** All values of a list, by the record and field. */
-function valuesOf({ kinds, records }: LoadedList): Values {
-  const found: Values = new Map();
-  for (const [kind, { key, fields }] of kinds)
+/** All records, each with what it is named by. */
+function* named({ kinds, records }: LoadedList): Generator<[name: string, record: Rec]> {
+  for (const [kind, { key }] of kinds)
     for (const record of records.get(kind) ?? [])
-      for (const path of fields.keys()) {
+      yield [`${kind} ${kind === "list" ? "" : String(fieldValue(record, key))}`, record];
+}
+
+/** The records of each name, as text. */
+function textsOf(list: LoadedList): Values {
+  const found: Values = new Map();
+  for (const [name, { value }] of named(list))
+    found.set(name, (found.get(name) ?? "") + JSON.stringify(value));
+  return found;
+}
+
+/** The values of the records of some names, by name and field. */
+function valuesOf(list: LoadedList, names: ReadonlySet<string>): Values {
+  const found: Values = new Map();
+  for (const [name, record] of named(list))
+    if (names.has(name))
+      for (const path of list.kinds.get(record.kind)!.fields.keys()) {
         const value = fieldValue(record, path);
-        const name = kind === "list" ? "" : String(fieldValue(record, key));
-        if (value !== undefined)
-          found.set(JSON.stringify([kind, name, path]), JSON.stringify(value));
+        if (value !== undefined) found.set(JSON.stringify([name, path]), JSON.stringify(value));
       }
   return found;
 }
