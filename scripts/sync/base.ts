@@ -115,18 +115,15 @@ export class BaseFinder {
   }
 
   /** Whether files of a revision are those that the list is read from. */
-  private isCurrent(files: Files, part = ""): boolean {
+  private isCurrent(files: Files): boolean {
     const { list, pages } = this.current;
     const used = [...list.documents.keys(), ...pages.map(({ pattern }) => pattern.file)];
-    const isPart = (file: string) => file.startsWith(part);
     return (
-      used.filter(isPart).every((file) => files.stat(file) === "file") &&
-      partsOf(files)
-        .filter(isPart)
-        .every((file) => {
-          const bytes = list.files.read(file);
-          return bytes !== undefined && Buffer.compare(bytes, files.read(file)!) === 0;
-        })
+      used.every((file) => files.stat(file) === "file") &&
+      partsOf(files).every((file) => {
+        const bytes = list.files.read(file);
+        return bytes !== undefined && Buffer.compare(bytes, files.read(file)!) === 0;
+      })
     );
   }
 
@@ -223,15 +220,15 @@ export class BaseFinder {
   }
 
   /**
-   * What was last generated or synced, while its data are today's; or since the last commit, while
-   * the data still have what they had then.
+   * What was last generated or synced, while its data and templates are today's; or since the last
+   * commit, while the data still have what they had then.
    */
   private noted(): Base | undefined {
     const note = this.notes?.read();
     if (!note) return undefined;
     try {
       const files = blobFiles(this.repository!, Object.entries(note.files), this.knownBlobs);
-      const isCurrent = this.isCurrent(files, "data");
+      const isCurrent = this.isCurrent(files);
       if (!isCurrent && note.head !== this.checkedOut) return undefined;
       const base = this.load(files, "what was last generated");
       if (!base || isCurrent) return base;

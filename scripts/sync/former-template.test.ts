@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { generate } from "../commands/generate.ts";
 import { paper } from "../testing/repository.ts";
+import { sync } from "./sync.ts";
 import { commit, edit, inStep, papers, read, start } from "../testing/sync.ts";
 
 it("a page in the form of another side's template is written anew, but for edits by hand", () => {
@@ -27,4 +28,40 @@ it("a page in the form of another side's template is written anew, but for edits
   edit(repository, "README.md", ["_Betty_", "_Beta_"]);
   expect(refused()).toEqual([]);
   inStep(repository);
+});
+
+describe("what an older template wrote is no edit of today's fields", () => {
+  const WITH =
+    "# {{list.title}}\n\n- **{{paper.title}}**\n  - DOI: {{paper.doi}}\n  - {{paper.summary}}\n";
+  const WITHOUT = WITH.replace(/.*DOI.*\n/, "");
+  const entries = [
+    paper("Alpha", { doi: "10.1000/a", summary: ["One"] }),
+    paper("Beta", { doi: "10.1000/b", summary: ["Two"] }),
+  ];
+  const withLine = () => start(entries, { "templates/README.md": WITH });
+
+  it.each(["\n", "\r\n"])("where a line was taken out of the template, with ends of %j", (end) => {
+    const repository = withLine();
+    repository.write({ "templates/README.md": WITHOUT });
+    repository.write({ "README.md": read(repository, "README.md").replaceAll("\n", end) });
+    edit(repository, "README.md", ["- Two", "- Two edited"]);
+    expect(sync(repository.top)).toMatchObject({
+      findings: [],
+      edits: [{ after: ["Two edited"] }],
+    });
+    expect(read(repository, "README.md")).not.toContain("DOI");
+    inStep(repository);
+  });
+
+  it("nor where another form was noted on another branch", () => {
+    const repository = withLine();
+    repository.git("checkout", "--quiet", "-b", "branch");
+    edit(repository, "templates/README.md", ["**{{paper.title}}**", "_{{paper.title}}_"]);
+    expect(generate(repository.top).findings).toEqual([]);
+    commit(repository);
+    repository.git("checkout", "--quiet", "main");
+    repository.write({ "templates/README.md": WITHOUT });
+    expect(sync(repository.top)).toMatchObject({ findings: [], edits: [] });
+    expect(papers(repository)).toEqual(entries);
+  });
 });

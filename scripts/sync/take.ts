@@ -2,18 +2,19 @@
 import type { Base } from "./whole.ts";
 import type { Finding } from "../finding/finding.ts";
 import { joinCopies } from "./copies.ts";
+import { lintPage } from "../drift/page.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
 import type { Pattern } from "../template/pattern.ts";
 import { UnreadablePage } from "../markdown/readable.ts";
 import { lineIndex } from "../finding/place.ts";
-import { readPage, readSince } from "../page/read.ts";
+import { readSince } from "../page/read.ts";
 import { type Page, render } from "../page/render.ts";
 import { notInData } from "./not-in-data.ts";
 import { mergePage } from "./merge.ts";
 import { shownRecords } from "./triples.ts";
 import type { Merge, PageEdit, Preference, Problem, State } from "./types.ts";
-import { isUnread, viewPage } from "./page.ts";
+import { viewPage } from "./page.ts";
 
 /** All that somebody did to a page since the base. */
 export interface Taken {
@@ -50,7 +51,7 @@ export function takePage(
 ): Taken {
   const { kinds } = list;
   const old = base.pages.find(({ file }) => file === own.file);
-  const pattern = bestPattern(list, own, old, text);
+  const pattern = bestPattern(list, own, old, text, base.list);
   const state = (records: State["records"], known: ListPage | undefined): State => ({
     records,
     page: known?.pattern === pattern ? known.page : render(pattern, kinds, records),
@@ -120,19 +121,21 @@ export function tryToTake(...given: Parameters<typeof takePage>): Taken | Findin
   }
 }
 
-/** The template that reads more of a page: the page may be older than the template. */
+/** The template that a page was written by, which may be the base's: by today's, less of it is as it was. */
 function bestPattern(
   { kinds }: LoadedList,
   own: ListPage,
   old: ListPage | undefined,
   text: string,
+  was: Base["list"],
 ): Pattern {
   const sources = ({ pattern }: ListPage) =>
     pattern.lines.map(({ shape, source }) => `${shape} ${source}`).join("\n");
   if (!old || sources(old) === sources(own)) return own.pattern;
-  const unread = ({ pattern }: ListPage) =>
-    readPage(pattern, kinds, text).lines.filter(isUnread).length;
-  return unread(old) < unread(own) ? old.pattern : own.pattern;
+  const otherwise = (known: ListPage): number =>
+    lintPage({ ...was, kinds }, { ...known, actual: text }).length;
+  const anew = { ...own, page: render(own.pattern, kinds, was.records) };
+  return otherwise(old) < otherwise(anew) ? old.pattern : own.pattern;
 }
 
 /** Merged records as records, for rendering. */
