@@ -52,12 +52,12 @@ export class Breaks {
  */
 export function marksIn(line: string): number {
   let count = 0;
-  for (const { 0: mark, index } of line.matchAll(/\\[^]|\*+|_+|~+|[$[]|<[!?]/g)) {
+  for (const { 0: mark, index } of line.matchAll(/\\[^]|\*+|_+|~+|`+|[$[]|&(?=[#\w])|<[!?]?/g)) {
     const within =
       mark[0] === "_" &&
       WORD.test(line[index - 1] ?? "") &&
       WORD.test(line[index + mark.length] ?? "");
-    if (mark[0] !== "\\" && !within) count += mark[0] === "<" ? 10 : 1;
+    if (mark[0] !== "\\" && !within) count += mark[0] === "<" && mark.length > 1 ? 10 : 1;
   }
   return count;
 }

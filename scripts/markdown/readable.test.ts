@@ -79,6 +79,21 @@ it("gives a value half as much", () => {
   expect(unreadable("- **a** [b](c)\n".repeat(600))).toBeUndefined();
 });
 
+it.each([
+  ["emphasis", `${"*a* _b_ ".repeat(80)}\n\n`],
+  ["references", `${"[a][b] ".repeat(140)}\n\n`],
+  ["tags", `${'<a b="c">'.repeat(60)}\n\n`],
+  ["entities", `${"&amp;&#65;".repeat(300)}\n\n`],
+  ["spans of code", `${"`a `` b ".repeat(100)}\n\n`],
+  ["definitions", "[a]: https://x.example/1\n\n"],
+])("refuses a page of little else than %s, each paragraph of which may stand", (_, part) => {
+  expect(() => checkReadable(part)).not.toThrow();
+  const page = part.repeat(500_000 / part.length);
+  expect(() => checkReadable(page)).toThrow(
+    /found more than \d+ marks such as .* in \d+ characters/,
+  );
+});
+
 describe("how many blocks a page may have", () => {
   it.each([
     ["paragraphs", "x\n\n".repeat(150_000)],

@@ -16,6 +16,13 @@ interface Limits {
   perBlock: number;
 }
 
+/** So many marks may a text have, and one more for so many characters: real lists have one in 30. */
+const MARKS = 5_000;
+const PER_MARK = 24;
+/** A definition is held against every reference: it counts as several marks. */
+const DEFINITION = /^ {0,3}\[[^\]]+\]:/;
+const PER_DEFINITION = 5;
+
 const PAGE: Limits = {
   line: 20_000,
   paragraph: 50_000,
@@ -81,6 +88,8 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
   let paragraph = 0;
   let marks = 0;
   let blocks = 0;
+  let all = 0;
+  const mostMarks = MARKS + Math.floor(source.length / PER_MARK);
   const most = limits.blocks + Math.floor(source.length / limits.perBlock);
   for (const [at, end] of linesOf(source)) {
     if (end - at > limits.line)
@@ -103,7 +112,14 @@ function beyond(source: string, limits: Limits): { message: string; at: number }
     if (paragraph > limits.paragraph)
       return { message: `found a paragraph of more than ${limits.paragraph} characters`, at };
     if (breaks.before(line, lead)) marks = 0;
-    marks += marksIn(line.slice(lead.length));
+    const own = marksIn(line.slice(lead.length));
+    marks += own;
+    all += own + (DEFINITION.test(line) ? PER_DEFINITION : 0);
+    if (all > mostMarks)
+      return {
+        message: `found more than ${mostMarks} marks such as *, _ and [ in ${source.length} characters, expected ${mostMarks} at most; split the page in several`,
+        at,
+      };
     if (marks > limits.marks)
       return {
         message: `found a paragraph with more than ${limits.marks} marks such as *, _ and [; split it, or write \\* for what is no mark`,
