@@ -64,4 +64,33 @@ describe("what an older template wrote is no edit of today's fields", () => {
     expect(sync(repository.top)).toMatchObject({ findings: [], edits: [] });
     expect(papers(repository)).toEqual(entries);
   });
+
+  it("nor where one side took a line out of the template, and the other added an entry", () => {
+    const repository = withLine();
+    repository.git("checkout", "--quiet", "-b", "branch");
+    const added = paper("Gamma", { doi: "10.1000/c", summary: ["Three"] });
+    repository.write({ "data/papers.json": [...entries, added] });
+    expect(generate(repository.top).findings).toEqual([]);
+    edit(repository, "README.md", ["- Two", "- Two edited"]);
+    commit(repository);
+    repository.git("checkout", "--quiet", "main");
+    repository.write({ "templates/README.md": WITHOUT });
+    expect(generate(repository.top).findings).toEqual([]);
+    commit(repository);
+    repository.run("git", "merge", "--quiet", "--no-edit", "branch");
+    const [left, right] = [/<<<<<<< .*\n[^]*?=======\n/g, />>>>>>> .*\n/g];
+    const page = read(repository, "README.md").replace(left, "").replace(right, "");
+    expect(page).toContain("DOI");
+    repository.write({ "README.md": page });
+    expect(sync(repository.top)).toMatchObject({
+      findings: [],
+      edits: [{ after: ["Two edited"] }],
+    });
+    expect(papers(repository)).toEqual([
+      entries[0],
+      { ...entries[1], summary: ["Two edited"] },
+      added,
+    ]);
+    inStep(repository);
+  });
 });

@@ -4,11 +4,11 @@ import type { BaseFinder } from "./base.ts";
 import type { Finding } from "../finding/finding.ts";
 import type { LoadedList } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
-import { inTodaysForm } from "./former-template.ts";
+import { takeInForm } from "./former-template.ts";
 import { noBase, unsettled } from "./unsettled.ts";
 import { shownRecords } from "./triples.ts";
 import { dataShrunk } from "./shrunk.ts";
-import { type Taken, tryToTake } from "./take.ts";
+import type { Taken } from "./take.ts";
 import type { Edit } from "./types.ts";
 
 /** The most edits that are listed one by one. */
@@ -34,15 +34,9 @@ export function handEdits(
     const old = base?.pages.find(({ file }) => file === own.file);
     if (old?.page.text === own.actual)
       return dataShrunk(list, own, (kind) => shownRecords(old.page, kind).length);
-    const lossesOf = (text: string): readonly [Finding[], Taken?] => {
-      const taken = tryToTake(list, own, text, base ?? { list, pages: [] });
-      if ("rule" in taken) return [[taken]];
-      return [lost(own, taken, base !== undefined), taken];
-    };
-    let [found, taken] = lossesOf(own.actual);
-    const anew = taken && found.length > 0 && inTodaysForm(own, own.actual, list, finder);
-    if (anew && anew !== own.actual) [found, taken] = lossesOf(anew);
-    if (!taken) return found;
+    const taken = takeInForm(finder, list, own, own.actual, base ?? { list, pages: [] });
+    if ("rule" in taken) return [taken];
+    const found = lost(own, taken, base !== undefined);
     const first = base ? undefined : found.find(({ severity }) => severity === "error");
     if (first) return [{ ...noBase(own, finder), line: first.line, column: first.column }];
     const shown = found.slice(0, MOST);

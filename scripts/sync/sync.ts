@@ -9,6 +9,7 @@ import { filesOf } from "../files/folder.ts";
 import { overlay } from "../files/memory.ts";
 import type { Finding } from "../finding/finding.ts";
 import { unifiedDiff } from "../pairing/text-diff.ts";
+import { takeInForm } from "./former-template.ts";
 import { noBase, unsettled } from "./unsettled.ts";
 import { unreadable } from "../drift/unreadable.ts";
 import { withLineEnd } from "../files/line-ends.ts";
@@ -17,7 +18,7 @@ import { fieldValue, type LoadedList, type Rec } from "../data/record.ts";
 import type { Page } from "../page/render.ts";
 import { type ListPage, listPages, renderPages } from "../page/pages.ts";
 import type { Merge, PageEdit, Preference } from "./types.ts";
-import { type Taken, tryToTake } from "./take.ts";
+import type { Taken } from "./take.ts";
 import { reordered } from "./order.ts";
 import { dataShrunk, pageShrunk } from "./shrunk.ts";
 import { shownRecords } from "./triples.ts";
@@ -123,7 +124,7 @@ class Syncer {
     const lost = dataShrunk(this.list, own, gone);
     this.block(lost);
     if (lost.length > 0 || old?.text === actual) return;
-    const taken = tryToTake(this.list, own, actual, base, prefer, this.edits);
+    const taken = takeInForm(this.finder, this.list, own, actual, base, prefer, this.edits);
     if ("rule" in taken) {
       this.block([taken]);
       return;
