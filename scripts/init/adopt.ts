@@ -3,7 +3,7 @@ import { count } from "../finding/count.ts";
 import { SUREST } from "./ladder.ts";
 import { evenedOut, type Source } from "./source.ts";
 import { propose, type Proposal } from "./propose.ts";
-import { type Part, partsOf } from "./outline.ts";
+import { hasEntries, type Part, partsOf } from "./outline.ts";
 import { asParagraphs, RESORTS } from "./paragraphs.ts";
 import { type Trial, tryProposal } from "./try.ts";
 
@@ -47,6 +47,10 @@ export function adopt(name: string, text: string, options: AdoptOptions = {}): A
   return { ...adopted, original: text, plain };
 }
 
+/** Whether a field for each part of an item may be behind what went wrong. */
+const mayBeTyped = (part: Part): boolean =>
+  !("lines" in part) || (part.type === "list" && hasEntries(part));
+
 /** What the last round came to, in which something may have failed. */
 function adoptSource(
   name: string,
@@ -67,7 +71,7 @@ function adoptSource(
       `${name}: round ${round}, ${count(trial.suspects.size, "part")} to be written otherwise${why}`,
     );
     // Items with a field for each part are told from others, or there are none of either.
-    if (typed) {
+    if (typed && [...trial.suspects].some(mayBeTyped)) {
       typed = false;
       continue;
     }

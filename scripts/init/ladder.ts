@@ -1,25 +1,26 @@
 // How a block of a page may be written, from the best way to the surest: a step down where one fails.
 import type { PageLine } from "../markdown/flatten.ts";
+import { isContents } from "./contents.ts";
 import { type Form, plainItems, plainParagraphs, plainRows } from "./form.ts";
 import { type Block, hasEntries, linksOf, listOf, type Part } from "./outline.ts";
 import { typedHead } from "./typed.ts";
 import type { Source } from "./source.ts";
 
 /**
- * As records; as text of the template; as a value of the list, one line of Markdown; or as one of
- * prose, whole blocks.
+ * As records; as text of the template; as a value of the list, one line of Markdown; as one of
+ * prose, whole blocks; or as a list of the groups' headings.
  */
-export type Mode = Form | "text" | "value" | "prose";
+export type Mode = Form | "text" | "value" | "prose" | "contents";
 
 /** Whether blocks are written as records. */
 export const isForm = (mode: Mode | undefined): mode is Form => typeof mode === "object";
 
 /** From this step on a block is text of the template, if that can hold it. */
 export const SUREST = 8;
-/** So many links away from the page make raw HTML worth having in the data. */
+/** So many links away from the page make a paragraph or raw HTML worth having in the data. */
 const MANY_LINKS = 3;
-/** So many lists under one heading, with text between them, are no lists of records. */
-const MANY_LISTS = 4;
+/** So many lists or rows of paragraphs under one heading, with others between, are no records. */
+const MANY_ROWS = 4;
 
 /** What no template holds. */
 const UNWRITABLE = /｛｛|｝｝|[\uE000-\uF8FF]/;
@@ -39,10 +40,16 @@ export class Ladder {
   /** How each of the blocks under one heading is written. */
   modesOf(blocks: readonly Block[]): Mode[] {
     const modes = blocks.map((block) => this.modeOf(block));
-    const lists = blocks.filter(({ type }) => type === "list");
-    if (lists.length >= MANY_LISTS && lists.length * 3 > lists.flatMap(({ items }) => items).length)
+    const rows = blocks.filter(leads);
+    const isRow = (block?: Block) => block?.type === "paragraph" && leads(block);
+    const starts = rows.filter(
+      (block) => !(isRow(block) && isRow(blocks[blocks.indexOf(block) - 1])),
+    );
+    const count = rows.reduce((sum, { items }) => sum + Math.max(1, items.length), 0);
+    if (starts.length >= MANY_ROWS && starts.length * 3 > count)
       blocks.forEach((block, at) => {
-        if (isForm(modes[at]) || block.type === "paragraph") modes[at] = "prose";
+        const isOther = block.type === "other" && this.isOnce(block, blocks);
+        if (isForm(modes[at]) || block.type === "paragraph" || isOther) modes[at] = "prose";
       });
     // One paragraph that leads somewhere is no list of records.
     blocks.forEach((block, at) => {
@@ -66,14 +73,24 @@ export class Ladder {
     return modes;
   }
 
+  /** Whether a block can be a value beside others, of which no list has one twice. */
+  private isOnce({ start, end, lines }: Block, blocks: readonly Block[]): boolean {
+    const text = this.source.text.slice(start, end);
+    const copies = blocks.filter((one) => this.source.text.slice(one.start, one.end) === text);
+    return copies.length === 1 && lines[0]!.shape !== ":definition";
+  }
+
   private modeOf(block: Block, records = true): Mode {
     const forms = records ? this.formsOf([block]) : [];
     const { outer } = linksOf(block.lines);
     const waysOf = (): Mode[] => {
       if (block.lines[0]!.shape === ":definition") return ["text"];
       const text: Mode[] = this.isWritable(block) ? ["text"] : [];
-      if (block.type === "paragraph") return [...text, "value", "prose"];
-      const isData = hasEntries(block) || (block.type === "other" && outer >= MANY_LINKS);
+      if (isContents(block)) return ["contents", ...text, "prose"];
+      const isLinked = outer >= MANY_LINKS;
+      if (block.type === "paragraph")
+        return isLinked ? ["value", ...text, "prose"] : [...text, "value", "prose"];
+      const isData = hasEntries(block) || (block.type === "other" && isLinked);
       return isData ? ["prose", ...text] : [...text, "prose"];
     };
     const ways = [...forms, ...waysOf().map((way) => () => way)];
@@ -153,6 +170,10 @@ export class Ladder {
     return this.source.text.slice(start, end).replaceAll("{{", "\\{\\{").replaceAll("}}", "\\}\\}");
   }
 }
+
+/** Whether a block may be one of records, or lead away in a paragraph. */
+const leads = ({ type, lines }: Block): boolean =>
+  type === "list" || (type === "paragraph" && linksOf(lines).outer > 0);
 
 /** Lists of one sort, or tables of one header, as one. */
 const joined = (blocks: readonly Block[]): Block => {

@@ -3,6 +3,7 @@ import { builtinKinds, type KindTable } from "../data/kinds.ts";
 import { LAST_CHARACTER } from "../markdown/symbols.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { textOf } from "./content.ts";
+import { contentsOf, type Group } from "./contents.ts";
 import type { Form } from "./form.ts";
 import { Groups, type Slots } from "./groups.ts";
 import { isForm, Ladder } from "./ladder.ts";
@@ -60,6 +61,9 @@ class Proposer {
   private readonly fields = new Map<string, Part>();
   private readonly ladder: Ladder;
   private readonly groups: Groups;
+  /** Lists of headings, which follow the groups once all of these are known. */
+  private readonly contents: Chunk[] = [];
+  private readonly listed = new Map<Section, Group>();
   private title: PageLine | undefined;
   /** The kind of the group that the last lines belong to. */
   private open: string | undefined;
@@ -78,6 +82,17 @@ class Proposer {
     const { page } = this.source;
     this.title = page.sections.find(({ depth }) => depth === 1)?.heading;
     this.fixed(page, { kind: undefined, headings: [] });
+    for (const chunk of this.contents) {
+      const [block] = chunk.parts as [Block];
+      const template = contentsOf(block, this.source, this.listed);
+      if (template) chunk.text = inManner(template, [block.lines], this.source.text);
+    }
+    let line = 1;
+    for (const chunk of this.chunks) {
+      chunk.from = line;
+      chunk.to = line + chunk.text.split("\n").length;
+      line = chunk.to + 1;
+    }
     return {
       template: `${this.chunks.map(({ text }) => text).join("\n\n")}\n`,
       kinds: this.kinds,
@@ -89,8 +104,7 @@ class Proposer {
   }
 
   private add(text: string, parts: readonly Part[]): void {
-    const from = (this.chunks.at(-1)?.to ?? 0) + 1;
-    const chunk = { text, parts, from, to: from + text.split("\n").length };
+    const chunk = { text, parts, from: 0, to: 0 };
     this.chunks.push(chunk);
     for (const part of parts)
       for (const line of "lines" in part ? part.lines : [part.heading!])
@@ -143,9 +157,10 @@ class Proposer {
         while (blocks[to]?.type === "paragraph" && isForm(modes[to])) to++;
       const own = blocks.slice(at, to);
       if (isForm(mode)) this.entries(this.ladder.formOf(own) ?? mode, own, scope);
-      else if (mode === "text") this.add(this.ladder.text(block), [block]);
+      else if (mode === "text" || mode === "contents") this.add(this.ladder.text(block), [block]);
       else if (mode === "value") this.paragraph(block);
       else to = this.prose(blocks, modes, at);
+      if (mode === "contents") this.contents.push(this.chunks.at(-1)!);
       at = to - 1;
     }
   }
@@ -240,6 +255,7 @@ class Proposer {
     const table: KindTable = { name: heads.every(isPlainText) ? "text" : "markdown" };
     if (scope.kind) table[scope.kind] = scope.kind;
     this.kinds[kind] = table;
+    if (table["name"] === "text") this.listed.set(sections[0]!, { kind, sections });
     const slot = (field: string, type: string, blocks: readonly Block[]) => {
       if (blocks.length === 0) return;
       table[field] = type;

@@ -68,7 +68,9 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
   /** Where lines of the page stand in the template. */
   const placesOf = (own: readonly PageLine[]) =>
     at([...new Set(own.flatMap((line) => proposal.places.get(line)?.chunk.from ?? []))]);
-  const left = lines.filter((line) => !isRead(line));
+  // What shows a value that is told elsewhere, such as a title, is no text of the template's.
+  const isText = (line: PageLine) => !/(?<!\\)\{\{/.test(proposal.places.get(line)!.chunk.text);
+  const left = lines.filter((line) => !isRead(line) && isText(line));
   const causes = grouped(left.map((line) => [causeOf(line), line] as const));
   if (causes.size > 0) told.push("as text in the template stay:");
   for (const [cause, own] of causes)
