@@ -73,7 +73,7 @@ function adoptSource(
     // Items with a field for each part are told from others, or there are none of either.
     if (typed && [...trial.suspects].some(mayBeTyped)) {
       typed = false;
-      continue;
+      if (propose(source, steps, { taken, typed }).template !== proposal.template) continue;
     }
     const failed = new Set(trial.suspects);
     if (round >= SURE_ROUND)

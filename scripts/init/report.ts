@@ -68,8 +68,8 @@ function pageReport({ name, adopted }: Initiated["pages"][number]): string {
   /** Where lines of the page stand in the template. */
   const placesOf = (own: readonly PageLine[]) =>
     at([...new Set(own.flatMap((line) => proposal.places.get(line)?.chunk.from ?? []))]);
-  // What shows a value that is told elsewhere, such as a title, is no text of the template's.
-  const isText = (line: PageLine) => !/(?<!\\)\{\{/.test(proposal.places.get(line)!.chunk.text);
+  /** Not of a contents list, whose entries follow the groups. */
+  const isText = (line: PageLine) => !proposal.places.get(line)!.chunk.text.includes("](#{{");
   const left = lines.filter((line) => !isRead(line) && isText(line));
   const causes = grouped(left.map((line) => [causeOf(line), line] as const));
   if (causes.size > 0) told.push("as text in the template stay:");

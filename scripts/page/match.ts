@@ -199,11 +199,22 @@ function capturesOf(uses: readonly number[], symbols: Symbols): Capture[] {
   return captures;
 }
 
+/** The characters of each line's own text. */
+const literalsOf = new WeakMap<Line, number[]>();
+
 /** How much of a line's literal text stands in a row of symbols: 1 all of it, 0 none. */
-export function likeness(line: Line, symbols: Symbols): number {
-  const literals = line.automaton.leaves.filter((leaf) => leaf.use === -1);
-  const there = new Set(symbols.codes);
-  return literals.length === 0
-    ? 0
-    : literals.filter(({ ranges: [code] }) => there.has(code!)).length / literals.length;
+export function likeness(line: Line, { codes }: Symbols): number {
+  let literals = literalsOf.get(line);
+  if (!literals) {
+    const own = line.automaton.leaves.filter((leaf) => leaf.use === -1);
+    literalsOf.set(line, (literals = own.map(({ ranges: [code] }) => code!)));
+  }
+  const there = new Map<number, boolean>();
+  let count = 0;
+  for (const code of literals) {
+    let is = there.get(code);
+    if (is === undefined) there.set(code, (is = codes.includes(code)));
+    if (is) count++;
+  }
+  return literals.length === 0 ? 0 : count / literals.length;
 }
