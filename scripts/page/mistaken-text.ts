@@ -17,7 +17,7 @@ const BEHIND_LABEL = /^(?:$|[\])）】>*_:：(（|｜]|\s.*(?::\/\/|10\.[0-9]{4}
 export function mistaken(
   text: string,
   line: Line,
-  { lines }: Pattern,
+  { lines }: Pick<Pattern, "lines">,
   lacks: (line: Line) => boolean,
 ): Line | undefined {
   const others = lines.filter(

@@ -163,9 +163,11 @@ export class FieldMerger {
     { said: { fields }, free }: PageEntry,
   ): Misread | undefined {
     const lacks = ({ uses }: Line) => !uses.some(({ field }) => fields.has(field.path));
+    const { pattern, former = [] } = this.input;
+    const lines = [...pattern.lines, ...former];
     for (const { line, values, page } of this.newOnes(kind, triple, free)) {
       const [{ path, field }] = line!.uses as [Use];
-      const meant = mistaken(String(values.get(path)), line!, this.input.pattern, lacks);
+      const meant = mistaken(String(values.get(path)), line!, { lines }, lacks);
       if (meant)
         return {
           offset: page.start,

@@ -93,4 +93,19 @@ describe("what an older template wrote is no edit of today's fields", () => {
     ]);
     inStep(repository);
   });
+
+  it("nor where its label was written by hand since: the line is named, and nothing taken of it", () => {
+    const repository = withLine();
+    repository.write({ "templates/README.md": WITHOUT });
+    expect(generate(repository.top).findings).toEqual([]);
+    commit(repository);
+    edit(repository, "README.md", ["  - Two", "  - DOI: 10.1000/new\n  - Two"]);
+    expect(sync(repository.top)).toMatchObject({
+      findings: [
+        { rule: "damaged", line: 6, message: expect.stringContaining("DOI: {{") as string },
+      ],
+      edits: [],
+    });
+    expect(papers(repository)).toEqual(entries);
+  });
 });

@@ -4,6 +4,7 @@ import type { LoadedList } from "../data/record.ts";
 import { grouped } from "../pairing/grouped.ts";
 import type { ListPage } from "../page/pages.ts";
 import { type Page, render } from "../page/render.ts";
+import type { Line } from "../template/pattern.ts";
 import { compileTemplate } from "../template/template.ts";
 import { TemplateError } from "../template/holes.ts";
 import type { BaseFinder } from "./base.ts";
@@ -19,19 +20,33 @@ export function takeInForm(
   const { merge, conflicts, damaged, rest } = taken;
   const isSame = merge.edits.length + conflicts.length + damaged.length === 0;
   if (isSame && rest().left.length === 0) return taken;
-  const anew = inTodaysForm(own, text, list, finder);
-  return anew === text ? taken : tryToTake(list, own, anew, ...more);
+  const former = inTodaysForm(own, text, list, finder);
+  if (former.text === text && former.lines.length === 0) return taken;
+  const [base, prefer, others] = more;
+  return tryToTake(list, own, former.text, base, prefer, others, former.lines);
 }
 
-/** A page's text with the lines that a template of before makes of today's data as today's makes them. */
-function inTodaysForm(own: ListPage, text: string, list: LoadedList, finder: BaseFinder): string {
+/**
+ * A page's text with the lines that a template of before makes of today's data as today's makes
+ * them, and the lines of such templates that today's has no more.
+ */
+function inTodaysForm(
+  own: ListPage,
+  text: string,
+  list: LoadedList,
+  finder: BaseFinder,
+): { text: string; lines: Line[] } {
   const { file } = own.pattern;
   const now = linesByRecord(own.page);
   const today = new Set(own.page.text.split("\n"));
   const forms = new Map<string, string>();
+  const sources = new Set(own.pattern.lines.map(({ source }) => source));
+  const gone: Line[] = [];
   for (const template of finder.formerTemplates(own)) {
     try {
-      const page = render(compileTemplate(file, template, list.kinds), list.kinds, list.records);
+      const pattern = compileTemplate(file, template, list.kinds);
+      const page = render(pattern, list.kinds, list.records);
+      gone.push(...pattern.lines.filter(({ source }) => !sources.has(source)));
       for (const [key, lines] of linesByRecord(page)) {
         const made = now.get(key) ?? [];
         // A line that the template has no more leaves its place empty, so that others keep theirs.
@@ -44,10 +59,8 @@ function inTodaysForm(own: ListPage, text: string, list: LoadedList, finder: Bas
       if (!(error instanceof TemplateError)) throw error;
     }
   }
-  return text
-    .split("\n")
-    .map((line) => forms.get(line) ?? line)
-    .join("\n");
+  const lines = text.split("\n").map((line) => forms.get(line) ?? line);
+  return { text: lines.join("\n"), lines: gone };
 }
 
 /** The lines of a page by the record that they are about, its first line and the fields of others. */

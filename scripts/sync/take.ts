@@ -5,7 +5,7 @@ import { joinCopies } from "./copies.ts";
 import { lintPage } from "../drift/page.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import type { ListPage } from "../page/pages.ts";
-import type { Pattern } from "../template/pattern.ts";
+import type { Line, Pattern } from "../template/pattern.ts";
 import { UnreadablePage } from "../markdown/readable.ts";
 import { lineIndex } from "../finding/place.ts";
 import { readSince } from "../page/read.ts";
@@ -40,6 +40,7 @@ export interface Rest {
  *
  * @param text what stands in the page's file
  * @param others what was taken into the list from other pages
+ * @param former lines that the template had before, and has no more
  */
 export function takePage(
   list: LoadedList,
@@ -48,6 +49,7 @@ export function takePage(
   base: Base,
   prefer?: Preference,
   others: readonly PageEdit[] = [],
+  former: readonly Line[] = [],
 ): Taken {
   const { kinds } = list;
   const old = base.pages.find(({ file }) => file === own.file);
@@ -61,7 +63,7 @@ export function takePage(
     among: [was.records, is.records],
   });
   const view = joinCopies(viewPage(reading, pattern, kinds), pattern, kinds, was.page);
-  const input = { kinds, pattern, view, base: was };
+  const input = { kinds, pattern, former, view, base: was };
   const merge = mergePage({ ...input, ours: is, list, prefer, others });
   const index = lineIndex(reading.source);
   const finding = ({ offset, ...problem }: Problem): Finding => ({

@@ -2,7 +2,7 @@
 import type { Finding, Place } from "../finding/finding.ts";
 import type { Kind } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
-import type { Pattern } from "../template/pattern.ts";
+import type { Line, Pattern } from "../template/pattern.ts";
 import type { Page } from "../page/render.ts";
 import type { PageEntry } from "./entry.ts";
 import type { PageView } from "./page.ts";
@@ -66,6 +66,8 @@ export interface Merge {
 export interface MergeInput {
   kinds: ReadonlyMap<string, Kind>;
   pattern: Pattern;
+  /** Lines that the template had before, and has no more. */
+  former?: readonly Line[];
   base: State;
   ours: State;
   /** For places in the data. */
