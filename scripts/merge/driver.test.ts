@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { mergeData } from "./driver.ts";
 import { listFiles, paper, TestRepository } from "../testing/repository.ts";
 
 const read = ({ top }: TestRepository, file: string) => readFileSync(path.join(top, file), "utf8");
@@ -65,4 +66,15 @@ describe("the merge driver", () => {
       '[\n<<<<<<< ours\n  {"a": 2},\n=======\n  {"a": 3}\n>>>>>>> theirs\n]\n',
     );
   });
+});
+
+it("mixes nothing of two works, where one replaced the other in its file", () => {
+  const text = (record: object) => `${JSON.stringify(record, null, 2)}\n`;
+  const old = paper("Alpha Networks", { summary: ["One"] });
+  const theirs = text(paper("A survey of other things", { venue: "ACL", year: 2025 }));
+  const merged = mergeData(text(old), text({ ...old, doi: "10.1000/a" }), theirs);
+  expect(merged.conflicts).toEqual(["the whole file"]);
+  expect(merged.text).toContain(">>>>>>> theirs");
+  const edited = text({ ...old, venue: "ACL" });
+  expect(mergeData(text(old), text({ ...old, doi: "10.1000/a" }), edited).conflicts).toEqual([]);
 });

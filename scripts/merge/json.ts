@@ -58,7 +58,15 @@ class Merger {
   value(b: unknown, o: unknown, t: unknown, path: readonly string[]): unknown {
     if (isSame(o, t) || isSame(b, t)) return o;
     if (isSame(b, o)) return t;
-    if (isObject(o) && isObject(t)) return this.object(isObject(b) ? b : {}, o, t, path);
+    if (isObject(o) && isObject(t)) {
+      const was = isObject(b) ? b : {};
+      const side = sideBy(path.length === 0 ? nameKey([o, t]) : undefined);
+      const isOther = (now: JsonObject) => pairEntries([side(was)], [side(now)]).pairs.size === 0;
+      // Where a file is one record, and one side made another work of it, nothing of both is mixed.
+      return path.length === 0 && was === b && (isOther(o) || isOther(t))
+        ? this.choose(path, o, t)
+        : this.object(was, o, t, path);
+    }
     if (areEntries(o) && areEntries(t) && o.length + t.length > 0)
       return this.entries(areEntries(b) ? b : [], o, t, path);
     return this.choose(path, o, t);
@@ -97,10 +105,7 @@ class Merger {
   ): JsonObject[] {
     // What stands within something else, such as an excuse, has no name.
     const key = path.length === 0 ? nameKey([...o, ...t]) : undefined;
-    const side = (entry: JsonObject): Side => ({
-      name: key !== undefined && typeof entry[key] === "string" ? entry[key] : undefined,
-      fields: new Map(leaves(entry).filter(([field]) => field !== key)),
-    });
+    const side = sideBy(key);
     const [was, mine, other] = [b.map(side), o.map(side), t.map(side)];
     const own = pairEntries(was, mine);
     const their = pairEntries(was, other);
@@ -149,6 +154,14 @@ class Merger {
     return order.map((id) => kept.get(id)!);
   }
 }
+
+/** An entry as it is paired, named by one of its keys. */
+const sideBy =
+  (key: string | undefined) =>
+  (entry: JsonObject): Side => ({
+    name: key !== undefined && typeof entry[key] === "string" ? entry[key] : undefined,
+    fields: new Map(leaves(entry).filter(([field]) => field !== key)),
+  });
 
 type Keys = [string[], string[], string[]];
 
