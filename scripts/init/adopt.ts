@@ -26,9 +26,11 @@ export interface AdoptOptions {
   progress?: ((message: string) => void) | undefined;
 }
 
-const MOST_ROUNDS = 7;
+const MOST_ROUNDS = 8;
+/** So many rounds items may have a field for each of their parts. */
+const TYPED_ROUNDS = 2;
 /** From here on what fails is written in the surest way at once, and what stands beside it too. */
-const SURE_ROUND = 4;
+const SURE_ROUND = 5;
 
 /** @throws UnreadablePage where reading the page would take too long */
 export function adopt(name: string, text: string, options: AdoptOptions = {}): Adopted {
@@ -70,9 +72,10 @@ function adoptSource(
     log(
       `${name}: round ${round}, ${count(trial.suspects.size, "part")} to be written otherwise${why}`,
     );
-    // Items with a field for each part are told from others, or there are none of either.
-    if (typed && [...trial.suspects].some(mayBeTyped)) {
+    // Where it fails twice, no item has a field for each part.
+    if (typed && round >= TYPED_ROUNDS && [...trial.suspects].some(mayBeTyped)) {
       typed = false;
+      for (const part of parts) if ("lines" in part && mayBeTyped(part)) steps.delete(part);
       if (propose(source, steps, { taken, typed }).template !== proposal.template) continue;
     }
     const failed = new Set(trial.suspects);

@@ -3,6 +3,7 @@ import type { KindTable } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { folded } from "../pairing/folded.ts";
 import { isBlank } from "../template/line-regex.ts";
+import { labelledLines } from "./labelled.ts";
 import { fieldNames } from "./names.ts";
 import type { Head } from "./typed.ts";
 import { type Block, hasEntries, type Item, shown } from "./outline.ts";
@@ -30,9 +31,8 @@ const noneTwice = (groups: readonly (readonly PageLine[])[]): boolean =>
 export function plainItems(
   items: readonly Item[],
   bullet = "-",
-  { template: own, fields: parts }: Head = { template: "{{@.text}}", fields: { text: "markdown" } },
-  kind = "@",
-  indent = "",
+  { forms, fields: parts }: Head = { forms: ["{{@.text}}"], fields: { text: "markdown" } },
+  { labelled = false, kind = "@", indent = "" } = {},
 ): Form | undefined {
   const heads = items.map(({ head }) => head);
   if (!areFilled(heads)) return undefined;
@@ -42,7 +42,9 @@ export function plainItems(
   const classes = items.map(({ inner }) => inner.map(({ shape }) => shape.slice(depth)));
   const all = new Set(classes.flat());
   const fields: KindTable = { ...parts };
-  let template = `${indent}${marker}${own.replaceAll("{{@.", `{{${kind}.`)}`;
+  let template = forms
+    .map((form) => `${indent}${marker}${form.replaceAll("{{@.", `{{${kind}.`)}`)
+    .join("\n");
   const group = (own: string) =>
     items.map(({ inner }) => inner.filter(({ shape }) => shape.slice(depth) === own));
   const values = (own: string, field: string, before: string): boolean => {
@@ -62,12 +64,22 @@ export function plainItems(
   if (all.size === 0) return { template, kinds: { [kind]: fields } };
   const gap = fields["paragraphs"] ? "\n\n" : "\n";
   const sub = nested === "1" ? "1. " : `${bullet} `;
-  if (all.size === 1 && all.has(nested) && values(nested, "notes", `${gap}${inside}${sub}`))
+  const marked = `${gap}${inside}${sub}`;
+  if (labelled && all.size === 1 && all.has(nested)) {
+    const lines = labelledLines(group(nested), fields);
+    if (!lines || !noneTwice(group(nested)) || !areFilled(group(nested).flat())) return undefined;
+    template += lines.lines
+      .map((line) => `${marked}${line.replaceAll("{{@.", `{{${kind}.`)}`)
+      .join("");
+    return { template, kinds: { [kind]: { ...fields, ...lines.fields } } };
+  }
+  if (labelled) return undefined;
+  if (all.size === 1 && all.has(nested) && values(nested, "notes", marked))
     return { template, kinds: { [kind]: fields } };
   if (!areDistinct(heads)) return undefined;
   const within = items.flatMap(({ inner }) => itemsIn(inner, depth + 1));
   const name = `${kind}Part`;
-  const nestedForm = plainItems(within, bullet, undefined, name, inside);
+  const nestedForm = plainItems(within, bullet, undefined, { kind: name, indent: inside });
   if (!nestedForm) return undefined;
   const { [name]: part, ...more } = nestedForm.kinds;
   return {

@@ -96,20 +96,12 @@ export class Ladder {
     const ways = [...forms, ...waysOf().map((way) => () => way)];
     const step = this.stepOf([block]);
     if (step >= SUREST && this.isWritable(block)) return "text";
-    for (const way of ways.slice(Math.min(step, ways.length - 1))) {
-      const mode = way();
-      if (mode) return mode;
-    }
-    return "text";
+    return nthOf(ways, step) ?? ways.at(-1)!() ?? "text";
   }
 
   /** The best form of records that these blocks together have, and was not given up. */
   formOf(blocks: readonly Block[]): Form | undefined {
-    for (const form of this.formsOf(blocks).slice(this.stepOf(blocks))) {
-      const found = form();
-      if (found) return found;
-    }
-    return undefined;
+    return nthOf(this.formsOf(blocks), this.stepOf(blocks));
   }
 
   private formsOf(blocks: readonly Block[]): (() => Form | undefined)[] {
@@ -121,12 +113,15 @@ export class Ladder {
     if (!hasEntries(joined(blocks))) return [];
     const items = blocks.flatMap((block) => block.items);
     const { bullet } = this.source;
-    const typed = () => {
+    const typed = (labelled: boolean) => {
       const head = typedHead(blocks.map((block) => block.items));
-      return head && plainItems(items, bullet, head);
+      return head && plainItems(items, bullet, head, { labelled });
     };
     return type === "list"
-      ? [...(this.typed ? [typed] : []), () => plainItems(items, bullet)]
+      ? [
+          ...(this.typed ? [() => typed(true), () => typed(false)] : []),
+          () => plainItems(items, bullet),
+        ]
       : [() => plainRows(this.source.text, blocks)];
   }
 
@@ -174,6 +169,16 @@ export class Ladder {
 /** Whether a block may be one of records, or lead away in a paragraph. */
 const leads = ({ type, lines }: Block): boolean =>
   type === "list" || (type === "paragraph" && linksOf(lines).outer > 0);
+
+/** What the ways come to that come to anything, without the first so many. */
+function nthOf<Found>(ways: readonly (() => Found | undefined)[], step: number): Found | undefined {
+  let left = step;
+  for (const way of ways) {
+    const found = way();
+    if (found !== undefined && left-- <= 0) return found;
+  }
+  return undefined;
+}
 
 /** Lists of one sort, or tables of one header, as one. */
 const joined = (blocks: readonly Block[]): Block => {

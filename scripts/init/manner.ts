@@ -21,6 +21,11 @@ export function inManner(
   const isLoose = pairs.every(([, line]) => before(line)[0]!.trim() === "");
   const counts = pairs.some(([one, next]) => numberOf(one) !== numberOf(next));
   if (pairs.length === 0 || (!isLoose && (counts || number === ""))) return item;
-  const next = number === "" ? "" : String(Number(number) + Number(counts));
-  return `${item}${isLoose ? "\n\n" : "\n"}${next}${rest}`;
+  const numbered = (nth: number) =>
+    number === "" ? "" : String(Number(number) + nth * Number(counts));
+  const gap = isLoose ? "\n\n" : "\n";
+  // Several lines of form are several items.
+  const forms = item.split(/\n(?=\d*[-*+.] )/);
+  if (forms.length === 1) return `${item}${gap}${numbered(1)}${rest}`;
+  return forms.map((form, nth) => form.replace(/^\d+/, numbered(nth))).join(gap);
 }

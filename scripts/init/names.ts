@@ -59,8 +59,11 @@ export function asciiName(text: string): string {
 }
 
 const LINKS: [RegExp, string][] = [
-  [/^(?:paper|论文|论文链接)$/i, "paper"],
-  [/^(?:codes?|github|代码|源码|开源代码)$/i, "code"],
+  [/^(?:papers?|paper link|pdf|论文|论文链接|论文地址)$/i, "paper"],
+  [
+    /^(?:codes?|code link|github|repo|代码|源码|开源代码|代码链接|开源项目|开源项目链接|项目代码)$/i,
+    "code",
+  ],
   [/^(?:project|project page|homepage|website|page|主页|项目|项目主页)$/i, "project"],
   [/^(?:data|datasets?|数据|数据集)$/i, "data"],
   [/^(?:notes?|解读|论文解读)$/i, "notes"],

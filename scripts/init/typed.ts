@@ -1,144 +1,351 @@
-// The head of items with a field for each part: a title, its address, what stands behind, labelled links.
+// The heads of items with a field for each part: a title, its address, authors, venue and year, links
+// by their labels. Look here for how init tells the parts of an item.
 import { urlProblem } from "../data/domains.ts";
-import type { KindTable } from "../data/kinds.ts";
+import { type KindTable, makeKinds } from "../data/kinds.ts";
+import { Remembered } from "../markdown/remembered.ts";
+import { TemplateError } from "../template/holes.ts";
+import { compileTemplate } from "../template/template.ts";
 import { folded } from "../pairing/folded.ts";
+import { grouped } from "../pairing/grouped.ts";
 import { linkName } from "./names.ts";
 import { type Item, shown } from "./outline.ts";
 
-/** How the head of each item is written; `@` stands for the name of their kind. */
+/** How the heads of items are written: the lines of form; `@` stands for the name of their kind. */
 export interface Head {
-  template: string;
+  forms: string[];
   fields: KindTable;
+}
+
+/** A link with a label, at the end of a head. */
+interface Labelled {
+  /** As the template has it, with `url` for the address. */
+  label: string;
+  name: string;
+  url: string;
 }
 
 /** A head taken apart. */
 interface Parts {
-  alias: string;
-  /** The marks around the title, with `title` for it and `url` for its address. */
-  manner: string;
   title: string;
-  /** Between the title and the links. */
-  rest: string;
-  /** Labels with the brackets around them. */
-  labels: string[];
-  urls: string[];
+  /** All but the links at its end, with holes. */
+  form: string;
+  /** What stands at each hole, by its field. */
+  values: Map<string, string>;
+  /** What stands before the links at the end, and between them. */
+  gaps: string[];
+  links: Labelled[];
 }
 
-const ALIAS = /^\*\*\[([^[\]*]+)\]\*\* (?=\S)/;
+/** What may stand before a title: a short name, or authors before one in bold. */
+const LEADS: [RegExp, hole: string, field: string][] = [
+  [/^\*\*\[([^[\]*]+)\]\*\*( )(?=\S)/, "**[{{@.alias}}]**", "alias"],
+  [/^([^[\]()*_`<>{}\\:]+?)([.,:] )(?=\*\*)/, "{{@.authors}}", "authors"],
+];
 const TITLES: [RegExp, string][] = [
   [/^\*\*\[([^[\]*]+)\]\(([^()\s]+)\)\*\*/, "**[title](url)**"],
   [/^\[\*\*([^[\]*]+)\*\*\]\(([^()\s]+)\)/, "[**title**](url)"],
-  [/^\*\*([^[\]*]+)\*\*/, "**title**"],
-  [/^\[([^[\]*!]+)\]\(([^()\s]+)\)/, "[title](url)"],
+  [/^\*\*((?:(?!\]\()[^*])+)\*\*/, "**title**"],
+  [/^\[((?:[^[\]*]|\[[^[\]*]*\])+)\]\(([^()\s]+)\)/, "[title](url)"],
+  [/^([^[\]()*_`<>{}]+?)(?= (?:\(|\[))/, "title"],
 ];
-/** A link at the end of a line, in brackets or not. */
-const LAST_LINK = / (\[)?\[([^[\]()*!]{1,24})\]\(([^()\s]+)\)(\])?$/;
+/** A link with a label, in brackets or not. */
+export const LINK = /^(\[|\(|)\[([^[\]()*!_`<>~{}\\&|]{1,24})\]\(([^()\s]+)\)(\]|\)|)/;
+const PAIRS: Record<string, string> = { "": "", "[": "]", "(": ")" };
+/** Text between parts, as a template may have it. */
+const GAPS = /^[\s,.;:：，。、·/|｜–—-]$/;
+export const GAP = /^[\s,.;:：，。、·/|｜–—-]*/;
 /** What no plain text has. */
-const MARKS = /\]\(|\*\*|_|`|~~|</;
+export const MARKS = /\]\(|[*`<>{}\\]|~~|!\[|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u;
+const YEAR = "((?:19|20)\\d\\d)";
+const VENUE_YEAR = new RegExp(`^(.*[^\\s,]),? ?['’]?${YEAR}$`);
 
-function partsOf(head: string): Parts | undefined {
-  const alias = ALIAS.exec(head)?.[1] ?? "";
-  let left = alias === "" ? head : head.replace(ALIAS, "");
-  const [labels, urls]: [string[], string[]] = [[], []];
-  for (let last = LAST_LINK.exec(left); last; last = LAST_LINK.exec(left)) {
-    const [whole, open = "", label, url, close = ""] = last;
-    if ((open === "") !== (close === "")) return undefined;
-    labels.unshift(`${open}[${label}](url)${close}`);
-    urls.unshift(url!);
-    left = left.slice(0, -whole.length);
-  }
-  for (const [pattern, manner] of TITLES) {
-    const [whole, title, url] = pattern.exec(left) ?? [];
+/** A text in brackets, or between marks, as the fields that it holds. */
+function fieldsIn(text: string, stem: string): [template: string, values: [string, string][]] {
+  if (new RegExp(`^${YEAR}$`).test(text)) return ["{{@.year}}", [["year", text]]];
+  const [, venue = "", year = ""] = VENUE_YEAR.exec(text) ?? [];
+  if (year === "" || text !== `${venue} ${year}`) return [`{{@.${stem}}}`, [[stem, text]]];
+  return [
+    "{{@.venue}} {{@.year}}",
+    [
+      ["venue", venue],
+      ["year", year],
+    ],
+  ];
+}
+
+/**
+ * Takes a head apart; undefined where it has no title that is told from what stands around it.
+ *
+ * @param split puts plain text into fields; without it, all behind the title is one text with marks
+ */
+function partsOf(head: string, split?: typeof fieldsIn): Parts | undefined {
+  let left = head;
+  let form = "";
+  const values = new Map<string, string>();
+  const put = (name: string, value: string): boolean =>
+    value !== "" && value === value.trim() && values.size < values.set(name, value).size;
+  for (const [pattern, hole, field] of LEADS) {
+    const [whole, value = "", gap = ""] = pattern.exec(left) ?? [];
     if (whole === undefined) continue;
-    const rest = left.slice(whole.length);
-    return { alias, manner, title: title!, rest, labels, urls: url ? [url, ...urls] : urls };
+    left = left.slice(whole.length);
+    form += hole + gap;
+    put(field, value);
   }
-  return MARKS.test(left) || labels.length === 0
-    ? undefined
-    : { alias, manner: "title", title: left, rest: "", labels, urls };
-}
-
-/** The head that all of these items have, each of which is told from the others of its list by its title. */
-export function typedHead(lists: readonly (readonly Item[])[]): Head | undefined {
-  const parts = lists.map((items) => items.map(({ head }) => partsOf(shown(head))));
-  const all = parts.flat();
-  const [first] = all;
-  if (!first || !all.every((one) => one?.manner === first.manner)) return undefined;
-  const known = all as Parts[];
-  if (known.some(({ urls }) => urls.some((url) => urlProblem(url) !== undefined))) return undefined;
-  const areTold = parts.every(
-    (own) => new Set(own.map((one) => folded(one!.title))).size === own.length,
+  const found = TITLES.map(([pattern, manner]) => ({ match: pattern.exec(left), manner })).find(
+    ({ match }) => match,
   );
-  const links = linksOf(known, first.manner.includes("url"));
-  const rest = restOf(known);
-  if (
-    !areTold ||
-    !links ||
-    rest === undefined ||
-    (links.size === 0 && first.manner === "**title**")
-  )
-    return undefined;
-  const fields: KindTable = { title: "text" };
-  let template = first.manner.replace("title", "{{@.title}}");
-  if (first.manner.includes("url")) {
-    template = template.replace("url", "{{@.links.paper}}");
-    fields["links.paper"] = "url";
-  }
-  if (known.some(({ alias }) => alias !== "")) {
-    template = `**[{{@.alias}}]** ${template}`;
-    fields["alias"] = "text?";
-  }
-  template += rest.template;
-  Object.assign(fields, rest.fields);
-  for (const [label, name] of links) {
-    template += ` ${label.replace("](url)", `]({{@.links.${name}}})`)}`;
-    fields[`links.${name}`] = "url?";
-  }
-  return { template, fields };
+  if (!found) return undefined;
+  const [whole, title = "", url] = found.match!;
+  form += found.manner.replace("title", "{{@.title}}").replace("(url)", "({{@.links.paper}})");
+  if (!put("title", title) || (url !== undefined && !put("links.paper", url))) return undefined;
+  left = left.slice(whole.length);
+  const parts: Parts = { title, form, values, gaps: [], links: [] };
+  return split ? behind(left, parts, split) : asNotes(left, parts);
 }
 
-/** A field for each label, in the order in which most have them; undefined where there is none. */
-function linksOf(parts: readonly Parts[], hasAddress: boolean): Map<string, string> | undefined {
-  const counts = new Map<string, { count: number; at: number }>();
-  for (const { labels } of parts) {
-    if (new Set(labels).size < labels.length) return undefined;
-    labels.forEach((label, at) => {
-      const known = counts.get(label) ?? { count: 0, at: 0 };
-      counts.set(label, { count: known.count + 1, at: known.at + at });
-    });
+/** Adds what stands behind a title, part by part; undefined where not all of it is such. */
+function behind(text: string, parts: Parts, split: typeof fieldsIn): Parts | undefined {
+  const put = (name: string, value: string): boolean =>
+    value === value.trim() && parts.values.size < parts.values.set(name, value).size;
+  for (let left = text; left !== "";) {
+    const gap = GAP.exec(left)![0];
+    left = left.slice(gap.length);
+    const [link, open = "", label = "", address = "", close = ""] = LINK.exec(left) ?? [];
+    if (link !== undefined && PAIRS[open] === close) {
+      left = left.slice(link.length);
+      const name = `links.${linkName(label)}`;
+      if (name === "links." || !put(name, address)) return undefined;
+      parts.links.push({ label: `${open}[${label}](url)${close}`, name, url: address });
+      parts.gaps.push(gap);
+      continue;
+    }
+    // Only links at the end may be absent.
+    if (parts.links.length > 0) return undefined;
+    parts.form += gap;
+    if (left === "") break;
+    const [part, template, own] = partAt(left, split) ?? [];
+    if (part === undefined) return undefined;
+    left = left.slice(part.length);
+    parts.form += template!;
+    if (!own!.every(([name, value]) => put(name, value))) return undefined;
   }
-  const order = [...counts].sort(([, a], [, b]) => a.at / a.count - b.at / b.count);
-  const names = new Map<string, string>();
-  for (const [label] of order) {
-    const name = linkName(/\[([^[\]]+)\]/.exec(label)![1]!);
-    if (name === "" || [...names.values(), hasAddress ? "paper" : ""].includes(name))
-      return undefined;
-    names.set(label, name);
-  }
-  const shapes = new Set(order.map(([label]) => label.startsWith("[[")));
-  return shapes.size > 1 || names.size > MOST_LABELS ? undefined : names;
+  return parts;
 }
 
-/** More labels than these are no labels. */
+/** What stands behind a title, as a text with marks. */
+function asNotes(text: string, parts: Parts): Parts | undefined {
+  const gap = GAP.exec(text)![0];
+  const notes = text.slice(gap.length);
+  if (gap === "" || notes === "") return undefined;
+  parts.values.set("details", notes);
+  return { ...parts, form: `${parts.form}${gap}{{@.details}}` };
+}
+
+/** The part that a text begins with: marked, in brackets, or plain up to the next that is either. */
+function partAt(
+  text: string,
+  split: typeof fieldsIn,
+): [string, string, [string, string][]] | undefined {
+  const marked = /^_([^_*[\]`<>{}\\]+)_/.exec(text);
+  if (marked) return [marked[0], "_{{@.authors}}_", [["authors", marked[1]!]]];
+  const bold = /^\*\*([^_*[\]`<>{}\\]+)\*\*/.exec(text);
+  const bracket = /^([([])([^()[\]*_`<>{}\\]+)[)\]]/.exec(text);
+  const [whole, stem] = bold ? [bold, "venue"] : [bracket, "venue"];
+  if (whole) {
+    const inner = bold ? bold[1]! : bracket![2]!;
+    const [template, values] = split(inner, stem);
+    const at = whole[0].indexOf(inner);
+    return [whole[0], whole[0].slice(0, at) + template + whole[0].slice(at + inner.length), values];
+  }
+  const plain = /^(?:[^[(*_]|\((?!\[)|\[(?!\[))+/.exec(text)?.[0] ?? "";
+  let own = plain;
+  while (GAPS.test(own.at(-1) ?? "")) own = own.slice(0, -1);
+  if (own === "" || MARKS.test(own)) return undefined;
+  const [template, values] = split(own, "details");
+  return [own, template, values];
+}
+
+/** So many of the items must have parts that a field is for. */
+const ENOUGH = 0.6;
+const FEW = 0.05;
+const MOST_FORMS = 5;
 const MOST_LABELS = 8;
 
-/** What stands behind the title: venue and year in brackets, a text, or nothing. */
-function restOf(parts: readonly Parts[]): Head | undefined {
-  const rests = parts.map(({ rest }) => rest);
-  if (rests.every((rest) => rest === "")) return { template: "", fields: {} };
-  if (rests.every((rest) => /^ \([^()]*[^()\s] (?:19|20)\d\d\)$/.test(rest) && !MARKS.test(rest)))
-    return {
-      template: " ({{@.venue}} {{@.year}})",
-      fields: { venue: "phrase", year: "year" },
-    };
-  const isText = rests.every((rest) => !MARKS.test(rest));
-  if (!isText && parts.some(({ labels }) => labels.length > 0)) return undefined;
-  const leads = new Set(
-    rests.flatMap((rest) => (rest === "" ? [] : /^[\s,.:;|–—-]*/.exec(rest)![0])),
+/** Heads that one line of form may write. */
+interface Candidate {
+  form: string;
+  heads: Map<string, Parts>;
+}
+
+/**
+ * The lines of form of the heads of all of these items, each of which is told from the others of its
+ * list by its title: in the way in which most have parts, venue and year or one text, or notes alone.
+ */
+export function typedHead(lists: readonly (readonly Item[])[]): Head | undefined {
+  const heads = lists.map((items) => items.map(({ head }) => withoutBreaks(shown(head))));
+  const all = new Set(heads.flat());
+  let best: Chosen | undefined;
+  for (const ways of WAYS) {
+    if (best?.typed === all.size) break;
+    const chosen = choose(all, ways);
+    if (chosen && chosen.typed > (best?.typed ?? ENOUGH * all.size - 1)) best = chosen;
+  }
+  if (!best) return undefined;
+  const { titles } = best;
+  const areTold = heads.every(
+    (own) => new Set(own.map((one) => folded(titles.get(one)!))).size === own.length,
   );
-  const [lead] = leads;
-  if (leads.size > 1 || lead === "" || rests.includes(lead!)) return undefined;
-  const type = isText ? "text" : "markdown";
-  const optional = rests.includes("") ? "?" : "";
-  return { template: `${lead}{{@.details}}`, fields: { details: type + optional } };
+  return areTold ? best.head : undefined;
+}
+
+/** A head without the line breaks at its end, which reading forgives. */
+function withoutBreaks(head: string): string {
+  let text = head.trimEnd();
+  while (text.endsWith("<br>")) text = text.slice(0, -"<br>".length).trimEnd();
+  return text;
+}
+
+type Reader = (head: string) => Parts | undefined;
+
+/** Ways to take heads apart, each with what is asked where the one before finds no parts. */
+const WAYS: readonly Reader[][] = [
+  [(head) => partsOf(head, fieldsIn), (head) => partsOf(head)],
+  [
+    (head) => partsOf(head, (text, stem) => [`{{@.${stem}}}`, [[stem, text]]]),
+    (head) => partsOf(head),
+  ],
+  [(head) => partsOf(head)],
+];
+
+interface Chosen {
+  head: Head;
+  /** By head. */
+  titles: Map<string, string>;
+  /** How many heads have parts. */
+  typed: number;
+}
+
+/** Lines of form that can be told apart, those first that most have; undefined where they leave a head. */
+function choose(all: ReadonlySet<string>, ways: readonly Reader[]): Chosen | undefined {
+  const left = new Set(all);
+  const taken: Candidate[] = [];
+  let head: Head | undefined;
+  const take = ({ form, heads: own }: Candidate): void => {
+    const fresh = new Map([...own].filter(([one]) => left.has(one)));
+    if (fresh.size === 0 || taken.length === MOST_FORMS) return;
+    const next = headOf([...taken, { form, heads: fresh }]);
+    if (!isTold(next)) return;
+    taken.push({ form, heads: fresh });
+    head = next;
+    for (const one of fresh.keys()) left.delete(one);
+  };
+  for (const way of ways) for (const candidate of candidatesOf(left, way)) take(candidate);
+  const typed = all.size - left.size;
+  const whole = (title: string): Parts => ({ ...bare, title, values: new Map([["title", title]]) });
+  const rest = new Map([...left].map((one) => [one, whole(one)]));
+  // What has a title only would be written by the first line that needs no more.
+  const needsMore = ({ form }: Candidate) => /\{\{@\.(?!title|links\.)/.test(form);
+  if (taken.every(needsMore)) take({ form: bare.form, heads: rest });
+  // A few may read all the same, where they are written a little otherwise.
+  if (!head || left.size > FEW * all.size) return undefined;
+  const titles = [...taken.map(({ heads }) => heads), rest].flatMap((heads) =>
+    [...heads].map(([one, { title }]) => [one, title] as const),
+  );
+  return { head, titles: new Map(titles.reverse()), typed };
+}
+
+const bare: Omit<Parts, "title" | "values"> = { form: "{{@.title}}", gaps: [], links: [] };
+
+/** The lines of form that heads have, those first that most have. */
+function candidatesOf(
+  heads: Iterable<string>,
+  read: (head: string) => Parts | undefined,
+): Candidate[] {
+  const known = [...heads].flatMap((head): [string, Parts][] => {
+    const parts = read(head);
+    return parts && isSound(parts) ? [[head, parts]] : [];
+  });
+  return [...grouped(known.map((one) => [styleOf(one[1]), one] as const)).values()]
+    .map((own) => formOf(own))
+    .sort((a, b) => b.heads.size - a.heads.size);
+}
+
+/** The line of form of heads that differ in their links only, and which of them have no others. */
+function formOf(heads: readonly [string, Parts][]): Candidate {
+  const parts = heads.map(([, one]) => one);
+  const labels = labelsOf(parts);
+  const fit = heads.filter(([, { links }]) => links.every(({ label }) => labels.has(label)));
+  const gap = parts.flatMap(({ gaps }) => gaps.slice(0, 1))[0] ?? "";
+  const between = parts.flatMap(({ gaps }) => gaps.slice(1))[0] ?? gap;
+  const tail = [...labels].map(
+    ([label, name], at) => (at === 0 ? gap : between) + label.replace("(url)", `({{@.${name}}})`),
+  );
+  return { form: parts[0]!.form + tail.join(""), heads: new Map(fit) };
+}
+
+/** Lines of form, with the fields at their holes. */
+function headOf(taken: readonly Candidate[]): Head {
+  const forms = taken.map(({ form }) => form);
+  const values = grouped(
+    taken.flatMap(({ heads }) => [...heads.values()].flatMap((one) => [...one.values])),
+  );
+  const fields: KindTable = {};
+  const count = taken.reduce((sum, { heads }) => sum + heads.size, 0);
+  for (const name of ["title", ...values.keys()]) {
+    const own = values.get(name)!;
+    const type = name.startsWith("links.")
+      ? "url"
+      : name === "year"
+        ? "year"
+        : own.some((value) => MARKS.test(value))
+          ? "markdown"
+          : name !== "title" && own.every((value) => !/[()[\]（）【】［］]/.test(value))
+            ? "phrase"
+            : "text";
+    fields[name] = own.length < count ? `${type}?` : type;
+  }
+  return { forms, fields };
+}
+
+/** Whether a template can have these lines of form. */
+function isTold({ forms, fields }: Head): boolean {
+  const template = `- ${forms.join("\n- ").replaceAll("{{@.", "{{item.")}\n`;
+  const id = template + JSON.stringify(fields);
+  const before = known.of(id, () => {
+    try {
+      compileTemplate("templates/README.md", template, makeKinds({ item: fields }));
+      return true;
+    } catch (error) {
+      if (error instanceof TemplateError) return false;
+      throw error;
+    }
+  });
+  return before;
+}
+
+const known = new Remembered<boolean>();
+
+/** Whether what stands at the holes of addresses are such. */
+const isSound = ({ values }: Parts): boolean =>
+  [...values].every(
+    ([name, value]) => !name.startsWith("links.") || urlProblem(value) === undefined,
+  );
+
+/** What heads of one line of form have in common. */
+const styleOf = ({ form, links }: Parts): string =>
+  `${form}\0${[...new Set(links.map(({ label }) => label[0]! + label.at(-1)!))].join()}`;
+
+/** The labels of heads of one line of form, in the order in which most have them, with their fields. */
+function labelsOf(parts: readonly Parts[]): Map<string, string> {
+  const counts = new Map<string, { count: number; at: number; name: string }>();
+  for (const { links } of parts)
+    links.forEach(({ label, name }, at) => {
+      const known = counts.get(label) ?? { count: 0, at: 0, name };
+      counts.set(label, { count: known.count + 1, at: known.at + at, name });
+    });
+  const most = [...counts].sort(([, a], [, b]) => b.count - a.count).slice(0, MOST_LABELS);
+  const labels = new Map<string, string>();
+  for (const [label, { name }] of most.sort(([, a], [, b]) => a.at / a.count - b.at / b.count))
+    if (![...labels.values()].includes(name)) labels.set(label, name);
+  return labels;
 }
