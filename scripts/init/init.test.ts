@@ -61,27 +61,96 @@ describe.each(readdirSync(GOLDEN))("the page %s", (name) => {
 
 it("takes another form of its entries from the template, by sync", () => {
   const page =
-    "# Papers\n\n- **ViT**, _A. Doe, B. Roe_. ICLR 2021. [paper](https://example.org/vit)\n- **Swin**, _C. Poe_. ICCV 2021. [paper](https://example.org/swin)\n";
+    '# Papers\n\n- "ViT" (ICLR 2021) [paper](https://example.org/vit)\n- "Swin" (ICCV 2021) [paper](https://example.org/swin)\n';
   const { folder } = moved(page);
   const [template, settings] = ["templates/README.md", "data/list.json"].map((file) =>
     path.join(folder, file),
   ) as [string, string];
-  expect(readFileSync(template, "utf8")).toContain("- {{paper.title}}\n");
+  expect(readFileSync(template, "utf8")).toContain(
+    "- {{paper.title}} ({{paper.venue}} {{paper.year}}) [",
+  );
   writeFileSync(
     template,
-    "# {{list.title}}\n\n- **{{paper.title}}**, _{{paper.authors}}_. {{paper.venue}} {{paper.year}}. [paper]({{paper.links.paper}})\n",
+    '# {{list.title}}\n\n- "{{paper.title}}" ({{paper.venue}} {{paper.year}}) [paper]({{paper.links.paper}})\n',
   );
   const list = JSON.parse(readFileSync(settings, "utf8")) as Record<string, unknown>;
-  writeFileSync(settings, JSON.stringify({ ...list, kinds: {} }));
+  writeFileSync(settings, JSON.stringify({ ...list, kinds: { paper: { venue: "phrase" } } }));
   rmSync(path.join(folder, "data/papers.json"));
   const { findings } = sync(folder, { prefer: "readme" });
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(JSON.parse(readFileSync(path.join(folder, "data/papers.json"), "utf8"))).toMatchObject([
-    { title: "ViT", authors: ["A. Doe", "B. Roe"], venue: "ICLR", year: 2021 },
-    { title: "Swin", authors: ["C. Poe"], links: { paper: "https://example.org/swin" } },
+    { title: "ViT", venue: "ICLR", year: 2021 },
+    { title: "Swin", venue: "ICCV", links: { paper: "https://example.org/swin" } },
   ]);
   expect(readFileSync(path.join(folder, "README.md"), "utf8")).toBe(page);
   expect(lintList(folder).filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+it("gives each part of an item a field, also within it, and takes what is otherwise as a whole", () => {
+  const page = `# Papers
+
+- **ViT** (ICLR 2021)
+  - [论文链接](https://example.org/vit) ｜ [开源项目链接](https://github.com/a/vit)
+  - DOI: 10.1000/vit
+  - cuts a picture into patches
+- **Swin**, _A. Doe, B. Roe_. ICCV 2021.
+  - DOI: 10.1000/swin
+- **DeiT** (ICML 2021)
+  - [论文链接](https://example.org/deit)
+- see [here](https://example.org/more) for more
+`;
+  const { folder, made } = moved(page);
+  expect(reportInit(made, false)).toContain("the next generate changes nothing");
+  const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
+  expect(read("templates/README.md")).toMatchInlineSnapshot(`
+    "# {{list.title}}
+
+    - **{{paper.title}}** ({{paper.venue}} {{paper.year}})
+    - **{{paper.title}}**, _{{paper.authors}}_. {{paper.venue}} {{paper.year}}.
+    - {{paper.title}}
+      - [论文链接]({{paper.links.paper}}) ｜ [开源项目链接]({{paper.links.code}})
+      - DOI: {{paper.doi}}
+      - {{paper.notes}}
+    "
+  `);
+  expect(JSON.parse(read("data/papers.json"))).toMatchInlineSnapshot(`
+    [
+      {
+        "doi": "10.1000/vit",
+        "links": {
+          "code": "https://github.com/a/vit",
+          "paper": "https://example.org/vit",
+        },
+        "notes": [
+          "cuts a picture into patches",
+        ],
+        "title": "ViT",
+        "venue": "ICLR",
+        "year": 2021,
+      },
+      {
+        "authors": [
+          "A. Doe",
+          "B. Roe",
+        ],
+        "doi": "10.1000/swin",
+        "title": "Swin",
+        "venue": "ICCV",
+        "year": 2021,
+      },
+      {
+        "links": {
+          "paper": "https://example.org/deit",
+        },
+        "title": "DeiT",
+        "venue": "ICML",
+        "year": 2021,
+      },
+      {
+        "title": "see [here](https://example.org/more) for more",
+      },
+    ]
+  `);
 });
 
 it("does not write over data or templates", () => {

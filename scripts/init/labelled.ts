@@ -5,7 +5,7 @@ import type { PageLine } from "../markdown/flatten.ts";
 import { grouped } from "../pairing/grouped.ts";
 import { fieldNames, linkName } from "./names.ts";
 import { shown } from "./outline.ts";
-import { GAP, LINK, MARKS } from "./typed.ts";
+import { GAP, LINK, MARKS } from "./parts.ts";
 
 /** How the items within an item are written, each a line of a template. */
 export interface Inner {
