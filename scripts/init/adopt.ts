@@ -75,10 +75,14 @@ function adoptSource(
     // Where it fails twice, no item has a field for each part.
     if (typed && round >= TYPED_ROUNDS && [...trial.suspects].some(mayBeTyped)) {
       typed = false;
-      for (const part of parts) if ("lines" in part && mayBeTyped(part)) steps.delete(part);
+      steps.clear();
       if (propose(source, steps, { taken, typed }).template !== proposal.template) continue;
     }
-    const failed = new Set(trial.suspects);
+    // Before anything else, the items are given up that have a field for each part.
+    const items = typed
+      ? [...trial.suspects].filter((part) => "lines" in part && mayBeTyped(part))
+      : [];
+    const failed = new Set(items.length > 0 ? items : trial.suspects);
     if (round >= SURE_ROUND)
       parts.forEach((part, at) => {
         if (trial.suspects.has(part))
