@@ -33,6 +33,14 @@ interface Candidate {
  */
 export function typedHead(lists: readonly (readonly Item[])[]): Head | undefined {
   const heads = lists.map((items) => items.map(({ head }) => withoutBreaks(shown(head))));
+  return headsOf.of(heads.map((own) => own.join("\n")).join("\n\n"), () => ({
+    head: bestOf(heads),
+  })).head;
+}
+
+const headsOf = new Remembered<{ head: Head | undefined }>();
+
+function bestOf(heads: readonly (readonly string[])[]): Head | undefined {
   const all = new Set(heads.flat());
   let best: Chosen | undefined;
   for (const ways of WAYS) {
@@ -57,15 +65,20 @@ function withoutBreaks(head: string): string {
 
 type Reader = (head: string) => Parts | undefined;
 
+/** The same heads are asked about with those of each section that may stand in a group with them. */
+function remembered(read: Reader): Reader {
+  const known = new Remembered<{ parts: Parts | undefined }>();
+  return (head) => known.of(head, () => ({ parts: read(head) })).parts;
+}
+
+const asFields = remembered((head) => partsOf(head, fieldsIn));
+const asTexts = remembered((head) =>
+  partsOf(head, (text, stem) => [`{{@.${stem}}}`, [[stem, text]]]),
+);
+const asNotes = remembered((head) => partsOf(head));
+
 /** Ways to take heads apart, each with what is asked where the one before finds no parts. */
-const WAYS: readonly Reader[][] = [
-  [(head) => partsOf(head, fieldsIn), (head) => partsOf(head)],
-  [
-    (head) => partsOf(head, (text, stem) => [`{{@.${stem}}}`, [[stem, text]]]),
-    (head) => partsOf(head),
-  ],
-  [(head) => partsOf(head)],
-];
+const WAYS: readonly Reader[][] = [[asFields, asNotes], [asTexts, asNotes], [asNotes]];
 
 interface Chosen {
   head: Head;

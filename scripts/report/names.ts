@@ -37,6 +37,7 @@ export const plainFindings: Readonly<Record<string, string>> = {
   shrunk: "A page that would lose many entries at once.",
   conflict:
     "A value that was changed on the page and in the data, differently; a page with conflict markers.",
+  "two-values": "A value that a page gives differently in two places.",
   "no-base": "An edit that cannot be told from the data's, for want of a common base.",
   "not-in-data": "An edit of a page that no value of the data stands for.",
   "not-staged": "A file that is right in the work tree, and not in what is staged.",

@@ -41,8 +41,23 @@ export function unsoundLists(files: Record<string, unknown>, page: string): Unso
   const late = page.replace(beta, "").replace("## Data", `${beta}## Data`);
   const many = (number: number) =>
     Array.from({ length: number }, (_, index) => ({ ...papers[0], title: `Work ${index}` }));
+  const linked = (text: string) =>
+    text.replace(/DOI: (\S+)/g, (_, doi: string) => `DOI: [${doi}](https://doi.org/${doi})`);
+  const beside = (doi: string) =>
+    linked(page).replace(
+      "[10.1000/Beta](https://doi.org/10.1000/Beta",
+      `[10.1000/one](https://doi.org/${doi}`,
+    );
   const whole = { "data/papers.json": papers, "data/datasets.json": datasets };
   return [
+    {
+      rule: "two-values",
+      by: "sync",
+      from: { "templates/README.md": linked(template) },
+      files: { "README.md": beside("10.1000/two") },
+      says: "write one of them",
+      mended: { "README.md": beside("10.1000/one") },
+    },
     {
       rule: "data",
       files: { "data/notes.json": [] },
