@@ -30,11 +30,12 @@ class EntryComparer {
       actual.lines,
       lineLikeness(source),
     );
-    // Lines that went along with a first line at another depth are as they should be below it.
-    const depth = ({ node }: RenderedLine, read: ReadLine) =>
-      read.page.shape.length - node.line.shape.length;
-    const shift =
-      pairs[0]?.expected === 0 ? depth(expected.lines[0]!, actual.lines[pairs[0].actual]!) : 0;
+    const [head] = pairs[0]?.expected === 0 ? pairs : [];
+    const is = head && actual.lines[head.actual]!.page.shape;
+    const should = expected.lines[0]!.node.line.shape;
+    // Lines that went along with a first line that stands in another place are as they should be below it.
+    const isAlong = ({ node: { line } }: RenderedLine, { page }: ReadLine) =>
+      is !== undefined && is !== should && page.shape === is + line.shape.slice(should.length);
     for (const { expected: e, actual: a, exact } of pairs) {
       const [shown, read] = [expected.lines[e]!, actual.lines[a]!];
       if (exact && moved.has(e)) {
@@ -45,7 +46,7 @@ class EntryComparer {
           { chunk: expected, shown, lines: [read], is: "elsewhere", ...pathOf(shown) },
         );
       } else if (exact) this.drift.same.push([shown, read]);
-      else this.line(shown, read, expected, e > 0 && depth(shown, read) === shift);
+      else this.line(shown, read, expected, e > 0 && isAlong(shown, read));
     }
     for (const e of missing) this.missingLine(expected, e, actual, pairs);
     for (const a of extra) this.extraLine(actual.lines[a]!, expected);

@@ -78,6 +78,7 @@ const changes: Record<string, (line: string) => string> = {
   "as a quotation": (line) => `> ${line}`,
   "as an item": (line) => `- ${line}`,
   deeper: (line) => `    ${line}`,
+  "as a numbered item": (line) => line.replace(/^( *)- /, "$11. "),
   underlined: (line) => `${line}\n===`,
 };
 
