@@ -211,3 +211,9 @@ it("does not say that sync keeps the page where a line of the template is missin
     'this line is missing: expected the line "Thanks." after this one; run "paperlist sync" to write the page anew, or change t:5',
   ]);
 });
+
+it("tells of a line of a new entry that sync would not take for what it reads as", () => {
+  const template = "- **{{paper.title}}**\n  - DOI: {{paper.doi}}\n  - {{paper.summary}}\n";
+  const more = "- **One**\n- **Two**\n  - What it does\n  - DOI 10.1000/c\n";
+  expect(found(template, [paper("One")], [["- **One**\n", more]])).toEqual(["4:5 damaged Two"]);
+});

@@ -5,12 +5,12 @@ import { describeShape, nameOf, ruleOf } from "./describe.ts";
 import { differences } from "./difference.ts";
 import type { Drift } from "./drift.ts";
 import { type Pairing, pairUp } from "../pairing/pair.ts";
-import { isMade, isProse, type Line } from "../template/pattern.ts";
+import { isMade, isProse } from "../template/pattern.ts";
 import { quote, quoteBoth } from "../finding/quote.ts";
 import { fieldValue } from "../data/record.ts";
-import { mistaken } from "../page/mistaken-text.ts";
+import { meantAs } from "../page/mistaken-text.ts";
 import type { ReadLine } from "../page/entry.ts";
-import { isFreeText, isShortRow } from "../page/out-of-place.ts";
+import { isShortRow } from "../page/out-of-place.ts";
 import type { RenderedLine } from "../page/render.ts";
 import { holeValue } from "../page/write-line.ts";
 import { firstDifference } from "./first-difference.ts";
@@ -193,12 +193,8 @@ class EntryComparer {
     const paths = [...new Set(read.captures.map(({ use }) => uses[use]!.field.path))];
     // Sync asks whether it is what it reads as.
     const { record } = chunk;
-    const lacks = (line: Line) =>
-      line.uses.every(({ field }) => !record || fieldValue(record, field.path) === undefined);
-    const meant =
-      isFreeText(read) &&
-      mistaken(String(read.captures[0]!.value), read.line, this.drift.given.pattern, lacks) !==
-        undefined;
+    const has = (path: string) => record !== undefined && fieldValue(record, path) !== undefined;
+    const meant = meantAs(read, this.drift.given.pattern, has) !== undefined;
     for (const path of paths.length > 0 ? paths : [undefined]) {
       this.drift.add(
         "changed",

@@ -1,5 +1,7 @@
 // Free text that was most likely meant as a line of the template.
 import { type Line, type Pattern, ranks } from "../template/pattern.ts";
+import type { ReadLine } from "./entry.ts";
+import { isFreeText } from "./out-of-place.ts";
 
 /** Letters that are left of a text that is little else than an address. */
 const FEW_LETTERS = 12;
@@ -11,23 +13,24 @@ const BEHIND_LABEL = /^(?:$|[\])）】>*_:：(（|｜]|\s.*(?::\/\/|10\.[0-9]{4}
  * The line of the template that a free text was most likely meant as: it begins with one of that
  * line's labels, or is little else than an address where the entry lacks that line.
  *
- * @param line the line of the template that the text was read by
- * @param lacks whether the entry has no value for any of a line's fields
+ * @param has whether the entry has a value for a field
  */
-export function mistaken(
-  text: string,
-  line: Line,
+export function meantAs(
+  read: ReadLine,
   { lines }: Pick<Pattern, "lines">,
-  lacks: (line: Line) => boolean,
+  has: (path: string) => boolean,
 ): Line | undefined {
+  if (!isFreeText(read)) return undefined;
+  const text = String(read.captures![0]!.value);
   const others = lines.filter(
-    ({ rank, shape }) => rank === ranks.particular && shape === line.shape,
+    ({ rank, shape }) => rank === ranks.particular && shape === read.line!.shape,
   );
   const start = text.replace(/^[^\p{L}\p{N}]+/u, "").toLowerCase();
   const begins = (label: string) =>
     start.startsWith(label) && BEHIND_LABEL.test(start.slice(label.length));
   const labelled = others.find((other) => labelsOf(other).some(begins));
   if (labelled || !isAddress(text)) return labelled;
+  const lacks = ({ uses }: Line) => !uses.some(({ field }) => has(field.path));
   return others.find((other) => lacks(other) && showsAddress(other, text));
 }
 

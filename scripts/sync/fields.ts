@@ -3,8 +3,8 @@ import { lineIndex } from "../finding/place.ts";
 import type { ReadLine } from "../page/entry.ts";
 import { describeShape } from "../drift/describe.ts";
 import { isOffLevel } from "../page/out-of-place.ts";
-import { mistaken } from "../page/mistaken-text.ts";
-import type { Line, Use } from "../template/pattern.ts";
+import { meantAs } from "../page/mistaken-text.ts";
+import type { Use } from "../template/pattern.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
 import { fieldValue, type Rec } from "../data/record.ts";
@@ -162,12 +162,12 @@ export class FieldMerger {
     triple: Triple,
     { said: { fields }, free }: PageEntry,
   ): Misread | undefined {
-    const lacks = ({ uses }: Line) => !uses.some(({ field }) => fields.has(field.path));
     const { pattern, former = [] } = this.input;
     const lines = [...pattern.lines, ...former];
-    for (const { line, values, page } of this.newOnes(kind, triple, free)) {
-      const [{ path, field }] = line!.uses as [Use];
-      const meant = mistaken(String(values.get(path)), line!, { lines }, lacks);
+    for (const read of this.newOnes(kind, triple, free)) {
+      const { line, page } = read;
+      const [{ field }] = line!.uses as [Use];
+      const meant = meantAs(read, { lines }, (path) => fields.has(path));
       if (meant)
         return {
           offset: page.start,

@@ -8,10 +8,10 @@ import { JsonDocument } from "../data/json-document.ts";
 import { collectionOf, makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
+import type { ReadLine } from "../page/entry.ts";
 import type { ListPage } from "../page/pages.ts";
-import { mistaken } from "../page/mistaken-text.ts";
+import { meantAs } from "../page/mistaken-text.ts";
 import { render } from "../page/render.ts";
-import { ranks } from "../template/pattern.ts";
 import { takePage } from "./take.ts";
 import { changeFiles } from "./write.ts";
 import { compileTemplate } from "../template/template.ts";
@@ -65,7 +65,8 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
     // What looks like another line of the template is not taken from a page.
     const looksOther = page.lines.some(
       ({ node: { line }, text }) =>
-        line.rank === ranks.open && mistaken(text, line, pattern, () => true) !== undefined,
+        meantAs({ line, captures: [{ value: text }] } as ReadLine, pattern, () => false) !==
+        undefined,
     );
     if (looksOther) return undefined;
     return { list, page: { file: "README.md", pattern, page, actual: undefined } };
