@@ -1,5 +1,6 @@
 // Contents lists: look here for how one whose entries lead to the headings of groups follows these.
 import GithubSlugger from "github-slugger";
+import { percentDecoded } from "../data/percent.ts";
 import { addressesOf, textOf } from "./content.ts";
 import { type Block, linksOf, listOf, type Section, sectionsOf, shown } from "./outline.ts";
 import type { Source } from "./source.ts";
@@ -32,17 +33,20 @@ export function contentsOf(
   const named = new Map<string, Section>();
   const slugger = new GithubSlugger();
   for (const section of sectionsOf(source.page)) {
-    const text = section.heading && textOf(section.heading.symbols);
-    if (text) named.set(`${text}#${slugger.slug(text)}`, section);
+    const name = section.heading && textOf(section.heading.symbols);
+    if (name) named.set(`${name}#${slugger.slug(name)}`, section);
   }
   const listed = lines.map((line) =>
-    named.get(`${textOf(line.symbols)}${decoded(addressesOf(line.symbols)[0]!)}`),
+    named.get(`${textOf(line.symbols)}${percentDecoded(addressesOf(line.symbols)[0]!)}`),
   );
+  const { text } = source;
+  /** What stands before a place on its line. */
+  const before = (at: number) => text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
   const made: string[] = [];
   let isMade = false;
   for (let at = 0; at < lines.length;) {
     const { start, end, shape } = lines[at]!;
-    const indent = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start);
+    const indent = before(start);
     const first = listed[at];
     const group = first && groups.get(first);
     const nested =
@@ -51,16 +55,12 @@ export function contentsOf(
     const within = nested && inner?.[0] ? groups.get(inner[0]) : undefined;
     const wanted = group?.sections.flatMap((one) => [one, ...(within ? one.sections : [])]) ?? [];
     if (wanted.length > 0 && wanted.every((one, nth) => one === listed[at + nth])) {
-      const deeper = within && lines[at + 1]!.start;
       made.push(`${indent}${entry(group!.kind)}`);
-      if (deeper !== undefined)
-        made.push(
-          `${source.text.slice(source.text.lastIndexOf("\n", deeper) + 1, deeper)}${entry(within!.kind)}`,
-        );
+      if (within) made.push(`${before(lines[at + 1]!.start)}${entry(within.kind)}`);
       at += wanted.length;
       isMade = true;
     } else {
-      made.push(`${indent}${source.text.slice(start, end)}`);
+      made.push(`${indent}${text.slice(start, end)}`);
       at++;
     }
   }
@@ -70,11 +70,3 @@ export function contentsOf(
 }
 
 const entry = (kind: string): string => `[{{${kind}.name}}](#{{${kind}.name}})`;
-
-function decoded(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
-}

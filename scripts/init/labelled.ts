@@ -3,9 +3,9 @@ import { urlProblem } from "../data/domains.ts";
 import type { KindTable } from "../data/kinds.ts";
 import type { PageLine } from "../markdown/flatten.ts";
 import { grouped } from "../pairing/grouped.ts";
-import { fieldNames, linkName } from "./names.ts";
+import { fieldNames } from "./names.ts";
 import { shown } from "./outline.ts";
-import { GAP, LINK, MARKS } from "./parts.ts";
+import { GAP, linkAt, MARKS } from "./parts.ts";
 
 /** How the items within an item are written, each a line of a template. */
 export interface Inner {
@@ -80,17 +80,15 @@ function linksIn(texts: readonly string[], taken: KindTable) {
     let left = text;
     while (left !== "") {
       const gap = own.length === 0 ? "" : GAP.exec(left)![0];
-      const [whole, open = "", label = "", url = "", close = ""] =
-        LINK.exec(left.slice(gap.length)) ?? [];
-      if (whole === undefined || (open === "") !== (close === "") || urlProblem(url)) return false;
-      const name = linkName(label);
-      const written = `${open}[${label}]({{@.links.${name}}})${close}`;
-      if (name === "" || own.includes(written) || `links.${name}` in taken) return false;
-      if ((labels.get(name) ?? written) !== written) return false;
-      labels.set(name, written);
+      const link = linkAt(left.slice(gap.length));
+      if (!link || link.name === "" || urlProblem(link.url) !== undefined) return false;
+      const { name, template } = link;
+      if (own.includes(template) || name in taken) return false;
+      if ((labels.get(name) ?? template) !== template) return false;
+      labels.set(name, template);
       if (own.length > 0) gaps.push(gap);
-      own.push(written);
-      left = left.slice(gap.length + whole.length);
+      own.push(template);
+      left = left.slice(gap.length + link.length);
     }
     return own.length > 0;
   };
@@ -98,7 +96,7 @@ function linksIn(texts: readonly string[], taken: KindTable) {
   return {
     isSuch: (text: string) => such.has(text),
     line: [...labels.values()].join(gaps[0] ?? " "),
-    fields: Object.fromEntries([...labels.keys()].map((name) => [`links.${name}`, "url?"])),
+    fields: Object.fromEntries([...labels.keys()].map((name) => [name, "url?"])),
   };
 }
 

@@ -3,12 +3,15 @@
 import { urlProblem } from "../data/domains.ts";
 import { linkName } from "./names.ts";
 
-/** A link with a label, at the end of a head. */
+/** A link with a label. */
 interface Labelled {
-  /** As the template has it, with `url` for the address. */
-  label: string;
+  /** As a template has it, in its brackets. */
+  template: string;
+  /** The field that its label names; empty where it names none. */
   name: string;
   url: string;
+  /** Of what stands there, in characters. */
+  length: number;
 }
 
 /** A head taken apart. */
@@ -35,9 +38,18 @@ const TITLES: [RegExp, string][] = [
   [/^\[((?:[^[\]*]|\[[^[\]*]*\])+)\]\(([^()\s]+)\)/, "[title](url)"],
   [/^([^[\]()*_`<>{}]+?)(?= (?:\(|\[))/, "title"],
 ];
-/** A link with a label, in brackets or not. */
-export const LINK = /^(\[|\(|)\[([^[\]()*!_`<>~{}\\&|]{1,24})\]\(([^()\s]+)\)(\]|\)|)/;
+const LINK = /^(\[|\(|)\[([^[\]()*!_`<>~{}\\&|]{1,24})\]\(([^()\s]+)\)(\]|\)|)/;
 const PAIRS: Record<string, string> = { "": "", "[": "]", "(": ")" };
+
+/** The link with a label that a text begins with, in brackets or not. */
+export function linkAt(text: string): Labelled | undefined {
+  const [whole, open = "", label = "", url = "", close = ""] = LINK.exec(text) ?? [];
+  if (whole === undefined || PAIRS[open] !== close) return undefined;
+  const own = linkName(label);
+  const name = own === "" ? "" : `links.${own}`;
+  return { template: `${open}[${label}]({{@.${name}}})${close}`, name, url, length: whole.length };
+}
+
 /** Text between parts, as a template may have it. */
 const GAPS = /^[\s,.;:：，。、·/|｜–—-]$/;
 export const GAP = /^[\s,.;:：，。、·/|｜–—-]*/;
@@ -100,12 +112,11 @@ function behind(text: string, parts: Parts, split: typeof fieldsIn): Parts | und
   for (let left = text; left !== "";) {
     const gap = GAP.exec(left)![0];
     left = left.slice(gap.length);
-    const [link, open = "", label = "", address = "", close = ""] = LINK.exec(left) ?? [];
-    if (link !== undefined && PAIRS[open] === close) {
+    const link = linkAt(left);
+    if (link) {
       left = left.slice(link.length);
-      const name = `links.${linkName(label)}`;
-      if (name === "links." || !put(name, address)) return undefined;
-      parts.links.push({ label: `${open}[${label}](url)${close}`, name, url: address });
+      if (link.name === "" || !put(link.name, link.url)) return undefined;
+      parts.links.push(link);
       parts.gaps.push(gap);
       continue;
     }

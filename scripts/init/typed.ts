@@ -17,6 +17,7 @@ export interface Head {
 
 /** So many of the items must have parts that a field is for. */
 const ENOUGH = 0.6;
+/** So few may have none of the lines of form, in the hope that reading forgives what sets them apart. */
 const FEW = 0.05;
 const MOST_FORMS = 5;
 const MOST_LABELS = 8;
@@ -137,12 +138,10 @@ function candidatesOf(
 function formOf(heads: readonly [string, Parts][]): Candidate {
   const parts = heads.map(([, one]) => one);
   const labels = labelsOf(parts);
-  const fit = heads.filter(([, { links }]) => links.every(({ label }) => labels.has(label)));
+  const fit = heads.filter(([, { links }]) => links.every(({ template }) => labels.has(template)));
   const gap = parts.flatMap(({ gaps }) => gaps.slice(0, 1))[0] ?? "";
   const between = parts.flatMap(({ gaps }) => gaps.slice(1))[0] ?? gap;
-  const tail = [...labels].map(
-    ([label, name], at) => (at === 0 ? gap : between) + label.replace("(url)", `({{@.${name}}})`),
-  );
+  const tail = [...labels].map((template, at) => (at === 0 ? gap : between) + template);
   return { form: parts[0]!.form + tail.join(""), heads: new Map(fit) };
 }
 
@@ -185,7 +184,7 @@ const areNames = (text: string): boolean => {
 function isTold({ forms, fields }: Head): boolean {
   const template = `- ${forms.join("\n- ").replaceAll("{{@.", "{{item.")}\n`;
   const id = template + JSON.stringify(fields);
-  const before = known.of(id, () => {
+  return known.of(id, () => {
     try {
       compileTemplate("templates/README.md", template, makeKinds({ item: fields }));
       return true;
@@ -194,26 +193,27 @@ function isTold({ forms, fields }: Head): boolean {
       throw error;
     }
   });
-  return before;
 }
 
 const known = new Remembered<boolean>();
 
 /** What heads of one line of form have in common. */
 const styleOf = ({ form, links }: Parts): string =>
-  `${form}\0${[...new Set(links.map(({ label }) => label[0]! + label.at(-1)!))].join()}`;
+  `${form}\0${[...new Set(links.map(({ template }) => template[0]! + template.at(-1)!))].join()}`;
 
-/** The labels of heads of one line of form, in the order in which most have them, with their fields. */
-function labelsOf(parts: readonly Parts[]): Map<string, string> {
+/** The links of heads of one line of form, one of each field, in the order in which most have them. */
+function labelsOf(parts: readonly Parts[]): Set<string> {
   const counts = new Map<string, { count: number; at: number; name: string }>();
   for (const { links } of parts)
-    links.forEach(({ label, name }, at) => {
-      const known = counts.get(label) ?? { count: 0, at: 0, name };
-      counts.set(label, { count: known.count + 1, at: known.at + at, name });
+    links.forEach(({ template, name }, at) => {
+      const known = counts.get(template) ?? { count: 0, at: 0, name };
+      counts.set(template, { count: known.count + 1, at: known.at + at, name });
     });
   const most = [...counts].sort(([, a], [, b]) => b.count - a.count).slice(0, MOST_LABELS);
-  const labels = new Map<string, string>();
-  for (const [label, { name }] of most.sort(([, a], [, b]) => a.at / a.count - b.at / b.count))
-    if (![...labels.values()].includes(name)) labels.set(label, name);
-  return labels;
+  const names = new Set<string>();
+  return new Set(
+    most
+      .sort(([, a], [, b]) => a.at / a.count - b.at / b.count)
+      .flatMap(([template, { name }]) => (names.size < names.add(name).size ? template : [])),
+  );
 }

@@ -11,8 +11,7 @@ import {
   writeUrl,
 } from "../markdown/escape.ts";
 import { normalizeBlock, normalizeInline } from "../markdown/canonical.ts";
-import { parseMarkdown } from "../markdown/markdown.ts";
-import { rewriteInline } from "../markdown/markdown.ts";
+import { parseMarkdown, rewriteInline } from "../markdown/markdown.ts";
 import { writeText } from "../markdown/math.ts";
 import { isRow, type Line, type Use } from "../template/pattern.ts";
 
