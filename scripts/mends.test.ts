@@ -1,8 +1,7 @@
 /** The commands that findings of drift name, run as they say: none refuses, and what was found is gone. */
-import { mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { beforeAll, afterAll, describe, expect, it } from "vitest";
-import { tmpdir } from "node:os";
+import { describe, expect, it } from "vitest";
 import { generate } from "./commands/generate.ts";
 import { lintWhole } from "./commands/lint.ts";
 import { nameMends } from "./sync/mends.ts";
@@ -17,8 +16,7 @@ import {
   onLine,
   replace,
 } from "./testing/page-edits.ts";
-import { files, list, paper, papers, template } from "./testing/mended-list.ts";
-import { TestRepository } from "./testing/repository.ts";
+import { committedList, files, list, paper, papers, template } from "./testing/mended-list.ts";
 import { unsoundLists } from "./testing/unsound-lists.ts";
 import { plainFindings } from "./report/names.ts";
 
@@ -114,20 +112,8 @@ const edits: [string, Record<string, unknown>][] = [
   ["layout", { "templates/README.md": template.replace(/^( *)- /gm, "$1* ") }],
 ];
 
-let top: string;
-let page: string;
-let repository: TestRepository;
-beforeAll(() => {
-  top = mkdtempSync(path.join(tmpdir(), "mends-"));
-  repository = new TestRepository(top);
-  repository.git("init", "--quiet");
-  repository.write(files);
-  generate(top);
-  page = readFileSync(path.join(top, "README.md"), "utf8");
-  repository.git("add", "--all");
-  repository.git("commit", "--quiet", "--message=list");
-});
-afterAll(() => rmSync(top, { recursive: true }));
+const { repository, page } = committedList();
+const { top } = repository;
 
 /** The names of all findings that some case brings about. */
 const seen = new Set<string>(unsoundLists(files, "").map(({ rule }) => rule));

@@ -1,29 +1,13 @@
 /** What findings other than those of drift and of rules ask for, done as they say: it mends what was found. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { generate } from "./commands/generate.ts";
-import { files } from "./testing/mended-list.ts";
-import { TestRepository } from "./testing/repository.ts";
+import { expect, it } from "vitest";
+import { committedList, files } from "./testing/mended-list.ts";
 import { type Changes, unsoundLists } from "./testing/unsound-lists.ts";
 
-let top: string;
-let page: string;
-let head: string;
-let repository: TestRepository;
-beforeAll(() => {
-  top = mkdtempSync(path.join(tmpdir(), "unsound-"));
-  repository = new TestRepository(top);
-  repository.git("init", "--quiet");
-  repository.write(files);
-  generate(top);
-  page = readFileSync(path.join(top, "README.md"), "utf8");
-  head = readFileSync(path.join(top, ".git/HEAD"), "utf8");
-  repository.git("add", "--all");
-  repository.git("commit", "--quiet", "--message=list");
-});
-afterAll(() => rmSync(top, { recursive: true }));
+const { repository, page } = committedList();
+const { top } = repository;
+const head = readFileSync(path.join(top, ".git/HEAD"), "utf8");
 
 function change(changes: Changes = {}): void {
   for (const [name, content] of Object.entries(changes))

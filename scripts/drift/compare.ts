@@ -13,7 +13,7 @@ import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
 import { Places } from "./places.ts";
 import type { ReadLine } from "../page/entry.ts";
-import { meantAs } from "../page/mistaken-text.ts";
+import { meantAs, readAsMeant } from "../page/mistaken-text.ts";
 import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
 
@@ -260,12 +260,7 @@ class Comparer {
     for (const line of actual.lines) {
       const meant = meantAs(line, this.given.pattern, (path) => actual.entry!.fields.has(path));
       if (!meant) continue;
-      this.drift.add(
-        "damaged",
-        `this line reads as the entry's ${line.line!.uses[0]!.field.path}, but was most likely meant as ${meant.source}`,
-        line.page.start,
-        about,
-      );
+      this.drift.add("damaged", readAsMeant(line, meant), line.page.start, about);
       return;
     }
     this.entries ??= entriesByName(page, list.kinds);

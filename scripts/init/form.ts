@@ -65,7 +65,8 @@ export function plainItems(
   const gap = fields["paragraphs"] ? "\n\n" : "\n";
   const sub = nested === "1" ? "1. " : `${bullet} `;
   const marked = `${gap}${inside}${sub}`;
-  if (labelled && all.size === 1 && all.has(nested)) {
+  if (labelled) {
+    if (all.size !== 1 || !all.has(nested)) return undefined;
     const lines = labelledLines(group(nested), fields);
     if (!lines || !noneTwice(group(nested)) || !areFilled(group(nested).flat())) return undefined;
     template += lines.lines
@@ -73,7 +74,6 @@ export function plainItems(
       .join("");
     return { template, kinds: { [kind]: { ...fields, ...lines.fields } } };
   }
-  if (labelled) return undefined;
   if (all.size === 1 && all.has(nested) && values(nested, "notes", marked))
     return { template, kinds: { [kind]: fields } };
   if (!areDistinct(heads)) return undefined;

@@ -34,6 +34,10 @@ export function meantAs(
   return others.find((other) => lacks(other) && showsAddress(other, text));
 }
 
+/** What lint and sync say of such a text. */
+export const readAsMeant = ({ line }: ReadLine, { source }: Line): string =>
+  `this line reads as the entry's ${line!.uses[0]!.field.path}, but was most likely meant as ${source}`;
+
 /** What a line's own text says, in small letters; addresses are none of it. */
 function labelsOf({ cells }: Line): string[] {
   const parts = cells.flatMap(({ segments }) => segments.flatMap((segment) => segment.parts));

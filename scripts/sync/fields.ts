@@ -3,7 +3,7 @@ import { lineIndex } from "../finding/place.ts";
 import type { ReadLine } from "../page/entry.ts";
 import { describeShape } from "../drift/describe.ts";
 import { isOffLevel } from "../page/out-of-place.ts";
-import { meantAs } from "../page/mistaken-text.ts";
+import { meantAs, readAsMeant } from "../page/mistaken-text.ts";
 import type { Use } from "../template/pattern.ts";
 import { bareText } from "../pairing/folded.ts";
 import type { Kind } from "../data/kinds.ts";
@@ -171,7 +171,7 @@ export class FieldMerger {
       if (meant)
         return {
           offset: page.start,
-          why: `this line reads as the entry's ${field.path}, but was most likely meant as ${meant.source}`,
+          why: readAsMeant(read, meant),
           unless: `add it to ${field.path} in the data`,
         };
     }

@@ -76,7 +76,7 @@ export function takePage(
     base.list === list && merge.conflicts.length === 0
       ? merge
       : mergePage({ ...input, ours: was, list: base.list, prefer: "readme" });
-  const rest = (made?: Page): Rest => {
+  const restOf = (made?: Page): Rest => {
     const taken = made && alone === merge ? made : render(pattern, kinds, asRecords(alone));
     const left =
       taken.text === text
@@ -97,6 +97,9 @@ export function takePage(
       warnings: [...merge.warnings, ...of("warning")].map(finding),
     };
   };
+  /** Before anything is made of it, the page is asked about twice. */
+  let unmade: Rest | undefined;
+  const rest = (made?: Page): Rest => (made ? restOf(made) : (unmade ??= restOf()));
   return {
     merge,
     conflicts: merge.conflicts.map(finding),

@@ -1,4 +1,10 @@
 // A small list with some of everything, which tests of mends damage and mend.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll } from "vitest";
+import { generate } from "../commands/generate.ts";
+import { TestRepository } from "./repository.ts";
 
 export const template = `# {{list.title}}
 
@@ -48,3 +54,15 @@ export const files = {
   "data/papers.json": papers,
   "data/datasets.json": datasets,
 };
+
+/** The list in a repository of its own, generated and committed, and its page; till all tests are done. */
+export function committedList(): { repository: TestRepository; page: string } {
+  const repository = new TestRepository(mkdtempSync(path.join(tmpdir(), "mended-")));
+  repository.git("init", "--quiet");
+  repository.write(files);
+  generate(repository.top);
+  repository.git("add", "--all");
+  repository.git("commit", "--quiet", "--message=list");
+  afterAll(() => rmSync(repository.top, { recursive: true }));
+  return { repository, page: readFileSync(path.join(repository.top, "README.md"), "utf8") };
+}
