@@ -2,7 +2,7 @@
 import { bareText } from "../pairing/folded.ts";
 import { type ActualChunk, entriesByName, type ExpectedChunk } from "./chunks.ts";
 import { pairChunks } from "./pair-chunks.ts";
-import { describeShape, entryOf, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
+import { type About, describeShape, entryOf, nameOf, ruleOf, ruleOfLine } from "./describe.ts";
 import { type BlockChange, blockChanges } from "./structure.ts";
 import { type PageLine, usedDefinitions } from "../markdown/flatten.ts";
 import { type Comparison, Drift } from "./drift.ts";
@@ -12,7 +12,7 @@ import { formatFindings } from "./format.ts";
 import type { Pairing } from "../pairing/pair.ts";
 import { quote } from "../finding/quote.ts";
 import { Places } from "./places.ts";
-import type { ReadLine } from "../page/entry.ts";
+import type { Entry, ReadLine } from "../page/entry.ts";
 import { meantAs, readAsMeant } from "../page/mistaken-text.ts";
 import { unreadMessage } from "./unread.ts";
 import { beheaded, carriedAlong, previousKept, wholeSections } from "./sequence.ts";
@@ -257,12 +257,6 @@ class Comparer {
       this.drift.add("damaged", message, stop, about);
     }
     if (unread.length > 0) return;
-    for (const line of actual.lines) {
-      const meant = meantAs(line, this.given.pattern, (path) => actual.entry!.fields.has(path));
-      if (!meant) continue;
-      this.drift.add("damaged", readAsMeant(line, meant), line.page.start, about);
-      return;
-    }
     this.entries ??= entriesByName(page, list.kinds);
     const twin = this.entries(actual.entry.kind, actual.name);
     const path = read.node?.spread?.path;
@@ -280,12 +274,18 @@ class Comparer {
         read.page.start,
         { chunk: twin, lines: actual.lines },
       );
-    else
-      this.drift.add(
-        "extra",
-        `${quote(actual.name ?? "")} is on the page, but not in the data`,
-        read.page.start,
-        about,
-      );
+    else this.added(actual, actual.entry, about);
+  }
+
+  /** A new entry; of one with a line that was meant otherwise than it reads, sync takes nothing. */
+  private added({ lines, name = "" }: ActualChunk, { fields }: Entry, about: About): void {
+    for (const line of lines) {
+      const meant = meantAs(line, this.given.pattern, (path) => fields.has(path));
+      if (!meant) continue;
+      this.drift.add("damaged", readAsMeant(line, meant), line.page.start, about);
+      return;
+    }
+    const what = `${quote(name)} is on the page, but not in the data`;
+    this.drift.add("extra", what, lines[0]!.page.start, about);
   }
 }

@@ -21,7 +21,8 @@ export function meantAs(
   has: (path: string) => boolean,
 ): Line | undefined {
   if (!isFreeText(read)) return undefined;
-  const text = String(read.captures![0]!.value);
+  // A line that stands as it should was not read: only its values are known.
+  const text = String(read.values.get(read.line!.uses[0]!.path));
   const others = lines.filter(
     ({ rank, shape }) => rank === ranks.particular && shape === read.line!.shape,
   );

@@ -9,6 +9,7 @@ import { collectionOf, makeKinds } from "../data/kinds.ts";
 import type { LoadedList, Rec } from "../data/record.ts";
 import { folded } from "../pairing/folded.ts";
 import type { ReadLine } from "../page/entry.ts";
+import type { Line } from "../template/pattern.ts";
 import type { ListPage } from "../page/pages.ts";
 import { meantAs } from "../page/mistaken-text.ts";
 import { render } from "../page/render.ts";
@@ -19,6 +20,10 @@ import { act, acts, get } from "../testing/edits.ts";
 import { listOf } from "../testing/list.ts";
 import { records } from "../testing/lists.ts";
 import { kindsOf, templates } from "../testing/templates.ts";
+
+/** A line of free text, as it reads. */
+const readAs = (line: Line, text: string): ReadLine =>
+  ({ line, captures: [], values: new Map(line.uses.map(({ path }) => [path, text])) }) as never;
 
 /** Not both: one that goes where another with the same links comes is that one, renamed. */
 const plain = () =>
@@ -64,9 +69,7 @@ describe.each(Object.keys(all))("the laws of sync, for the template %s", (name) 
     if (guardPage(list, pattern, page).length > 0) return undefined;
     // What looks like another line of the template is not taken from a page.
     const looksOther = page.lines.some(
-      ({ node: { line }, text }) =>
-        meantAs({ line, captures: [{ value: text }] } as ReadLine, pattern, () => false) !==
-        undefined,
+      ({ node: { line }, text }) => meantAs(readAs(line, text), pattern, () => false) !== undefined,
     );
     if (looksOther) return undefined;
     return { list, page: { file: "README.md", pattern, page, actual: undefined } };
